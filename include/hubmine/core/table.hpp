@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace hubmine::core {
+
+/// Text may be guarded against spreadsheet formulas; numbers never are.
+enum class CellType { kText, kInteger, kReal };
+
+struct Column {
+    std::string name;
+    CellType type = CellType::kText;
+};
+
+/// A missing value is std::monostate: an empty cell in CSV, null in JSON, never 0.
+using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
+
+/// The promise of a table: its name and its columns are a contract with other programs.
+struct Schema {
+    std::string name;
+    std::string help;  ///< one line: what a row is
+    std::vector<Column> columns;
+    bool headline = false;  ///< printed by `table` and `markdown` when no table is named
+};
+
+/// Named rows under typed columns: the only thing analyses return and outputs take.
+class Table {
+  public:
+    explicit Table(Schema schema);
+
+    [[nodiscard]] const Schema& schema() const { return schema_; }
+    [[nodiscard]] const std::string& name() const { return schema_.name; }
+    [[nodiscard]] const std::vector<Column>& columns() const { return schema_.columns; }
+    [[nodiscard]] std::size_t row_count() const { return rows_; }
+    [[nodiscard]] std::span<const Cell> row(std::size_t index) const;
+
+    /// Appends one row. A NaN or infinite double becomes missing; an integer in a real column
+    /// becomes a double. Throws std::logic_error when the number or the types of the cells are not
+    /// those of the schema.
+    void add_row(std::vector<Cell> cells);
+
+  private:
+    Schema schema_;
+    std::vector<Cell> cells_;  // row-major
+    std::size_t rows_ = 0;
+};
+
+/// A missing cell when the optional is empty.
+template <typename Optional>
+[[nodiscard]] Cell cell_or_missing(const Optional& value) {
+    return value ? Cell(*value) : Cell();
+}
+
+}  // namespace hubmine::core

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "hubmine/core/kind.hpp"
+#include "hubmine/core/time.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+/// What the Hub says, as plain values. Absent on the wire is absent here; text is valid UTF-8.
+namespace hubmine::hub {
+
+struct BaseModel {
+    std::string id;        ///< as the Hub gave it
+    std::string relation;  ///< finetune, adapter, merge, quantized; empty when the Hub names none
+};
+
+/// One row of a list, or one repository's information.
+struct RepoRecord {
+    core::Kind kind = core::Kind::kModel;
+    std::string hub_id;  ///< `_id`: the identity
+    std::string id;      ///< the current name, "owner/name" or (old) "name"
+    std::optional<core::Timestamp> created_at;
+    std::optional<core::Timestamp> last_modified;
+    std::optional<std::string> sha;
+    std::optional<bool> is_private;
+    std::optional<std::string> gated;  ///< "false", "auto", "manual"
+    std::optional<bool> disabled;
+    std::optional<std::int64_t> likes;
+    std::optional<std::int64_t> downloads;
+    std::optional<std::int64_t> downloads_all_time;
+    std::optional<double> trending_score;
+    std::optional<std::string> pipeline_tag;
+    std::optional<std::string> library_name;
+    std::optional<std::string> sdk;
+    std::optional<std::int64_t> parameters;  ///< safetensors.total, else gguf.total
+    std::optional<std::vector<std::string>> tags;
+    std::optional<std::vector<BaseModel>>
+        base_models;                                 ///< `baseModels`, else the `base_model:` tags
+    std::optional<std::vector<std::string>> models;  ///< spaces: models used
+    std::optional<std::vector<std::string>> datasets;  ///< spaces: datasets used
+    std::optional<std::string> card;                   ///< `cardData` as the JSON text it came as
+    std::optional<std::string> duplicated_from;        ///< spaces: from the card
+};
+
+struct CommitRecord {
+    std::string sha;
+    std::string title;
+    std::optional<core::Timestamp> committed_at;
+    std::vector<std::string>
+        authors;  ///< first = git author, then co-authors; nameless entries are left out
+};
+
+struct DiscussionRecord {
+    std::int64_t num = 0;
+    std::optional<std::string> author;  ///< absent when the account was deleted
+    std::string title;
+    std::string status;  ///< draft, open, closed, merged
+    bool is_pull_request = false;
+    std::optional<core::Timestamp> created_at;
+};
+
+}  // namespace hubmine::hub

@@ -1,0 +1,130 @@
+#pragma once
+
+#include "hubmine/core/kind.hpp"
+#include "hubmine/core/time.hpp"
+#include "hubmine/store/store.hpp"
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hubmine::store {
+
+/// Index into a text table; kNoText = absent.
+using TextId = std::uint32_t;
+inline constexpr TextId kNoText = 0xFFFFFFFFU;
+
+/// Many short lists in one array: list i is values[offsets[i] .. offsets[i+1]).
+struct Lists {
+    std::vector<std::uint64_t> offsets{0};
+    std::vector<std::uint32_t> values;
+    [[nodiscard]] std::size_t size() const { return offsets.size() - 1; }
+    [[nodiscard]] std::span<const std::uint32_t> operator[](std::size_t i) const {
+        return std::span(values).subspan(offsets[i], offsets[i + 1] - offsets[i]);
+    }
+};
+
+/// The repositories of one kind that are present in the snapshot. Every non-empty vector has size()
+/// elements, in ascending repo_id. A vector whose part was not asked for is empty.
+struct Repos {
+    std::vector<std::int64_t> repo_id;
+    std::vector<std::string> id;
+    std::vector<std::optional<std::int64_t>> likes;
+    std::vector<std::optional<std::int64_t>> downloads;
+    std::vector<TextId> license;           ///< into Dataset::licenses; kNoText = no licence tag
+    Lists tags;                            ///< into Dataset::tags, as listed
+    std::vector<std::uint8_t> duplicated;  ///< spaces: 1 when the card says `duplicated_from`
+    [[nodiscard]] std::size_t size() const { return repo_id.size(); }
+};
+
+/// Commits of one kind, grouped by what the measures need: which authors, how many commits.
+/// Entry e says: repository `repo[e]` (index into Repos) has `commits[e]` commits whose ordered
+/// author list is `author_list[e]` (index into Dataset::author_lists). Ordered by repo, then
+/// author_list.
+struct Contributions {
+    std::vector<std::uint32_t> repo;
+    std::vector<std::uint32_t> author_list;
+    std::vector<std::int64_t> commits;
+    std::vector<std::uint8_t>
+        known;  ///< per repository: 1 when its whole history was read (0 commits is known too)
+};
+
+/// Discussions and pull requests of one kind, one entry each, ordered by repo.
+struct Discussions {
+    std::vector<std::uint32_t> repo;
+    std::vector<std::uint32_t> author;  ///< into Dataset::authors; kNoText = deleted account
+    std::vector<std::uint8_t> known;    ///< per repository: 1 when the list was read to its end
+};
+
+/// Space uses model: distinct pairs, ordered by space, then model.
+struct Usage {
+    std::vector<std::uint32_t> space;  ///< index into spaces
+    std::vector<std::uint32_t>
+        model;  ///< index into models (resolved through names and aliases, present in the snapshot)
+    std::int64_t unresolved = 0;  ///< (space, target) pairs whose target is no known present model
+};
+
+/// Accepted merge: every member's index maps to the developer it is part of.
+struct Merge {
+    std::uint32_t author = 0;  ///< into Dataset::authors
+    std::uint32_t developer =
+        0;  ///< into Dataset::authors: a representative of the group (not its display name)
+};
+
+/// Which parts to load; each costs a pass over its table.
+struct DatasetParts {
+    std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
+    bool tags = false;
+    bool commits = false;
+    bool discussions = false;
+    bool usage = false;
+};
+
+struct DatasetOptions {
+    std::string snapshot;  ///< empty = newest complete (else newest); an id, or a date/time: the
+                           ///< newest complete one by then
+    DatasetParts parts;
+    std::optional<core::Timestamp> since;  ///< commits from this moment on
+    std::optional<core::Timestamp> until;  ///< commits before this moment
+};
+
+/// What analyses need, as flat arrays, read in one pass from one read transaction. Plain data.
+struct Dataset {
+    Snapshot snapshot;
+    std::string endpoint;
+    std::vector<Coverage> coverage;
+
+    std::array<Repos, 3> repos;  ///< by core::Kind
+    std::array<Contributions, 3> contributions;
+    std::array<Discussions, 3> discussions;
+    Usage usage;
+
+    std::vector<std::string> licenses;
+    std::vector<std::string> tags;
+    std::vector<std::string> authors;
+    Lists author_lists;         ///< into authors; first = git author
+    std::vector<Merge> merges;  ///< accepted identity decisions, transitively closed
+
+    [[nodiscard]] const Repos& of(core::Kind kind) const {
+        return repos.at(static_cast<std::size_t>(kind));
+    }
+    [[nodiscard]] const Contributions& commits_of(core::Kind kind) const {
+        return contributions.at(static_cast<std::size_t>(kind));
+    }
+    [[nodiscard]] const Discussions& discussions_of(core::Kind kind) const {
+        return discussions.at(static_cast<std::size_t>(kind));
+    }
+};
+
+/// Loads from a store opened by the caller or by path. Throws UsageError when the named snapshot is
+/// not there, and Error when the store holds no snapshot at all.
+[[nodiscard]] Dataset load_dataset(const std::filesystem::path& path,
+                                   const DatasetOptions& options);
+
+}  // namespace hubmine::store

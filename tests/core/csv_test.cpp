@@ -1,0 +1,57 @@
+#include "hubmine/core/csv.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+#include <sstream>
+
+namespace hubmine::core {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<CsvRecord> read(const std::string& text) {
+    std::istringstream in(text);
+    return read_csv(in, "test.csv");
+}
+
+TEST(Csv, ReadsQuotesLineBreaksAndBothLineEnds) {
+    const auto records = read("a,\"b,\"\"c\"\"\"\r\n\"two\nlines\",d\n\ne,");
+    ASSERT_EQ(records.size(), 3U);
+    EXPECT_THAT(records[0].fields, ElementsAre("a", "b,\"c\""));
+    EXPECT_THAT(records[1].fields, ElementsAre("two\nlines", "d"));
+    EXPECT_THAT(records[2].fields, ElementsAre("e", ""));
+    EXPECT_EQ(records[2].line, 5U);
+}
+
+TEST(Csv, PassesOverAByteOrderMark) {
+    EXPECT_THAT(read("\xEF\xBB\xBFname\n")[0].fields, ElementsAre("name"));
+}
+
+TEST(Csv, NamesTheLineOfAnUnclosedQuote) {
+    try {
+        read("a\n\"b\n");
+        FAIL() << "no error";
+    } catch (const UsageError& error) {
+        EXPECT_STREQ(error.what(), "test.csv:2: a quote is never closed");
+    }
+}
+
+TEST(Csv, AFileIsReadByColumnNameWithoutFormulaGuards) {
+    const std::string path = testing::TempDir() + "hubmine_csv_test.csv";
+    std::ofstream(path) << "# about\nname,reason\n'=x,\"a, b\"\n'quoted',c\n";
+    const CsvFile file(path, {"name"});
+    ASSERT_EQ(file.size(), 2U);
+    EXPECT_EQ(file.cell(0, "name"), "=x");
+    EXPECT_EQ(file.cell(0, "reason"), "a, b");
+    EXPECT_EQ(file.cell(1, "name"), "'quoted'");
+    EXPECT_EQ(file.cell(1, "absent"), "");
+    EXPECT_THROW(CsvFile(path, {"decision"}), UsageError);
+    EXPECT_THROW(CsvFile("/nowhere/at/all.csv", {}), Error);
+}
+
+}  // namespace
+}  // namespace hubmine::core

@@ -1,0 +1,45 @@
+#include "hubmine/core/text.hpp"
+
+#include <gtest/gtest.h>
+
+namespace hubmine::core {
+namespace {
+
+TEST(Text, KeepsValidUtf8) {
+    const std::string text = "a \xC3\xA9 \xE6\x9D\x8E \xF0\x9F\xA4\x97";
+    EXPECT_EQ(sanitize_utf8(text), text);
+}
+
+TEST(Text, ReplacesWhatIsNotUtf8AndDropsNul) {
+    EXPECT_EQ(sanitize_utf8("a\xFFz"), "a\xEF\xBF\xBDz");
+    EXPECT_EQ(sanitize_utf8("\xC0\xAF"), "\xEF\xBF\xBD\xEF\xBF\xBD");
+    EXPECT_EQ(sanitize_utf8("\xED\xA0\x80"), "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD");
+    EXPECT_EQ(sanitize_utf8(std::string_view("a\0b", 3)), "ab");
+    EXPECT_EQ(sanitize_utf8("\xE6\x9D"), "\xEF\xBF\xBD\xEF\xBF\xBD");
+}
+
+TEST(Text, ATerminalNeverSeesEscapeSequences) {
+    EXPECT_EQ(printable("a\x1B[31mb"), "a\xEF\xBF\xBD[31mb");
+    EXPECT_EQ(printable("line\nbreak"),
+              "line\xEF\xBF\xBD"
+              "break");
+    EXPECT_EQ(printable("\xC2\x9B"
+                        "31m"),
+              "\xEF\xBF\xBD"
+              "31m");
+}
+
+TEST(Text, SplitsAndTrims) {
+    EXPECT_EQ(split("a,,b", ','), (std::vector<std::string_view>{"a", "", "b"}));
+    EXPECT_EQ(split("", ',').size(), 1U);
+    EXPECT_EQ(trim(" \t x y \n"), "x y");
+    EXPECT_EQ(trim("  "), "");
+}
+
+TEST(Text, SuggestsTheNearWordOnly) {
+    EXPECT_EQ(nearest("sumary", {"summary", "pareto"}), "summary");
+    EXPECT_EQ(nearest("xyzzy", {"summary", "pareto"}), "");
+}
+
+}  // namespace
+}  // namespace hubmine::core
