@@ -70,7 +70,7 @@ struct Usage {
     std::int64_t unresolved = 0;  ///< (space, target) pairs whose target is no known present model
 };
 
-/// Accepted merge: every member's index maps to the developer it is part of.
+/// Accepted merge: every member of a group, the one it is named after included, maps to that one.
 struct Merge {
     std::uint32_t author = 0;  ///< into Dataset::authors
     std::uint32_t developer =

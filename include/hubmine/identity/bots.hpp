@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+/// Who is who: automation accounts, name similarity, decisions.
+namespace hubmine::identity {
+
+/// Names of automation accounts. A `*` in a name stands for any text, also none; everything else,
+/// letter case included, must match exactly.
+class BotList {
+  public:
+    BotList() = default;
+    explicit BotList(const std::vector<std::string>& patterns);
+
+    [[nodiscard]] bool contains(std::string_view name) const;
+
+  private:
+    std::unordered_set<std::string> names_;
+    std::vector<std::string> patterns_;
+};
+
+/// Reads a CSV whose first column holds the names; a header (`name`, `bot`, `user`, `pattern`) and
+/// further columns are optional, lines starting with '#' are comments. Throws Error when the file
+/// cannot be read.
+[[nodiscard]] BotList load_bots(const std::filesystem::path& path);
+
+}  // namespace hubmine::identity

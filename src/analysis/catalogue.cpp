@@ -1,0 +1,31 @@
+#include "hubmine/analysis/catalogue.hpp"
+
+#include "rq1.hpp"
+#include "rq2.hpp"
+#include "rq3.hpp"
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+namespace hubmine::analysis {
+
+bool Options::wants(std::string_view table) const {
+    return tables.empty() || std::find(tables.begin(), tables.end(), table) != tables.end();
+}
+
+std::span<const Entry> catalogue() {
+    static const std::array<Entry, 3> kEntries{rq1_entry(), rq2_entry(), rq3_entry()};
+    return kEntries;
+}
+
+const core::Schema& schema_of(const Entry& entry, std::string_view table) {
+    for (const core::Schema& schema : entry.tables) {
+        if (schema.name == table) {
+            return schema;
+        }
+    }
+    throw std::logic_error(entry.name + " has no table " + std::string(table));
+}
+
+}  // namespace hubmine::analysis

@@ -1,0 +1,85 @@
+#include "hubmine/identity/bots.hpp"
+
+#include "hubmine/core/csv.hpp"
+#include "hubmine/core/error.hpp"
+
+#include <fmt/format.h>
+
+#include <fstream>
+
+namespace hubmine::identity {
+
+namespace {
+
+/// Glob with `*` only: greedy with one point of return, linear in practice.
+bool matches(std::string_view pattern, std::string_view name) {
+    std::size_t p = 0;
+    std::size_t n = 0;
+    std::size_t star = std::string_view::npos;
+    std::size_t resume = 0;
+    while (n < name.size()) {
+        if (p < pattern.size() && pattern[p] == '*') {
+            star = p++;
+            resume = n;
+        } else if (p < pattern.size() && pattern[p] == name[n]) {
+            ++p;
+            ++n;
+        } else if (star != std::string_view::npos) {
+            p = star + 1;
+            n = ++resume;
+        } else {
+            return false;
+        }
+    }
+    return pattern.find_first_not_of('*', p) == std::string_view::npos;
+}
+
+bool is_header(std::string_view field) {
+    return field == "name" || field == "bot" || field == "user" || field == "pattern";
+}
+
+}  // namespace
+
+BotList::BotList(const std::vector<std::string>& patterns) {
+    for (const std::string& pattern : patterns) {
+        if (pattern.find('*') == std::string::npos) {
+            names_.insert(pattern);
+        } else {
+            patterns_.push_back(pattern);
+        }
+    }
+}
+
+bool BotList::contains(std::string_view name) const {
+    if (names_.count(std::string(name)) > 0) {
+        return true;
+    }
+    for (const std::string& pattern : patterns_) {
+        if (matches(pattern, name)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+BotList load_bots(const std::filesystem::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    if (!in || std::filesystem::is_directory(path)) {
+        throw core::Error(fmt::format("cannot read {}", path.string()));
+    }
+    std::vector<std::string> names;
+    bool first = true;
+    for (const core::CsvRecord& record : core::read_csv(in, path.string())) {
+        const std::string_view name = core::without_formula_guard(record.fields.front());
+        if (name.empty() || name.front() == '#') {
+            continue;
+        }
+        if (!first || !is_header(name)) {
+            names.emplace_back(name);
+        }
+        first = false;
+    }
+    return BotList(names);
+}
+
+}  // namespace hubmine::identity

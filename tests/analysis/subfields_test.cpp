@@ -1,0 +1,48 @@
+#include "hubmine/analysis/subfields.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace hubmine::analysis {
+namespace {
+
+using ::testing::ElementsAre;
+
+Options shipped() {
+    Options options;
+    options.subfields_file = HUBMINE_DATA "/subfields.csv";
+    return options;
+}
+
+TEST(Subfields, TheShippedFileHoldsTheFourOfTheStudy) {
+    const auto subfields = load_subfields(shipped());
+    ASSERT_EQ(subfields.size(), 4U);
+    EXPECT_EQ(subfields[0].name, "all");
+    EXPECT_EQ(subfields[1].name, "cv");
+    EXPECT_EQ(subfields[1].tags.size(), 9U);
+    EXPECT_EQ(subfields[2].tags.size(), 12U);
+    EXPECT_EQ(subfields[3].tags.size(), 8U);
+}
+
+TEST(Subfields, AnUnknownOneIsRefused) {
+    Options options = shipped();
+    options.subfields = {"audio"};
+    EXPECT_THROW(load_subfields(options), core::UsageError);
+}
+
+TEST(Subfields, ARepositoryMayBeInSeveralAndAllHoldsEverything) {
+    const std::vector<std::string> tags{"fill-mask", "text-to-image", "en"};
+    store::Repos repos;
+    repos.repo_id = {1, 2};
+    repos.tags.values = {0, 1, 1, 2};
+    repos.tags.offsets = {0, 3, 4};
+    const auto bits = subfield_bits(load_subfields(shipped()), repos, tags);
+    EXPECT_THAT(bits, ElementsAre(0b1101U, 0b0001U));
+}
+
+}  // namespace
+}  // namespace hubmine::analysis

@@ -1,0 +1,49 @@
+#include "hubmine/identity/bots.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <gtest/gtest.h>
+
+#include <fstream>
+
+namespace hubmine::identity {
+namespace {
+
+TEST(Bots, NamesMatchExactlyAndStarsMatchAnything) {
+    const BotList bots({"system", "*[bot]", "auto*-eval*"});
+    EXPECT_TRUE(bots.contains("system"));
+    EXPECT_TRUE(bots.contains("dependabot[bot]"));
+    EXPECT_TRUE(bots.contains("[bot]"));
+    EXPECT_TRUE(bots.contains("auto-x-eval-eval"));
+    EXPECT_FALSE(bots.contains("System"));
+    EXPECT_FALSE(bots.contains("system "));
+    EXPECT_FALSE(bots.contains("[bot]s"));
+    EXPECT_FALSE(bots.contains("autoeval"));
+    EXPECT_FALSE(bots.contains(""));
+}
+
+TEST(Bots, AFileMayHaveAHeaderCommentsAndReasonsOrBeAPlainList) {
+    const std::string path = testing::TempDir() + "hubmine_bots_test.csv";
+    std::ofstream(path) << "# known\nname,reason\nsystem,\"the Hub, itself\"\n";
+    EXPECT_TRUE(load_bots(path).contains("system"));
+    EXPECT_FALSE(load_bots(path).contains("name"));
+    std::ofstream(path) << "parquet-bot\nname\n";
+    EXPECT_TRUE(load_bots(path).contains("parquet-bot"));
+    EXPECT_TRUE(load_bots(path).contains("name"));
+}
+
+TEST(Bots, TheShippedListKnowsTheHubItself) {
+    const BotList bots = load_bots(HUBMINE_DATA "/bots.csv");
+    for (const char* name :
+         {"system", "SFconvertbot", "librarian-bot", "parquet-converter", "renovate[bot]"}) {
+        EXPECT_TRUE(bots.contains(name)) << name;
+    }
+    EXPECT_FALSE(bots.contains("julien-c"));
+}
+
+TEST(Bots, AMissingFileIsAnError) {
+    EXPECT_THROW(load_bots("/nowhere/bots.csv"), core::Error);
+}
+
+}  // namespace
+}  // namespace hubmine::identity
