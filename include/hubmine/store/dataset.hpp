@@ -73,8 +73,8 @@ struct Usage {
 /// Accepted merge: every member of a group, the one it is named after included, maps to that one.
 struct Merge {
     std::uint32_t author = 0;  ///< into Dataset::authors
-    std::uint32_t developer =
-        0;  ///< into Dataset::authors: a representative of the group (not its display name)
+    /// Into Dataset::authors: whom the group is named after, as in the view `identities`.
+    std::uint32_t developer = 0;
 };
 
 /// Which parts to load; each costs a pass over its table.
