@@ -1,15 +1,72 @@
 #include "rq3.hpp"
 
+#include "hubmine/core/files.hpp"
+
+#include "organisations.hpp"
+#include "rq3_edges.hpp"
+#include "rq3_networks.hpp"
+#include "rq3_tables.hpp"
+
+#include <algorithm>
+#include <array>
+#include <filesystem>
+#include <utility>
+
 namespace hubmine::analysis {
 
 namespace {
 
+constexpr std::int64_t kDefaultTop = 100;
+
+struct Filler {
+    std::string_view table;
+    bool needs_co_usage;
+    void (*fill)(const rq3::Findings&, core::Table&);
+};
+
+constexpr std::array<Filler, 5> kFillers{{{"summary", true, rq3::fill_summary},
+                                          {"usage", false, rq3::fill_usage},
+                                          {"cousage", true, rq3::fill_co_usage},
+                                          {"owners", true, rq3::fill_owners},
+                                          {"degrees", true, rq3::fill_degrees}}};
+
 store::DatasetParts parts(const Options& /*options*/) {
-    return {};
+    return {.kinds = {core::Kind::kModel, core::Kind::kSpace}, .tags = true, .usage = true};
 }
 
-Result run(const store::Dataset& /*data*/, const Options& /*options*/) {
-    return {};
+Organisations organisations(const Options& options) {
+    return Organisations(options.organisations_file.empty()
+                             ? core::data_file("organisations.csv")
+                             : std::filesystem::path(options.organisations_file));
+}
+
+Result run(const store::Dataset& data, const Options& options) {
+    Result result;
+    const rq3::Edges edges = rq3::select_edges(data, options, result);
+    const auto top =
+        static_cast<std::size_t>(std::max<std::int64_t>(0, options.top.value_or(kDefaultTop)));
+    const std::vector<rq3::Network> networks = rq3::build_networks(
+        data, edges,
+        {.subfields = load_subfields(options),
+         .of_space = options.subfield_of_space,
+         .co_usage = std::any_of(kFillers.begin(), kFillers.end(),
+                                 [&options](const Filler& filler) {
+                                     return filler.needs_co_usage && options.wants(filler.table);
+                                 }),
+         .top = top});
+    const Organisations known = organisations(options);
+    const rq3::Findings findings{
+        .data = data, .networks = networks, .organisations = known, .top = top};
+    for (core::Schema& schema : rq3::schemas()) {
+        if (!options.wants(schema.name)) {
+            continue;
+        }
+        core::Table& table = result.tables.emplace_back(std::move(schema));
+        std::find_if(kFillers.begin(), kFillers.end(), [&table](const Filler& filler) {
+            return filler.table == table.name();
+        })->fill(findings, table);
+    }
+    return result;
 }
 
 }  // namespace
@@ -17,7 +74,7 @@ Result run(const store::Dataset& /*data*/, const Options& /*options*/) {
 Entry rq3_entry() {
     return {.name = "rq3",
             .help = "Model adoption: which models the spaces use, alone and together",
-            .tables = {},
+            .tables = rq3::schemas(),
             .parts = parts,
             .run = run};
 }

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace hubmine::analysis {
+
+/// Who stands behind a namespace.
+struct Organisation {
+    std::string entity;   ///< Meta, for both `facebook` and `meta-llama`
+    std::string type;     ///< company, university, non-profit, community, individual
+    std::string country;  ///< ISO 3166-1 alpha-2; empty when there is none
+};
+
+/// data/organisations.csv or a file of the user's own.
+class Organisations {
+  public:
+    /// Columns namespace, entity, type, country. Throws core::Error when the file cannot be read,
+    /// UsageError when a namespace stands twice or a type is none of the five.
+    explicit Organisations(const std::filesystem::path& path);
+
+    /// Null when the namespace is not in the file. The Hub tells no two namespaces apart by letter
+    /// case, so neither does this.
+    [[nodiscard]] const Organisation* find(std::string_view name_space) const;
+
+  private:
+    std::unordered_map<std::string, Organisation> by_namespace_;
+};
+
+}  // namespace hubmine::analysis

@@ -1,0 +1,180 @@
+#include "rq3_world.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hubmine::analysis {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+TEST(Rq3, AStarOfSpacesAroundOneModel) {
+    AdoptionWorld world;
+    const auto hub = world.model("a/hub");
+    world.model("b/used-nowhere");
+    world.space({hub});
+    world.space({hub});
+    world.space({hub});
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "summary"),
+                ElementsAre("all|usage|1|3|3|3|3||3|3|3|3|0", "all|cousage|1|3|0|0|0||0|0|0|0|0"));
+    EXPECT_THAT(rows_of(result, "usage"), ElementsAre("all|1|a/hub|a|3"));
+    EXPECT_THAT(rows_of(result, "cousage"), ElementsAre("all|1|a/hub|a|0|0"));
+    EXPECT_THAT(rows_of(result, "degrees"), ElementsAre("all|usage|3|1|1", "all|cousage|0|1|1"));
+}
+
+TEST(Rq3, TwoSpacesThatShareAllModels) {
+    AdoptionWorld world;
+    const auto a = world.model("o/a");
+    const auto b = world.model("o/b");
+    const auto c = world.model("p/c");
+    const auto alone = world.model("gpt2");
+    world.space({a, b, c});
+    world.space({a, b, c});
+    world.space({alone});
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "summary"), ElementsAre("all|usage|4|3|7|7|1.75|0.5|1.75|2|2|2|0",
+                                                        "all|cousage|4|3|3|6|1.5|1|1.5|2|2|2|0"));
+    EXPECT_THAT(rows_of(result, "cousage"), ElementsAre("all|1|o/a|o|2|4", "all|2|o/b|o|2|4",
+                                                        "all|3|p/c|p|2|4", "all|4|gpt2||0|0"));
+    EXPECT_THAT(rows_of(result, "degrees"),
+                ElementsAre("all|usage|1|1|1", "all|usage|2|3|0.75", "all|cousage|0|1|1",
+                            "all|cousage|2|3|0.75"));
+}
+
+TEST(Rq3, ModelsWithoutOwnerCountInTheShareOfOthersOnly) {
+    AdoptionWorld world;
+    const auto a = world.model("facebook/opt");
+    const auto b = world.model("meta-llama/llama");
+    const auto c = world.model("gpt2");
+    const auto d = world.model("facebook/bart");
+    world.space({a, b, c, d});
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "owners"),
+                ElementsAre("all|usage|100|1|facebook|2|0.5|Meta|company|US",
+                            "all|usage|100|2|meta-llama|1|0.25|Meta|company|US",
+                            "all|cousage|100|1|facebook|2|0.5|Meta|company|US",
+                            "all|cousage|100|2|meta-llama|1|0.25|Meta|company|US"));
+}
+
+TEST(Rq3, TiesAreBrokenByTheBytesOfTheId) {
+    AdoptionWorld world;
+    const auto z = world.model("z/late");
+    const auto upper = world.model("Z/early");
+    const auto a = world.model("a/middle");
+    world.space({z, upper, a});
+    EXPECT_THAT(rows_of(world.run(), "usage"),
+                ElementsAre("all|1|Z/early|Z|1", "all|2|a/middle|a|1", "all|3|z/late|z|1"));
+}
+
+TEST(Rq3, TopCutsTheRankingsAndTheOwnersButNotTheRest) {
+    AdoptionWorld world;
+    const auto a = world.model("o/a");
+    const auto b = world.model("p/b");
+    world.space({a, b});
+    world.space({a});
+    world.options.top = 1;
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "usage"), ElementsAre("all|1|o/a|o|2"));
+    EXPECT_THAT(rows_of(result, "owners"),
+                ElementsAre("all|usage|1|1|o|1|1|||", "all|cousage|1|1|o|1|1|||"));
+    EXPECT_THAT(rows_of(result, "degrees"), SizeIs(3));
+}
+
+TEST(Rq3, ASubfieldIsChosenByTheModelsTagsOrTheSpaces) {
+    AdoptionWorld world;
+    const auto vision = world.model("o/vision", {"object-detection"});
+    const auto text = world.model("o/text", {"text-generation"});
+    world.space({vision, text}, {"translation"});
+    world.space({vision});
+    world.options.subfields = {"nlp", "cv"};
+    EXPECT_THAT(rows_of(world.run(), "usage"),
+                ElementsAre("cv|1|o/vision|o|2", "nlp|1|o/text|o|1"));
+    world.options.subfield_of_space = true;
+    const Result by_space = world.run();
+    EXPECT_THAT(rows_of(by_space, "usage"), ElementsAre("nlp|1|o/text|o|1", "nlp|2|o/vision|o|1"));
+    EXPECT_THAT(rows_of(by_space, "summary"), Contains("cv|usage|0|0|0|0|||||||0"));
+}
+
+TEST(Rq3, UnknownTargetsAreCountedNotGuessed) {
+    AdoptionWorld world;
+    world.model("a/model");
+    world.space({});
+    world.data.usage.unresolved = 7;
+    const Result result = world.run();
+    EXPECT_EQ(note_of(result, "unresolved_usage"), 7);
+    EXPECT_THAT(rows_of(result, "usage"), IsEmpty());
+    EXPECT_THAT(rows_of(result, "summary"),
+                ElementsAre("all|usage|0|0|0|0|||||||0", "all|cousage|0|0|0|0|||||||0"));
+}
+
+TEST(Rq3, CopiesAreCountedAndLeftOutOnRequest) {
+    AdoptionWorld world;
+    const auto a = world.model("o/a");
+    const auto b = world.model("o/b");
+    world.space({a});
+    world.space({a, b}, {}, true);
+    EXPECT_EQ(note_of(world.run(), "duplicated_spaces"), 1);
+    EXPECT_EQ(note_of(world.run(), "duplicated_space_edges"), 2);
+    EXPECT_THAT(rows_of(world.run(), "usage"), SizeIs(2));
+    world.options.no_duplicates = true;
+    const Result result = world.run();
+    EXPECT_EQ(note_of(result, "duplicated_space_edges"), 2);
+    EXPECT_THAT(rows_of(result, "usage"), ElementsAre("all|1|o/a|o|1"));
+}
+
+TEST(Rq3, ACapPerModelKeepsTheFirstSpacesAndSaysWhatItHides) {
+    AdoptionWorld world;
+    const auto a = world.model("o/a");
+    const auto b = world.model("o/b");
+    world.space({a});
+    world.space({a});
+    world.space({a, b});
+    world.options.cap_per_model = 2;
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "usage"), ElementsAre("all|1|o/a|o|2", "all|2|o/b|o|1"));
+    EXPECT_THAT(rows_of(result, "cousage"), ElementsAre("all|1|o/a|o|0|0", "all|2|o/b|o|0|0"));
+    EXPECT_EQ(note_of(result, "usage_edges"), 4);
+    EXPECT_EQ(note_of(result, "cap_per_model_hidden_edges"), 1);
+    EXPECT_EQ(note_of(result, "cap_per_model_capped_models"), 1);
+}
+
+TEST(Rq3, ACapPerSpaceTouchesCoUsageOnly) {
+    AdoptionWorld world;
+    const auto a = world.model("o/a");
+    const auto b = world.model("o/b");
+    const auto c = world.model("o/c");
+    world.space({a, b, c});
+    world.space({b, c});
+    world.options.max_models_per_space = 2;
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "usage"),
+                ElementsAre("all|1|o/b|o|2", "all|2|o/c|o|2", "all|3|o/a|o|1"));
+    EXPECT_THAT(rows_of(result, "cousage"),
+                ElementsAre("all|1|o/b|o|2|2", "all|2|o/a|o|1|1", "all|3|o/c|o|1|1"));
+    EXPECT_EQ(note_of(result, "max_models_per_space_capped_spaces"), 1);
+    EXPECT_EQ(note_of(result, "max_models_per_space_hidden_edges"), 1);
+    EXPECT_EQ(note_of(result, "max_models_per_space_hidden_cousage_weight"), 2);
+}
+
+TEST(Rq3, RepeatedPairsCountOnce) {
+    AdoptionWorld world;
+    const auto a = world.model("o/a");
+    world.space({a, a});
+    EXPECT_THAT(rows_of(world.run(), "usage"), ElementsAre("all|1|o/a|o|1"));
+}
+
+TEST(Rq3, OnlyWantedTablesAreMade) {
+    AdoptionWorld world;
+    world.space({world.model("o/a")});
+    world.options.tables = {"usage"};
+    const Result result = world.run();
+    ASSERT_THAT(result.tables, SizeIs(1));
+    EXPECT_EQ(result.tables.front().name(), "usage");
+}
+
+}  // namespace
+}  // namespace hubmine::analysis

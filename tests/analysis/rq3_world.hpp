@@ -1,0 +1,104 @@
+#pragma once
+
+#include "hubmine/analysis/catalogue.hpp"
+#include "hubmine/store/dataset.hpp"
+
+#include <fmt/format.h>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+namespace hubmine::analysis {
+
+/// A small Hub written down by hand.
+class AdoptionWorld {
+  public:
+    AdoptionWorld() {
+        options.subfields_file = HUBMINE_DATA "/subfields.csv";
+        options.organisations_file = HUBMINE_DATA "/organisations.csv";
+        options.subfields = {"all"};
+    }
+
+    std::uint32_t model(std::string id, std::initializer_list<std::string_view> tags = {},
+                        std::int64_t likes = 0, std::int64_t downloads = 0) {
+        store::Repos& models = data.repos[0];
+        add(models, std::move(id), tags);
+        models.likes.back() = likes;
+        models.downloads.emplace_back(downloads);
+        return static_cast<std::uint32_t>(models.size() - 1);
+    }
+
+    std::uint32_t space(std::initializer_list<std::uint32_t> models,
+                        std::initializer_list<std::string_view> tags = {}, bool copy = false) {
+        store::Repos& spaces = data.repos[2];
+        add(spaces, fmt::format("someone/space-{}", spaces.size()), tags);
+        spaces.duplicated.push_back(copy ? 1 : 0);
+        const auto index = static_cast<std::uint32_t>(spaces.size() - 1);
+        for (const std::uint32_t used : models) {
+            data.usage.space.push_back(index);
+            data.usage.model.push_back(used);
+        }
+        return index;
+    }
+
+    [[nodiscard]] Result run() const {
+        for (const Entry& entry : catalogue()) {
+            if (entry.name == "rq3") {
+                return entry.run(data, options);
+            }
+        }
+        return {};
+    }
+
+    store::Dataset data;
+    Options options;
+
+  private:
+    void add(store::Repos& repos, std::string id, std::initializer_list<std::string_view> tags) {
+        repos.repo_id.push_back(static_cast<std::int64_t>(repos.size() + 1));
+        repos.id.push_back(std::move(id));
+        repos.likes.emplace_back(0);
+        for (const std::string_view tag : tags) {
+            data.tags.emplace_back(tag);
+            repos.tags.values.push_back(static_cast<std::uint32_t>(data.tags.size() - 1));
+        }
+        repos.tags.offsets.push_back(repos.tags.values.size());
+    }
+};
+
+/// A table's rows as text, cells joined by `|`, a missing cell empty.
+inline std::vector<std::string> rows_of(const Result& result, std::string_view name) {
+    std::vector<std::string> rows;
+    for (const core::Table& table : result.tables) {
+        for (std::size_t i = 0; table.name() == name && i < table.row_count(); ++i) {
+            std::string line;
+            for (const core::Cell& cell : table.row(i)) {
+                line += line.empty() ? "" : "|";
+                if (const auto* text = std::get_if<std::string>(&cell)) {
+                    line += *text;
+                } else if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+                    line += std::to_string(*whole);
+                } else if (const auto* real = std::get_if<double>(&cell)) {
+                    line += fmt::format("{:.6g}", *real);
+                }
+            }
+            rows.push_back(line);
+        }
+    }
+    return rows;
+}
+
+/// A whole number among the notes; -1 when there is none.
+inline std::int64_t note_of(const Result& result, std::string_view key) {
+    for (const Note& note : result.notes) {
+        if (note.key == key) {
+            return std::get<std::int64_t>(note.value);
+        }
+    }
+    return -1;
+}
+
+}  // namespace hubmine::analysis
