@@ -1,0 +1,18 @@
+#pragma once
+
+#include "hubmine/network/partition.hpp"
+
+namespace hubmine::network {
+
+/// Communities by greedy maximisation of directed, unweighted modularity: starting from single
+/// nodes, the two communities whose union gains most are joined while nothing is lost (Clauset,
+/// Newman, Moore 2004; the gain for directed graphs after Leicht and Newman 2008, as networkx
+/// `greedy_modularity_communities(DiGraph)` has it). Gains are compared as whole numbers; of equal
+/// ones the pair with the lowest node wins, a community being called by its highest.
+///
+/// A community's neighbours are looked through only when its best union may have changed, and each
+/// pair is looked after by one of its two sides, so that communities with tens of thousands of
+/// neighbours stay cheap. Throws std::length_error for 2^31 edges or more.
+[[nodiscard]] Partition greedy_modularity(const Digraph& graph);
+
+}  // namespace hubmine::network
