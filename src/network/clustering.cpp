@@ -106,8 +106,7 @@ void find_triangles(const Oriented& graph, Node u, Found& found) {
 /// d (d - 1) - 2 r.
 double possible_triangles(const Digraph& graph, Node node) {
     std::size_t mutual = 0;
-    for_each_neighbour(graph, node,
-                       [&](const Adjacent& v) { mutual += v.to && v.from ? 1U : 0U; });
+    for_each_neighbour(graph, node, [&](const Adjacent& v) { mutual += v.to && v.from ? 1U : 0U; });
     const auto degree = static_cast<double>(graph.degree(node));
     return degree * (degree - 1) - 2.0 * static_cast<double>(mutual);
 }

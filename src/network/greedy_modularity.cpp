@@ -128,8 +128,7 @@ Agglomeration::Agglomeration(const Digraph& graph)
 Union Agglomeration::union_of(Slot a, const Tie& tie) const {
     const Community& one = communities_[a];
     const Community& two = communities_[tie.to];
-    const std::int64_t expected =
-        std::int64_t{one.out} * two.in + std::int64_t{one.in} * two.out;
+    const std::int64_t expected = std::int64_t{one.out} * two.in + std::int64_t{one.in} * two.out;
     return {.gain = edges_ * tie.edges - expected,
             .low = std::min(one.label, two.label),
             .high = std::max(one.label, two.label)};
@@ -173,8 +172,10 @@ void Agglomeration::offer(Slot slot, const Tie& tie) {
 
 void Agglomeration::remove_tie(Slot slot, std::uint32_t position) {
     auto& row = rows_[slot];
-    row[position] = row.back();
-    rows_[row[position].to][row[position].twin].twin = position;
+    if (position + 1 < row.size()) {
+        row[position] = row.back();
+        rows_[row[position].to][row[position].twin].twin = position;
+    }
     row.pop_back();
 }
 
@@ -222,8 +223,8 @@ void Agglomeration::join(Slot a, Slot b) {
     whole.label = std::max(whole.label, part.label);
     // Above both parts and no less than its neighbours: pairs may pass to the union, which looks
     // through its row now, but never away from it unseen.
-    whole.rank = std::max({whole.rank + 1, part.rank + 1,
-                           static_cast<std::uint32_t>(rows_[into].size())});
+    whole.rank =
+        std::max({whole.rank + 1, part.rank + 1, static_cast<std::uint32_t>(rows_[into].size())});
     ++joined_[into];
     ++joined_[from];
     ++best_[from].version;

@@ -22,8 +22,8 @@ namespace hubmine::network {
 [[nodiscard]] std::optional<double> degree_assortativity(const Digraph& graph);
 
 /// The density among the nodes of high degree (Smilkov and Kocarev 2010, directed): with k the
-/// total degree of the ⌈top_percent·N/100⌉-th node by descending total degree, the edges among the n nodes of
-/// degree >= k over n (n - 1). Absent when n < 2.
+/// total degree of the ⌈top_percent·N/100⌉-th node by descending total degree, the edges among the
+/// n nodes of degree >= k over n (n - 1). Absent when n < 2.
 [[nodiscard]] std::optional<double> rich_club(const Digraph& graph, std::size_t top_percent = 10);
 
 }  // namespace hubmine::network
