@@ -1,0 +1,21 @@
+#pragma once
+
+namespace hubmine::stats {
+
+/// Tails of distributions as natural logarithms: finite where the probability itself underflows.
+
+/// log P(Z > z) of the standard normal. Below the reach of erfc the continued fraction of Mills'
+/// ratio (Abramowitz and Stegun 26.2.14).
+[[nodiscard]] double log_normal_tail(double z);
+
+/// log P(low < Z <= low + width) of the standard normal; -infinity unless width > 0. Takes the
+/// width because a narrow one is lost in the difference of its ends.
+[[nodiscard]] double log_normal_interval(double low, double width);
+
+/// log of the two-sided p-value of a correlation coefficient r under the hypothesis of none: with
+/// t = r sqrt(df / (1 - r^2)), P(|T| >= |t|) for Student's t with `df` degrees of freedom, which is
+/// the incomplete beta function I_{1-r^2}(df/2, 1/2); where that underflows its hypergeometric
+/// series (DLMF 8.17.8). -infinity when |r| = 1; needs df > 0.
+[[nodiscard]] double log_correlation_p(double r, double df);
+
+}  // namespace hubmine::stats
