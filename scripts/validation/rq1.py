@@ -1,0 +1,260 @@
+"""RQ1, development activity: distributions and tests by pandas and scipy."""
+import math
+
+import numpy as np
+import pandas as pd
+from scipy import special, stats
+
+from .tables import Expected
+from .world import KINDS, read_csv_file
+
+ACTIVITIES = ("n_likes", "n_downloads", "n_commits", "n_committers", "n_discussions", "n_disc_starters", "n_community", "n_usage_spaces")
+TESTED = ("n_likes", "n_disc_starters", "n_discussions", "n_committers", "n_commits", "n_downloads", "n_community", "n_usage_spaces")
+LEVELS = (50, 80, 90, 95, 99)
+LOOSE = {"rtol": 1e-6, "atol": 1e-300}
+
+
+def activity_frame(world, kind):
+    """One row a repository, one column an activity; missing where the store cannot know."""
+    repos = world.of_kind(kind)
+    frame = pd.DataFrame(index=repos.index)
+    frame["n_likes"] = repos.likes.astype(float)
+    if kind != "space":
+        frame["n_downloads"] = repos.downloads.astype(float).fillna(0)
+    people = {}
+    for what, lines, counted, distinct in (("commits", world.commits, "n_commits", "n_committers"),
+                                           ("discussions", world.discussions, "n_discussions", "n_disc_starters")):
+        known = pd.Series(frame.index.isin(world.known.get(what, ())), index=frame.index)
+        who = world.authors if what == "commits" else world.discussions
+        people[what] = who[["repo_id", "developer"]].dropna().drop_duplicates()
+        for column, source in ((counted, lines), (distinct, people[what])):
+            frame[column] = source.groupby("repo_id").size().reindex(frame.index, fill_value=0).where(known)
+    both = pd.concat(people.values()).drop_duplicates().groupby("repo_id").size().reindex(frame.index, fill_value=0)
+    frame["n_community"] = both.where(frame.n_commits.notna() & frame.n_discussions.notna())
+    if kind == "model":
+        frame["n_usage_spaces"] = world.usage.groupby("model").size().reindex(frame.index, fill_value=0)
+    return frame[[a for a in ACTIVITIES if a in frame]].astype(float)
+
+
+def license_classes(world):
+    return {row["license"]: row["class"] for row in read_csv_file(world.options.licenses)}
+
+
+def classes_of(world, kind):
+    """Class of each repository's licence: what the file does not know is restrictive, no licence is `none`."""
+    known = license_classes(world)
+    return world.of_kind(kind).license.map(lambda name: "none" if pd.isna(name) else known.get(name, "restrictive"))
+
+
+class Activity:
+    """One activity of one kind."""
+
+    def __init__(self, world, kind, name, column):
+        self.where = {"kind": kind, "activity": name}
+        self.ids = world.repos.id
+        self.values = column.dropna()
+        self.n_missing = int(column.isna().sum())
+        self.total = int(self.values.sum())
+
+    def summary(self):
+        v = self.values
+        if v.empty:
+            return {**self.where, "n": 0, "n_missing": self.n_missing, "total": 0}
+        return {**self.where, "n": len(v), "n_missing": self.n_missing, "total": self.total, "mean": v.mean(), "std": v.std(), "min": v.min(),
+                "p25": v.quantile(0.25), "p50": v.quantile(0.5), "p75": v.quantile(0.75), "max": v.max(), "zero_share": (v == 0).mean()}
+
+    def pareto(self):
+        running = self.values.sort_values(ascending=False).astype(int).cumsum()
+        for level in LEVELS:
+            reached = int((100 * running < level * self.total).sum()) + 1 if self.total > 0 else None
+            yield {**self.where, "level": level / 100, "repos": reached, "repo_share": reached and reached / len(self.values)}
+
+    def ranked(self):
+        """(repo, value), by value, descending, then by the bytes of the id."""
+        return sorted(((self.ids[repo], value) for repo, value in self.values.items()), key=lambda item: (-item[1], item[0].encode()))
+
+    def concentration(self):
+        row = {**self.where, "n": len(self.values), "total": self.total}
+        if self.total <= 0:
+            return row
+        x = np.sort(self.values.to_numpy())
+        n = len(x)
+        shares = x / x.sum()
+        head = lambda percent: shares[::-1][:math.ceil(n * percent / 100)].sum()
+        largest, value = self.ranked()[0]
+        return {**row, "gini": 2 * (np.arange(1, n + 1) * x).sum() / (n * x.sum()) - (n + 1) / n, "top_1pct_share": head(1),
+                "top_10pct_share": head(10), "hhi": (shares**2).sum(), "largest_repo": largest, "largest_share": value / self.total}
+
+    def distribution(self):
+        counts = self.values.value_counts().sort_index()
+        at_least = counts[::-1].cumsum()[::-1] / counts.sum()
+        for value, repos in counts.items():
+            yield {**self.where, "value": int(value), "repos": repos, "ccdf": at_least[value]}
+
+    def top(self, rows):
+        for rank, (repo, value) in enumerate(self.ranked()[:rows], 1):
+            yield {**self.where, "rank": rank, "repo": repo, "value": value}
+
+
+def coefficient(x, y):
+    """Pearson's r, or nothing when a side is constant."""
+    if len(x) < 2 or np.ptp(x) == 0 or np.ptp(y) == 0:
+        return None
+    return float(np.clip(stats.pearsonr(x, y)[0], -1, 1))
+
+
+def coefficient_p(r, n):
+    """Two-sided p of Student's t with n - 2 degrees of freedom; two values can only lie on a line."""
+    if r is None:
+        return None
+    if n == 2 or abs(r) == 1:
+        return 1.0 if n == 2 else 0.0
+    return 2 * stats.t.sf(abs(r) * math.sqrt((n - 2) / (1 - r * r)), n - 2)
+
+
+def without_most_influential(x, y):
+    """r without the one observation that moves it most; nothing when leaving one out leaves a side constant."""
+    if coefficient(x, y) is None or any(min(np.unique(side, return_counts=True)[1]) == 1 and len(np.unique(side)) == 2 for side in (x, y)):
+        return None
+    a, b, scale = x - x.mean(), y - y.mean(), len(x) / (len(x) - 1)
+    squares = (np.dot(a, a) - scale * a * a) * (np.dot(b, b) - scale * b * b)
+    left_out = (np.dot(a, b) - scale * a * b) / np.sqrt(np.maximum(squares, 1e-300))
+    top = int(np.argmax(np.abs(left_out - coefficient(x, y))))
+    return coefficient(np.delete(x, top), np.delete(y, top))
+
+
+def correlation(x, y):
+    x, y = np.asarray(x, dtype=float), np.asarray(y, dtype=float)
+    pearson, spearman = coefficient(x, y), coefficient(stats.rankdata(x), stats.rankdata(y))
+    return {"n": len(x), "pearson": pearson, "pearson_p": coefficient_p(pearson, len(x)), "spearman": spearman,
+            "spearman_p": coefficient_p(spearman, len(x)), "pearson_log1p": coefficient(np.log1p(x), np.log1p(y)),
+            "pearson_without_top": without_most_influential(x, y)}
+
+
+def correlation_rows(world, kind, frame):
+    classes = classes_of(world, kind)
+    groups = ["all"] + (["permissive", "restrictive", "none", "unclassified"] if kind == "model" else [])
+    for group in groups:
+        part = frame if group == "all" else frame[classes == group]
+        for i, x in enumerate(part.columns):
+            for y in part.columns[i + 1:]:
+                pair = part[[x, y]].dropna()
+                yield {"kind": kind, "license_class": group, "x": x, "y": y, **correlation(pair[x], pair[y])}
+
+
+def license_rows(world, kind):
+    licences = world.of_kind(kind).license
+    classes = license_classes(world)
+    counts = sorted(licences.dropna().value_counts().items(), key=lambda item: (-item[1], item[0].encode()))
+    licensed = int(licences.notna().sum())
+    for name, repos in counts:
+        yield {"kind": kind, "license": name, "license_class": classes.get(name, "restrictive"), "repos": repos,
+               "share_of_all": repos / len(licences), "share_of_licensed": repos / licensed}
+    without = len(licences) - licensed
+    yield {"kind": kind, "license": None, "license_class": "none", "repos": without,
+           "share_of_all": without / len(licences) if len(licences) else None, "share_of_licensed": None}
+
+
+def magnitude(delta):
+    return next(name for bound, name in ((0.147, "negligible"), (0.33, "small"), (0.474, "medium"), (2, "large")) if abs(delta) < bound)
+
+
+def mann_whitney(activity, group_a, group_b, a, b):
+    row = {"activity": activity, "group_a": group_a, "group_b": group_b, "n_a": len(a), "n_b": len(b),
+           "median_a": a.median() if len(a) else None, "median_b": b.median() if len(b) else None}
+    if not len(a) or not len(b):
+        return row
+    same = a.nunique() == 1 and b.nunique() == 1 and a.iloc[0] == b.iloc[0]
+    u, p = (len(a) * len(b) / 2, 1.0) if same else stats.mannwhitneyu(a, b, alternative="two-sided", method="asymptotic")
+    a12 = u / (len(a) * len(b))
+    return {**row, "u": u, "z": None if same else math.copysign(1, a12 - 0.5) * stats.norm.isf(p / 2), "p": p, "a12": a12,
+            "cliffs_delta": 2 * a12 - 1, "magnitude": magnitude(2 * a12 - 1)}
+
+
+def holm(p):
+    """statsmodels' `holm`: the i-th smallest of m times m - i + 1, never falling, at most 1."""
+    order, adjusted, worst = np.argsort(p, kind="stable"), np.empty(len(p)), 0.0
+    for i, at in enumerate(order):
+        worst = max(worst, (len(p) - i) * p[at])
+        adjusted[at] = min(1.0, worst)
+    return adjusted
+
+
+def mann_whitney_rows(world, frame):
+    licences = world.of_kind("model").license
+    classes = classes_of(world, "model")
+    counts = licences.value_counts()
+    takes_part = licences.isna() | licences.map(counts).ge(world.options.min_license_repos)
+    groups = {name: frame[takes_part & (classes == name)] for name in ("permissive", "restrictive", "none")}
+    rows = [mann_whitney(activity, a, b, groups[a][activity].dropna(), groups[b][activity].dropna())
+            for activity in TESTED for a, b in (("permissive", "restrictive"), ("permissive", "none"), ("restrictive", "none"))]
+    tested = [row for row in rows if "p" in row]
+    for row, adjusted in zip(tested, holm([row["p"] for row in tested])):
+        row["p_holm"] = adjusted
+    return rows
+
+
+def check_z(report, where, want, got):
+    """Where p is next to nothing its quantile is not exact enough: then z must lead back to p."""
+    if want.get("z") is None or not math.isfinite(want["z"]) or want["p"] > 0.999999:
+        report.check(where, (want.get("z") is None) == (got["z"] == ""), f"expected {want.get('z')}, got {got['z']!r}")
+        if got["z"]:
+            report.same(where + " (p of it)", want["p"], str(2 * stats.norm.sf(abs(float(got["z"])))), rtol=1e-6, atol=1e-9)
+    else:
+        report.same(where, want["z"], got["z"], rtol=1e-6, atol=1e-6)
+
+
+def powerlaw_checks(activities):
+    """The fit is exempt from equality; what it claims must hold all the same."""
+    samples = {(a.where["kind"], a.where["activity"]): a.values for a in activities}
+
+    def check(report, where, rows):
+        report.check(where, [(r["kind"], r["activity"]) for r in rows] == list(samples), "the rows are not one for each activity, in order")
+        for row in rows:
+            values = samples.get((row["kind"], row["activity"]))
+            if values is not None and row["xmin"]:
+                check_powerlaw(report, f"{where} {row['kind']}/{row['activity']}", row, values.to_numpy())
+
+    return check
+
+
+def check_powerlaw(report, where, row, values):
+    xmin, alpha = int(row["xmin"]), float(row["alpha"])
+    tail = np.sort(values[values >= xmin])
+    report.same(where + " n_tail", len(tail), row["n_tail"])
+    report.same(where + " sigma", (alpha - 1) / math.sqrt(len(tail)), row["sigma"])
+    likelihood = lambda a: -len(tail) * math.log(special.zeta(a, xmin)) - a * np.log(tail).sum()
+    best = likelihood(alpha) + 1e-9 * abs(likelihood(alpha))
+    report.check(where + " alpha", all(likelihood(alpha * (1 + step)) <= best for step in (-1e-3, 1e-3)), f"{alpha} is not the most likely")
+    distinct, counts = np.unique(tail, return_counts=True)
+    gap = np.cumsum(counts) / len(tail) - (1 - special.zeta(alpha, distinct + 1) / special.zeta(alpha, xmin))
+    report.check(where + " ks", float(row["ks"]) >= np.abs(gap).max() - 1e-6 and float(row["ks"]) <= 1, f"{row['ks']}, expected {np.abs(gap).max()}")
+    p, ratio = float(row["vuong_p"]), float(row["loglik_ratio"])
+    preferred = "undecided" if p >= 0.05 else "power_law" if ratio > 0 else "lognormal"
+    report.check(where + " preferred", 0 <= p <= 1 and row["preferred"] == preferred, f"{row['preferred']} where p = {p} and the ratio is {ratio}")
+    report.check(where + " lognormal", -20 <= float(row["lognormal_mu"]) <= 20 and 0.01 <= float(row["lognormal_sigma"]) <= 20, "out of bounds")
+
+
+def expected(world):
+    """Table name -> what it should hold."""
+    kinds = [kind for kind in KINDS if kind in (world.options.kind or KINDS)]
+    frames = {kind: activity_frame(world, kind) for kind in kinds}
+    activities = [Activity(world, kind, name, frame[name]) for kind, frame in frames.items() for name in frame]
+    p_values = {column: LOOSE for column in ("pearson_p", "spearman_p")}
+    top = world.options.top_of("rq1")
+    return {
+        "summary": Expected("kind activity n n_missing total mean std min p25 p50 p75 max zero_share", "kind activity", [a.summary() for a in activities]),
+        "pareto": Expected("kind activity level repos repo_share", "kind activity level", [row for a in activities for row in a.pareto()]),
+        "concentration": Expected("kind activity n total gini top_1pct_share top_10pct_share hhi largest_repo largest_share", "kind activity",
+                                  [a.concentration() for a in activities]),
+        "distribution": Expected("kind activity value repos ccdf", "kind activity value", [row for a in activities for row in a.distribution()]),
+        "powerlaw": Expected("kind activity xmin n_tail alpha sigma ks lognormal_mu lognormal_sigma loglik_ratio vuong_p preferred", "kind activity",
+                             whole=powerlaw_checks(activities)),
+        "correlations": Expected("kind license_class x y n pearson pearson_p spearman spearman_p pearson_log1p pearson_without_top",
+                                 "kind license_class x y", [row for kind in kinds for row in correlation_rows(world, kind, frames[kind])], p_values),
+        "licenses": Expected("kind license license_class repos share_of_all share_of_licensed", "kind license",
+                             [row for kind in kinds for row in license_rows(world, kind)]),
+        "mann_whitney": Expected("activity group_a group_b n_a n_b median_a median_b u z p p_holm a12 cliffs_delta magnitude", "activity group_a group_b",
+                                 mann_whitney_rows(world, frames["model"]) if "model" in frames else [], {"p": LOOSE, "p_holm": LOOSE}, {"z": check_z}),
+        "top": Expected("kind activity rank repo value", "kind activity rank", [row for a in activities for row in a.top(top)]),
+    }

@@ -1,0 +1,177 @@
+"""RQ2, the collaboration network: graphs and their measures by networkx."""
+import math
+from collections import Counter
+
+import networkx as nx
+import numpy as np
+import pandas as pd
+
+from .tables import Expected, unguarded
+
+RANKED = {"rtol": 1e-7, "atol": 1e-15}
+
+
+class Collaboration:
+    """The network of one sub-field."""
+
+    def __init__(self, world, subfield, members):
+        self.subfield = subfield
+        self.single = 0
+        self.repositories_of = Counter()
+        weights = Counter()
+        commits = world.commits[world.commits.repo_id.isin(members)]
+        self.repositories = commits.repo_id.nunique()
+        authors = world.authors[world.authors.repo_id.isin(members)].dropna(subset=["developer"])
+        for _, part in authors.groupby("repo_id"):
+            people = set(part.developer)
+            self.single += len(people) == 1
+            self.repositories_of.update(people)
+            sources = part.drop_duplicates("sha").developer  # rows are in order: the first that remains
+            for source, count in Counter(sources).items():
+                for target in people - {source}:
+                    weights[source, target] += count
+        self.graph = nx.DiGraph()
+        self.graph.add_weighted_edges_from((s, t, w) for (s, t), w in sorted(weights.items()))
+        connected = len(self.graph)
+        self.pagerank = nx.pagerank(self.graph, alpha=0.85, weight=None, tol=1e-14, max_iter=10000) if connected else {}
+
+    def row(self):
+        developers, connected = len(self.repositories_of), len(self.graph)
+        components = sorted(map(len, nx.weakly_connected_components(self.graph)), reverse=True)
+        row = {"subfield": self.subfield, "repositories": self.repositories, "single_developer_repos": self.single, "developers": developers,
+               "isolates": developers - connected, "isolate_share": (developers - connected) / developers if developers else None,
+               "connected": connected, "edges": self.graph.number_of_edges(), "weak_components": len(components),
+               "largest_component": components[0] if components else 0}
+        for measure, values in (("degree", dict(self.graph.degree())), ("pagerank", self.pagerank)):
+            v = pd.Series(values, dtype=float)
+            row.update({f"{measure}_mean": v.mean(), f"{measure}_std": v.std(), f"{measure}_p50": v.median(), f"{measure}_max": v.max()})
+        return row
+
+    def cores(self):
+        if not len(self.graph):
+            return
+        core = nx.core_number(self.graph)  # of a DiGraph: by in + out
+        most = max(core.values())
+        for k in sorted({k for k in (1, 5, 10) if k <= most} | {most}):
+            part = self.graph.subgraph(n for n, c in core.items() if c >= k).copy()
+            yield {"subfield": self.subfield, "k": k, "is_max": int(k == most), **core_measures(part)}
+
+    def values(self):
+        """Measure -> its values, for `degrees`."""
+        g = self.graph
+        return {"degree": dict(g.degree()), "in_degree": dict(g.in_degree()), "out_degree": dict(g.out_degree()), "pagerank": self.pagerank}
+
+    def developers(self):
+        core = nx.core_number(self.graph) if len(self.graph) else {}
+        order = sorted(self.graph, key=lambda name: (-self.graph.degree(name), name.encode()))
+        for rank, name in enumerate(order, 1):
+            yield {"subfield": self.subfield, "rank": rank, "developer": name, "degree": self.graph.degree(name), "in_degree": self.graph.in_degree(name),
+                   "out_degree": self.graph.out_degree(name), "pagerank": self.pagerank[name], "core": core[name],
+                   "repositories": self.repositories_of[name]}
+
+    def edges(self):
+        for source, target in sorted(self.graph.edges, key=lambda edge: (edge[0].encode(), edge[1].encode())):
+            yield {"subfield": self.subfield, "source": source, "target": target, "weight": self.graph[source][target]["weight"]}
+
+
+def core_measures(g):
+    nodes, edges = len(g), g.number_of_edges()
+    undirected = g.to_undirected()
+    communities = nx.community.greedy_modularity_communities(g)
+    return {"nodes": nodes, "edges": edges, "modularity": nx.community.modularity(g, communities, weight=None), "communities": len(communities),
+            "density": edges / (nodes * (nodes - 1)), "reciprocity": sum(g.has_edge(t, s) for s, t in g.edges) / edges, "rich_club": rich_club(g),
+            "assortativity": assortativity(g), "average_degree": 2 * edges / nodes, "clustering": nx.average_clustering(g, weight="weight"),
+            "undirected_k": max(nx.core_number(undirected).values()), "clustering_binary": nx.average_clustering(g)}
+
+
+def rich_club(g):
+    degrees = sorted((d for _, d in g.degree()), reverse=True)
+    threshold = degrees[math.ceil(0.1 * len(degrees)) - 1]
+    rich = g.subgraph(n for n, d in g.degree() if d >= threshold)
+    return None if len(rich) == 1 else rich.number_of_edges() / (len(rich) * (len(rich) - 1))
+
+
+def assortativity(g):
+    x = np.array([g.out_degree(s) for s, _ in g.edges], dtype=float)
+    y = np.array([g.in_degree(t) for _, t in g.edges], dtype=float)
+    return None if np.ptp(x) == 0 or np.ptp(y) == 0 else np.corrcoef(x, y)[0, 1]
+
+
+def check_modularity(report, where, want, got):
+    """Ties are open, so a little worse is right too; better always is."""
+    value = got[where.rsplit(" ", 1)[-1]]
+    report.check(where, value != "" and want["modularity"] - 0.03 <= float(value) <= 1, f"expected about {want['modularity']}, got {value!r}")
+
+
+def check_communities(report, where, want, got):
+    value = got[where.rsplit(" ", 1)[-1]]
+    report.check(where, value != "" and 1 <= int(value) <= want["nodes"], f"{value!r} of {want['nodes']} developers")
+
+
+def check_partition(networks):
+    """The communities that `developers` shows must be worth the modularity of networkx, nearly."""
+    graphs = {network.subfield: network.graph for network in networks}
+
+    def check(report, where, rows):
+        for subfield, graph in graphs.items():
+            parts = {}
+            for row in rows:
+                if row["subfield"] == subfield and row["community"]:
+                    parts.setdefault(row["community"], set()).add(unguarded(row["developer"]))
+            if not len(graph):
+                continue
+            if report.check(f"{where} {subfield} community", set().union(*parts.values()) == set(graph), "not every developer is in one"):
+                best = nx.community.modularity(graph, nx.community.greedy_modularity_communities(graph), weight=None)
+                found = nx.community.modularity(graph, parts.values(), weight=None)
+                report.check(f"{where} {subfield} community", found >= best - 0.03, f"modularity {found}, networkx {best}")
+
+    return check
+
+
+def degree_checks(networks):
+    """Page rank is a real number, so its distinct values are told apart by rounding: the table must spell out
+    the same values, each as often, and its own ccdf."""
+
+    def check(report, where, rows):
+        order = list(dict.fromkeys((row["subfield"], row["measure"]) for row in rows))
+        want = [(n.subfield, measure) for n in networks for measure in n.values() if len(n.graph)]
+        report.check(where, order == want, f"the parts are {order}, expected {want}")
+        for network in networks:
+            for measure, values in network.values().items():
+                part = [r for r in rows if r["subfield"] == network.subfield and r["measure"] == measure]
+                check_degrees(report, f"{where} {network.subfield}/{measure}", part, sorted(values.values()))
+
+    return check
+
+
+def check_degrees(report, where, rows, values):
+    spelt = [float(row["value"]) for row in rows for _ in range(int(row["developers"]))]
+    if not report.check(where, len(spelt) == len(values), f"{len(spelt)} developers, expected {len(values)}"):
+        return
+    report.check(where, all(map(lambda a, b: math.isclose(a, b, rel_tol=1e-7), spelt, values)), "other values than expected")
+    report.check(where, all(float(a["value"]) < float(b["value"]) for a, b in zip(rows, rows[1:])), "the values do not ascend")
+    left = len(values)
+    for row in rows:
+        report.same(f"{where} {row['value']} ccdf", left / len(values), row["ccdf"])
+        left -= int(row["developers"])
+
+
+def expected(world):
+    """Table name -> what it should hold."""
+    models = set(world.of_kind("model").index)
+    networks = [Collaboration(world, name, members & models) for name, members in world.subfields().items()]
+    bounds = {"modularity": check_modularity, "louvain_modularity": check_modularity, "communities": check_communities,
+              "louvain_communities": check_communities}
+    exact = {f"pagerank_{part}": RANKED for part in ("mean", "std", "p50", "max")}
+    return {
+        "network": Expected("subfield repositories single_developer_repos developers isolates isolate_share connected edges weak_components "
+                            "largest_component degree_mean degree_std degree_p50 degree_max pagerank_mean pagerank_std pagerank_p50 pagerank_max",
+                            "subfield", [n.row() for n in networks], exact),
+        "cores": Expected("subfield k is_max nodes edges modularity communities density reciprocity rich_club assortativity average_degree clustering "
+                          "undirected_k clustering_binary louvain_modularity louvain_communities", "subfield k", [row for n in networks for row in n.cores()],
+                          checks=bounds),
+        "degrees": Expected("subfield measure value developers ccdf", "subfield measure", whole=degree_checks(networks)),
+        "developers": Expected("subfield rank developer degree in_degree out_degree pagerank core community repositories", "subfield rank",
+                               [row for n in networks for row in n.developers()], {"pagerank": RANKED}, {"community": lambda *_: None}, whole=check_partition(networks)),
+        "edges": Expected("subfield source target weight", "subfield source target", [row for n in networks for row in n.edges()]),
+    }
