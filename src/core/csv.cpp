@@ -96,8 +96,17 @@ bool looks_like_formula(std::string_view text) {
            std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos;
 }
 
+std::string with_formula_guard(std::string text) {
+    const std::size_t start = text.find_first_not_of('\'');
+    if (start != std::string::npos && looks_like_formula(std::string_view(text).substr(start))) {
+        text.insert(text.begin(), '\'');
+    }
+    return text;
+}
+
 std::string_view without_formula_guard(std::string_view text) {
-    if (text.size() > 1 && text.front() == '\'' && looks_like_formula(text.substr(1))) {
+    const std::size_t start = text.find_first_not_of('\'');
+    if (start != std::string_view::npos && start > 0 && looks_like_formula(text.substr(start))) {
         text.remove_prefix(1);
     }
     return text;

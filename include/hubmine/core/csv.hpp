@@ -18,7 +18,11 @@ struct CsvRecord {
 /// True for text that a spreadsheet would run as a formula: a leading = + - @ tab or CR.
 [[nodiscard]] bool looks_like_formula(std::string_view text);
 
-/// Removes the apostrophe that guards a formula-like text, if there is one; see `output`.
+/// Puts an apostrophe before a text that a spreadsheet would run as a formula, and before one that
+/// is such a text behind apostrophes already, so that reading takes away what writing put there.
+[[nodiscard]] std::string with_formula_guard(std::string text);
+
+/// Removes the apostrophe that guards a formula-like text, if there is one.
 [[nodiscard]] std::string_view without_formula_guard(std::string_view text);
 
 /// Reads RFC 4180 (quotes, doubled quotes, line breaks in quotes, LF or CRLF, optional UTF-8

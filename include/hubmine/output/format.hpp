@@ -1,0 +1,40 @@
+#pragma once
+
+#include "hubmine/core/table.hpp"
+
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+/// How it is told: tables in, bytes out. Every byte is independent of locale and time zone.
+namespace hubmine::output {
+
+/// What a reader may ask of any format.
+struct Style {
+    bool headers = true;    ///< false: rows only, where the format has a header
+    bool raw_text = false;  ///< true: text that a spreadsheet would run is left as it is (csv, tsv)
+    bool color = false;     ///< escape sequences for a terminal (table)
+};
+
+/// One way of telling tables.
+struct Format {
+    std::string name;         ///< what `--format` calls it
+    std::string extension;    ///< of its files, without the dot
+    std::string help;         ///< one line
+    bool many_tables = true;  ///< several tables fit into one stream
+    bool for_people = false;  ///< six significant digits; the headline tables are enough
+    /// Writes the tables, exactly one when not `many_tables`. Failures show in the stream's state.
+    void (*write)(std::ostream& out, std::span<const core::Table> tables, const Style& style);
+};
+
+/// Every format, in the order of the help.
+[[nodiscard]] std::span<const Format> formats();
+
+/// The format of that name; throws UsageError, with the near name, when there is none.
+[[nodiscard]] const Format& format_named(std::string_view name);
+
+/// The format whose files end like this path; null when there is none.
+[[nodiscard]] const Format* format_of_file(std::string_view path);
+
+}  // namespace hubmine::output

@@ -1,0 +1,64 @@
+#include "hubmine/core/error.hpp"
+
+#include "analyze_command.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace hubmine::cli {
+
+namespace {
+
+/// `hubmine analyze` without a name.
+class AnalysesCommand final : public Command {
+  public:
+    [[nodiscard]] std::string name() const override { return "analyze"; }
+    [[nodiscard]] std::string help() const override { return "Compute the tables of an analysis"; }
+    [[nodiscard]] std::vector<Example> examples() const override {
+        return {{"hubmine analyze --list", "which analyses there are, and their tables"}};
+    }
+    void declare(Arguments& arguments) override {
+        arguments.flag("--list", list_, "list analyses, tables and columns, and leave");
+    }
+    void settle(const Globals& /*globals*/, const Environment& /*environment*/) override {
+        if (!list_) {
+            std::string names;
+            for (const analysis::Entry& entry : analysis::catalogue()) {
+                names += (names.empty() ? "" : ", ") + entry.name;
+            }
+            throw core::UsageError(
+                fmt::format("analyze what? There are {} (see hubmine analyze --list)", names));
+        }
+    }
+    core::ExitCode run(const World& world) override {
+        bool first = true;
+        for (const analysis::Entry& entry : analysis::catalogue()) {
+            world.out << (std::exchange(first, false) ? "" : "\n");
+            list_tables(entry, world.out);
+        }
+        return core::ExitCode::kOk;
+    }
+
+  private:
+    bool list_ = false;
+};
+
+}  // namespace
+
+void list_tables(const analysis::Entry& entry, std::ostream& out) {
+    out << entry.name << ": " << entry.help << '\n';
+    for (const core::Schema& schema : entry.tables) {
+        std::string columns;
+        for (const core::Column& column : schema.columns) {
+            columns += (columns.empty() ? "" : ", ") + column.name;
+        }
+        out << "\n  " << schema.name << ": " << schema.help << "\n    " << columns << '\n';
+    }
+}
+
+std::unique_ptr<Command> make_analyses_command() {
+    return std::make_unique<AnalysesCommand>();
+}
+
+}  // namespace hubmine::cli

@@ -1,0 +1,137 @@
+#include "analyze_command.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/store/dataset.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <filesystem>
+#include <utility>
+
+namespace hubmine::cli {
+
+namespace {
+
+/// Where the key of pseudonyms lives unless the user says otherwise: outside the store.
+std::string default_key_file(const Environment& environment) {
+    namespace fs = std::filesystem;
+    const auto configured = environment.variable("XDG_CONFIG_HOME");
+    const auto home = environment.variable("HOME");
+    if (!configured && !home) {
+        throw core::UsageError("--pseudonyms: name a key file, there is no home directory");
+    }
+    const fs::path folder = configured ? fs::path(*configured) : fs::path(*home) / ".config";
+    return (folder / "hubmine" / "pseudonyms.key").string();
+}
+
+output::Record told_options(const analysis::Entry& entry, const AnalyzeSettings& settings) {
+    output::Record record;
+    for (const AnalyzeOption& option : analyze_options()) {
+        if (option.belongs_to(entry.name)) {
+            record.push_back({std::string(option.name), option.told(settings)});
+        }
+    }
+    return record;
+}
+
+output::Record told_snapshot(const store::Dataset& data) {
+    const store::Snapshot& snapshot = data.snapshot;
+    return {
+        {"id", snapshot.snapshot_id},
+        {"started", core::format_time(snapshot.started_at)},
+        {"finished", snapshot.finished_at ? output::Value(core::format_time(*snapshot.finished_at))
+                                          : output::Value()},
+        {"complete", snapshot.complete},
+        {"endpoint", data.endpoint}};
+}
+
+std::vector<output::Record> told_coverage(const std::vector<store::Coverage>& coverage) {
+    std::vector<output::Record> records;
+    for (const store::Coverage& row : coverage) {
+        records.push_back({{"kind", row.kind},
+                           {"what", row.what},
+                           {"expected", row.expected},
+                           {"complete", row.complete},
+                           {"unreadable", row.unreadable},
+                           {"gone", row.gone},
+                           {"failed", row.failed},
+                           {"pending", row.pending}});
+    }
+    return records;
+}
+
+output::Record told_notes(const std::vector<analysis::Note>& notes) {
+    output::Record record;
+    for (const analysis::Note& note : notes) {
+        record.push_back(
+            {note.key,
+             std::visit([](const auto& value) { return output::Value(value); }, note.value)});
+    }
+    return record;
+}
+
+}  // namespace
+
+std::vector<Example> AnalyzeCommand::examples() const {
+    const std::string command = "hubmine " + name();
+    const std::string table = entry_.tables.empty() ? "NAME" : entry_.tables.back().name;
+    return {{command, entry_.help},
+            {fmt::format("{} --table {} --format csv > {}.csv", command, table, table),
+             "one table, for other programs"},
+            {fmt::format("{} --output-dir {}", command, entry_.name),
+             "every table, and a manifest of where the figures come from"}};
+}
+
+void AnalyzeCommand::declare(Arguments& arguments) {
+    for (const AnalyzeOption& option : analyze_options()) {
+        if (option.belongs_to(entry_.name)) {
+            option.declare(arguments, settings_);
+        }
+    }
+    arguments.flag("--list", list_, "list the tables and their columns, and leave");
+    output_.declare(arguments);
+}
+
+void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
+    if (settings_.pseudonyms && settings_.pseudonym_key_file.empty()) {
+        settings_.pseudonym_key_file = default_key_file(environment);
+    }
+    if (settings_.since && settings_.until && *settings_.since >= *settings_.until) {
+        throw core::UsageError("--since is not before --until");
+    }
+    output_.settle(entry_.tables, environment);
+    settings_.tables = output_.wanted();
+}
+
+core::ExitCode AnalyzeCommand::run(const World& world) {
+    if (list_) {
+        list_tables(entry_, world.out);
+        return core::ExitCode::kOk;
+    }
+    const store::Dataset data =
+        store::load_dataset(world.globals.store, {.snapshot = settings_.snapshot,
+                                                  .parts = entry_.parts(settings_),
+                                                  .since = settings_.since,
+                                                  .until = settings_.until});
+    analysis::Result result = entry_.run(data, settings_);
+    if (!data.snapshot.complete) {
+        result.warnings.insert(
+            result.warnings.begin(),
+            fmt::format("snapshot {} is not complete: the lists were not read to their end",
+                        data.snapshot.snapshot_id));
+    }
+    for (const std::string& warning : result.warnings) {
+        spdlog::warn("{}", warning);
+    }
+    const output::Manifest manifest{.command = name(),
+                                    .options = told_options(entry_, settings_),
+                                    .snapshot = told_snapshot(data),
+                                    .coverage = told_coverage(data.coverage),
+                                    .notes = told_notes(result.notes),
+                                    .warnings = result.warnings};
+    output_.deliver(world, std::move(result.tables), result.summary, manifest);
+    return core::ExitCode::kOk;
+}
+
+}  // namespace hubmine::cli

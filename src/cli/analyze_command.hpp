@@ -1,0 +1,43 @@
+#pragma once
+
+#include "hubmine/analysis/catalogue.hpp"
+
+#include "analyze_options.hpp"
+#include "command.hpp"
+#include "table_output.hpp"
+
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace hubmine::cli {
+
+/// `hubmine analyze NAME`, made from a row of the catalogue.
+class AnalyzeCommand final : public Command {
+  public:
+    explicit AnalyzeCommand(const analysis::Entry& entry) : entry_(entry) {}
+
+    [[nodiscard]] std::string name() const override { return "analyze " + entry_.name; }
+    [[nodiscard]] std::string help() const override { return entry_.help; }
+    [[nodiscard]] std::vector<Example> examples() const override;
+    void declare(Arguments& arguments) override;
+    void settle(const Globals& globals, const Environment& environment) override;
+    core::ExitCode run(const World& world) override;
+
+    [[nodiscard]] const AnalyzeSettings& settings() const { return settings_; }
+
+  private:
+    const analysis::Entry& entry_;
+    AnalyzeSettings settings_;
+    TableOutput output_;
+    bool list_ = false;
+};
+
+/// What `--list` prints of an analysis.
+void list_tables(const analysis::Entry& entry, std::ostream& out);
+
+/// `hubmine analyze`: lists the analyses.
+[[nodiscard]] std::unique_ptr<Command> make_analyses_command();
+
+}  // namespace hubmine::cli

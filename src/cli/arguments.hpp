@@ -1,0 +1,82 @@
+#pragma once
+
+#include "hubmine/core/kind.hpp"
+
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace CLI {
+class App;
+class Option;
+}  // namespace CLI
+
+namespace hubmine::cli {
+
+/// The bounds of a number, both included.
+struct Bounds {
+    std::int64_t least = 0;
+    std::int64_t most = std::numeric_limits<std::int64_t>::max();
+};
+
+/// What a command asks for on its command line; the only door to CLI11. Each declared option reads
+/// its value while the command line is parsed and throws UsageError, which names the option, when
+/// the value is impossible. Names are written as CLI11 has them: "-q,--quiet".
+class Arguments {
+  public:
+    explicit Arguments(CLI::App& app) : app_(&app) {}
+
+    /// Heading in the help for what is declared from here on.
+    void section(std::string title) { section_ = std::move(title); }
+
+    void flag(const std::string& names, bool& target, const std::string& help);
+    /// Calls `take` for every time the option is given. `value` is the word for it in the help.
+    void each(const std::string& names, const std::string& value, const std::string& help,
+              std::function<void(const std::string&)> take);
+    void text(const std::string& names, const std::string& value, const std::string& help,
+              std::string& target);
+    /// One or more, with commas or by repeating the option.
+    void list(const std::string& names, const std::string& value, const std::string& help,
+              std::vector<std::string>& target);
+    /// Kinds of repositories as a list(); the first one named replaces what `target` held.
+    void kinds(const std::string& names, const std::string& help, std::vector<core::Kind>& target);
+    void whole(const std::string& names, const std::string& help, std::int64_t& target,
+               Bounds bounds = {});
+    void whole(const std::string& names, const std::string& help,
+               std::optional<std::int64_t>& target, Bounds bounds = {});
+    void duration(const std::string& names, const std::string& help, std::chrono::seconds& target);
+    void duration(const std::string& names, const std::string& help,
+                  std::optional<std::chrono::seconds>& target);
+    /// One of the words; `take` gets its position in `words`.
+    void choice(const std::string& names, const std::vector<std::string>& words,
+                const std::string& help, std::function<void(std::size_t)> take);
+    /// An option whose value may be left out; then `take` gets an empty text.
+    void maybe(const std::string& names, const std::string& value, const std::string& help,
+               std::function<void(const std::string&)> take);
+    /// A word that is no option. Left empty when it is not there: the command says what is missing.
+    void positional(const std::string& name, const std::string& help, std::string& target);
+
+  private:
+    CLI::App* app_;
+    std::string section_ = "Options";
+};
+
+/// The value of an option as a number within bounds; throws UsageError that names the option.
+[[nodiscard]] std::int64_t read_whole(const std::string& option, const std::string& text,
+                                      Bounds bounds);
+/// A number with a fraction, `least` < value <= `most`.
+[[nodiscard]] double read_share(const std::string& option, const std::string& text, double least,
+                                double most);
+/// "90s", "15m", "24h", "30d", "2w", "1h30m"; a bare number is seconds.
+[[nodiscard]] std::chrono::seconds read_duration(const std::string& option,
+                                                 const std::string& text);
+/// The position of a word; an unknown one is a UsageError that suggests the near one.
+[[nodiscard]] std::size_t read_choice(const std::string& option, const std::string& text,
+                                      const std::vector<std::string>& words);
+
+}  // namespace hubmine::cli

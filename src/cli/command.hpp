@@ -1,0 +1,53 @@
+#pragma once
+
+#include "hubmine/core/exit_code.hpp"
+
+#include "arguments.hpp"
+#include "environment.hpp"
+#include "globals.hpp"
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace hubmine::cli {
+
+/// What a running command has of the outside.
+struct World {
+    const Environment& environment;
+    const Globals& globals;
+    std::ostream& out;  ///< data; buffered, flushed by the frame
+    std::ostream& err;  ///< the progress line; messages go through spdlog
+};
+
+/// One line of a help's examples.
+struct Example {
+    std::string line;     ///< "hubmine status --format json"
+    std::string meaning;  ///< may be empty
+};
+
+/// One command. Parsing and working are two steps: declare() and settle() touch nothing outside.
+class Command {
+  public:
+    Command() = default;
+    Command(const Command&) = delete;
+    Command& operator=(const Command&) = delete;
+    Command(Command&&) = delete;
+    Command& operator=(Command&&) = delete;
+    virtual ~Command() = default;
+
+    /// Words separated by one space: "status", "analyze rq1".
+    [[nodiscard]] virtual std::string name() const = 0;
+    /// One line.
+    [[nodiscard]] virtual std::string help() const = 0;
+    [[nodiscard]] virtual std::vector<Example> examples() const = 0;
+    /// Declares options that write into the command's members.
+    virtual void declare(Arguments& arguments) = 0;
+    /// After parsing: fills in what globals and environment say and checks what belongs together.
+    /// Throws UsageError.
+    virtual void settle(const Globals& globals, const Environment& environment) = 0;
+    /// Does the work. Throws core::Error.
+    virtual core::ExitCode run(const World& world) = 0;
+};
+
+}  // namespace hubmine::cli

@@ -1,0 +1,176 @@
+#include "command_line.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
+#include "hubmine/core/version.hpp"
+
+#include "help.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+namespace hubmine::cli {
+
+namespace {
+
+void prepare(CLI::App& app, Globals& globals) {
+    // Unknown words are judged after parsing, where the near one can be suggested.
+    app.allow_extras(true);
+    app.set_help_flag("-h,--help", "print this help and leave");
+    app.get_option("--help")->group(kGlobalSection);
+    Arguments arguments(app);
+    globals.declare(arguments);
+}
+
+/// The deepest command that was named.
+CLI::App& selected(CLI::App& root) {
+    CLI::App* app = &root;
+    while (!app->get_subcommands().empty()) {
+        app = app->get_subcommands().front();
+    }
+    return *app;
+}
+
+std::vector<std::string> subcommand_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* sub : app.get_subcommands([](const CLI::App*) { return true; })) {
+        names.push_back(sub->get_name());
+    }
+    return names;
+}
+
+std::vector<std::string> option_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::Option* option : app.get_options()) {
+        for (const std::string& name : option->get_lnames()) {
+            names.push_back("--" + name);
+        }
+    }
+    return names;
+}
+
+std::string with_suggestion(const std::string& complaint, const std::string& word,
+                            const std::vector<std::string>& candidates, const CLI::App& app) {
+    const std::string_view near = core::nearest(word, candidates);
+    return near.empty() ? fmt::format("{} (see {} --help)", complaint, full_name(app))
+                        : fmt::format("{}: did you mean {}?", complaint, near);
+}
+
+void refuse_unknown(const CLI::App& root, const CLI::App& app) {
+    const std::vector<std::string> unknown = root.remaining(true);
+    if (unknown.empty()) {
+        return;
+    }
+    const std::string word = unknown.front().substr(0, unknown.front().find('='));
+    if (word.starts_with('-')) {
+        throw core::UsageError(
+            with_suggestion(fmt::format("unknown option {}", word), word, option_names(app), app));
+    }
+    const std::vector<std::string> names = subcommand_names(app);
+    if (!names.empty()) {
+        const std::string command = full_name(app) + " " + word;
+        throw core::UsageError(
+            with_suggestion(fmt::format("unknown command '{}'", command), word, names, app));
+    }
+    throw core::UsageError(
+        fmt::format("'{}' is one word too many (see {} --help)", word, full_name(app)));
+}
+
+std::string one_line(std::string text) {
+    std::replace(text.begin(), text.end(), '\n', ' ');
+    return text;
+}
+
+}  // namespace
+
+struct CommandLine::Tree {
+    CLI::App root{"Mines the Hugging Face Hub into a store and analyses it.", "hubmine"};
+    Globals globals;
+    std::map<std::string, CLI::App*> app_of;  ///< by all words of its name
+    std::map<std::string, std::string> help_of_group;
+    std::map<CLI::App*, Command*> command_of;
+    std::map<CLI::App*, std::vector<Example>> examples_of;
+
+    CLI::App& child(CLI::App& parent, const std::string& name, const std::string& help) {
+        const std::string full = full_name(parent) + " " + name;
+        CLI::App*& app = app_of[full];
+        if (app == nullptr) {
+            const auto group = help_of_group.find(full);
+            app = parent.add_subcommand(name, group == help_of_group.end() ? help : group->second);
+            app->require_subcommand(0, 1);
+            prepare(*app, globals);
+        }
+        return *app;
+    }
+
+    /// A command stands below the words before its last; each of those shows its first example.
+    void add(Command& command) {
+        const std::vector<Example> examples = command.examples();
+        CLI::App* app = &root;
+        for (const std::string_view word : core::split(command.name(), ' ')) {
+            if (!examples.empty()) {
+                examples_of[app].push_back(examples.front());
+            }
+            app = &child(*app, std::string(word), command.help());
+        }
+        Arguments arguments(*app);
+        command.declare(arguments);
+        command_of[app] = &command;
+        examples_of[app] = examples;
+    }
+};
+
+CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands, std::vector<Group> groups)
+    : commands_(std::move(commands)), tree_(std::make_unique<Tree>()) {
+    CLI::App& root = tree_->root;
+    prepare(root, tree_->globals);
+    root.set_version_flag("--version", std::string("hubmine ") + core::kVersion,
+                          "print the version and leave")
+        ->group(kGlobalSection);
+    root.require_subcommand(0, 1);
+    for (const Group& group : groups) {
+        tree_->help_of_group["hubmine " + group.name] = group.help;
+    }
+    for (const auto& command : commands_) {
+        tree_->add(*command);
+    }
+}
+
+CommandLine::~CommandLine() = default;
+
+Request CommandLine::parse(const std::vector<std::string>& arguments,
+                           const Environment& environment) {
+    CLI::App& root = tree_->root;
+    Request request;
+    try {
+        // CLI11 takes the words from the back.
+        root.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::CallForHelp&) {
+        CLI::App& app = selected(root);
+        request.text = help_of(app, tree_->examples_of[&app]);
+        return request;
+    } catch (const CLI::CallForVersion& version) {
+        request.text = std::string(version.what()) + "\n";
+        return request;
+    } catch (const CLI::ParseError& error) {
+        throw core::UsageError(one_line(error.what()));
+    }
+    CLI::App& app = selected(root);
+    refuse_unknown(root, app);
+    const auto found = tree_->command_of.find(&app);
+    if (found == tree_->command_of.end()) {
+        throw core::UsageError(fmt::format("{} needs a command: {} (see {} --help)", full_name(app),
+                                           fmt::join(subcommand_names(app), ", "), full_name(app)));
+    }
+    tree_->globals.settle(environment);
+    found->second->settle(tree_->globals, environment);
+    request.globals = tree_->globals;
+    request.command = found->second;
+    return request;
+}
+
+}  // namespace hubmine::cli

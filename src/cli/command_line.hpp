@@ -1,0 +1,50 @@
+#pragma once
+
+#include "command.hpp"
+#include "environment.hpp"
+#include "globals.hpp"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hubmine::cli {
+
+/// What a command line asks for.
+struct Request {
+    Globals globals;
+    Command* command = nullptr;  ///< null: print `text`
+    std::string text;            ///< help or version
+};
+
+/// Commands that share their first word ("analyze"), and what the help says of them together.
+struct Group {
+    std::string name;
+    std::string help;
+};
+
+/// The tree of commands. Parses without touching anything outside.
+class CommandLine {
+  public:
+    CommandLine(std::vector<std::unique_ptr<Command>> commands, std::vector<Group> groups);
+    CommandLine(const CommandLine&) = delete;
+    CommandLine& operator=(const CommandLine&) = delete;
+    CommandLine(CommandLine&&) = delete;
+    CommandLine& operator=(CommandLine&&) = delete;
+    ~CommandLine();
+
+    /// Parses once. The command stays this object's. Throws UsageError, one line.
+    [[nodiscard]] Request parse(const std::vector<std::string>& arguments,
+                                const Environment& environment);
+
+    [[nodiscard]] const std::vector<std::unique_ptr<Command>>& commands() const {
+        return commands_;
+    }
+
+  private:
+    struct Tree;
+    std::vector<std::unique_ptr<Command>> commands_;
+    std::unique_ptr<Tree> tree_;
+};
+
+}  // namespace hubmine::cli

@@ -1,0 +1,19 @@
+#pragma once
+
+#include "command_line.hpp"
+
+#include <memory>
+#include <vector>
+
+namespace hubmine::cli {
+
+/// Every command of the program, in the order of the help. A new one is a file
+/// `NAME_command.cpp` with a `make_NAME_command`, and a line here.
+[[nodiscard]] std::vector<std::unique_ptr<Command>> all_commands();
+
+/// The first words that several commands share.
+[[nodiscard]] std::vector<Group> groups();
+
+[[nodiscard]] std::unique_ptr<Command> make_status_command();
+
+}  // namespace hubmine::cli

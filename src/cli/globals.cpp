@@ -1,0 +1,28 @@
+#include "globals.hpp"
+
+#include "help.hpp"
+
+namespace hubmine::cli {
+
+void Globals::declare(Arguments& arguments) {
+    arguments.section(kGlobalSection);
+    arguments.text("--store", "FILE", "the store (default $HUBMINE_STORE, else hubmine.db)", store);
+    arguments.flag("-q,--quiet", quiet, "say nothing but warnings and errors");
+    arguments.flag("-v,--verbose", verbose, "say more");
+    arguments.choice("--log-format", {"text", "json"}, "how messages on stderr look",
+                     [this](std::size_t word) { json_log = word == 1; });
+    arguments.choice("--color", {"auto", "always", "never"},
+                     "colours on a terminal (auto honours NO_COLOR)",
+                     [this](std::size_t word) { color = static_cast<Color>(word); });
+}
+
+void Globals::settle(const Environment& environment) {
+    if (store.empty()) {
+        store = environment.variable("HUBMINE_STORE").value_or("hubmine.db");
+    }
+    if (color == Color::kAuto && environment.variable("NO_COLOR")) {
+        color = Color::kNever;
+    }
+}
+
+}  // namespace hubmine::cli

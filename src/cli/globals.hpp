@@ -1,0 +1,27 @@
+#pragma once
+
+#include "arguments.hpp"
+#include "environment.hpp"
+
+#include <filesystem>
+#include <string>
+
+namespace hubmine::cli {
+
+/// What every command takes, before or after its name.
+struct Globals {
+    std::string store;  ///< after settle() never empty
+    bool quiet = false;
+    bool verbose = false;
+    bool json_log = false;
+    enum class Color { kAuto, kAlways, kNever } color = Color::kAuto;
+
+    void declare(Arguments& arguments);
+    /// Fills in what the environment says: HUBMINE_STORE, NO_COLOR.
+    void settle(const Environment& environment);
+    [[nodiscard]] bool colors(bool is_terminal) const {
+        return color == Color::kAlways || (color == Color::kAuto && is_terminal);
+    }
+};
+
+}  // namespace hubmine::cli

@@ -1,0 +1,81 @@
+#include "log.hpp"
+
+#include "hubmine/core/text.hpp"
+#include "hubmine/core/time.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/spdlog.h>
+
+#include <chrono>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace hubmine::cli {
+
+namespace {
+
+std::string_view payload(const spdlog::details::log_msg& message) {
+    return {message.payload.data(), message.payload.size()};
+}
+
+void append(spdlog::memory_buf_t& to, std::string_view text) {
+    to.append(text.data(), text.data() + text.size());
+}
+
+class TextFormatter final : public spdlog::formatter {
+  public:
+    explicit TextFormatter(bool is_terminal) : is_terminal_(is_terminal) {}
+
+    void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& to) override {
+        append(to, is_terminal_ ? "\r\x1b[K" : "");
+        append(to, "hubmine: ");
+        append(to, message.level == spdlog::level::warn ? "warning: " : "");
+        append(to, core::printable(payload(message)));
+        append(to, "\n");
+    }
+
+    [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
+        return std::make_unique<TextFormatter>(is_terminal_);
+    }
+
+  private:
+    bool is_terminal_;
+};
+
+class JsonFormatter final : public spdlog::formatter {
+  public:
+    void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& to) override {
+        const auto time = std::chrono::floor<std::chrono::milliseconds>(message.time);
+        const auto level = spdlog::level::to_string_view(message.level);
+        const nlohmann::ordered_json line{{"time", core::format_time(time)},
+                                          {"level", std::string(level.data(), level.size())},
+                                          {"message", core::sanitize_utf8(payload(message))}};
+        append(to, line.dump());
+        append(to, "\n");
+    }
+
+    [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
+        return std::make_unique<JsonFormatter>();
+    }
+};
+
+}  // namespace
+
+void set_up_log(const Globals& globals, std::ostream& err, bool is_terminal) {
+    auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(err, true);
+    auto logger = std::make_shared<spdlog::logger>("hubmine", std::move(sink));
+    if (globals.json_log) {
+        logger->set_formatter(std::make_unique<JsonFormatter>());
+    } else {
+        logger->set_formatter(std::make_unique<TextFormatter>(is_terminal));
+    }
+    logger->set_level(globals.quiet     ? spdlog::level::warn
+                      : globals.verbose ? spdlog::level::debug
+                                        : spdlog::level::info);
+    spdlog::set_default_logger(std::move(logger));
+}
+
+}  // namespace hubmine::cli

@@ -1,0 +1,67 @@
+#include "hubmine/cli/run.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/output/descriptor_stream.hpp"
+
+#include "command_line.hpp"
+#include "commands.hpp"
+#include "frame.hpp"
+#include "log.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include <csignal>
+#include <exception>
+#include <iostream>
+#include <new>
+#include <unistd.h>
+
+namespace hubmine::cli {
+
+namespace {
+
+core::ExitCode work(const std::vector<std::string>& arguments, const Environment& environment,
+                    std::ostream& out, std::ostream& err) {
+    CommandLine line(all_commands(), groups());
+    const Request request = line.parse(arguments, environment);
+    if (request.command == nullptr) {
+        out << request.text << std::flush;
+        return core::ExitCode::kOk;
+    }
+    set_up_log(request.globals, err, environment.err_is_terminal);
+    const World world{
+        .environment = environment, .globals = request.globals, .out = out, .err = err};
+    const core::ExitCode code = request.command->run(world);
+    out << std::flush;
+    return code;
+}
+
+}  // namespace
+
+core::ExitCode run_in(const std::vector<std::string>& arguments, const Environment& environment,
+                      std::ostream& out, std::ostream& err) {
+    set_up_log(Globals{}, err, environment.err_is_terminal);
+    try {
+        return work(arguments, environment, out, err);
+    } catch (const output::ClosedPipe&) {
+        return core::ExitCode::kOk;
+    } catch (const core::Error& error) {
+        spdlog::error("{}", error.what());
+        return error.exit_code();
+    } catch (const std::bad_alloc&) {
+        spdlog::error("out of memory");
+    } catch (const std::exception& error) {
+        spdlog::error("{}", error.what());
+    }
+    return core::ExitCode::kError;
+}
+
+int run(int count, const char* const* arguments) {
+    // A reader who goes away shows as EPIPE where we write, not as our death.
+    std::signal(SIGPIPE, SIG_IGN);
+    const std::vector<std::string> words(arguments + (count > 0 ? 1 : 0), arguments + count);
+    output::DescriptorStream out(STDOUT_FILENO, "standard output");
+    return static_cast<int>(run_in(words, Environment::of_process(), out, std::cerr));
+}
+
+}  // namespace hubmine::cli

@@ -1,0 +1,100 @@
+#include "hubmine/core/time.hpp"
+#include "hubmine/store/store.hpp"
+
+#include "commands.hpp"
+#include "table_output.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <utility>
+
+namespace hubmine::cli {
+
+namespace {
+
+using core::CellType;
+
+const std::array<core::Schema, 2>& schemas() {
+    static const std::array<core::Schema, 2> kSchemas{{
+        {.name = "coverage",
+         .help = "what is known of each kind, repository by repository",
+         .columns = {{"kind", CellType::kText},
+                     {"what", CellType::kText},
+                     {"expected", CellType::kInteger},
+                     {"complete", CellType::kInteger},
+                     {"unreadable", CellType::kInteger},
+                     {"gone", CellType::kInteger},
+                     {"failed", CellType::kInteger},
+                     {"pending", CellType::kInteger}},
+         .headline = true},
+        {.name = "snapshots",
+         .help = "walks of the lists, oldest first",
+         .columns = {{"snapshot_id", CellType::kInteger},
+                     {"started_at", CellType::kText},
+                     {"finished_at", CellType::kText},
+                     {"complete", CellType::kInteger},
+                     {"endpoint", CellType::kText},
+                     {"tool_version", CellType::kText},
+                     {"requests", CellType::kInteger}},
+         .headline = true},
+    }};
+    return kSchemas;
+}
+
+core::Table coverage_table(const std::vector<store::Coverage>& coverage) {
+    core::Table table(schemas()[0]);
+    for (const store::Coverage& row : coverage) {
+        table.add_row({row.kind, row.what, row.expected, row.complete, row.unreadable, row.gone,
+                       row.failed, row.pending});
+    }
+    return table;
+}
+
+core::Table snapshots_table(const std::vector<store::Snapshot>& snapshots) {
+    core::Table table(schemas()[1]);
+    for (const store::Snapshot& row : snapshots) {
+        core::Cell finished;
+        if (row.finished_at) {
+            finished = core::format_time(*row.finished_at);
+        }
+        table.add_row({row.snapshot_id, core::format_time(row.started_at), finished,
+                       std::int64_t{row.complete ? 1 : 0}, row.endpoint, row.tool_version,
+                       row.requests});
+    }
+    return table;
+}
+
+/// `hubmine status`: what the store holds and what it lacks.
+class StatusCommand final : public Command {
+  public:
+    [[nodiscard]] std::string name() const override { return "status"; }
+    [[nodiscard]] std::string help() const override { return "Say what the store holds and lacks"; }
+    [[nodiscard]] std::vector<Example> examples() const override {
+        return {{"hubmine status", "coverage and snapshots"},
+                {"hubmine status --table coverage --format csv", "for other programs"}};
+    }
+    void declare(Arguments& arguments) override { output_.declare(arguments); }
+    void settle(const Globals& /*globals*/, const Environment& environment) override {
+        output_.settle(schemas(), environment);
+    }
+    core::ExitCode run(const World& world) override {
+        const store::Store store(world.globals.store, {.read_only = true});
+        std::vector<core::Table> tables;
+        tables.push_back(coverage_table(store.coverage()));
+        tables.push_back(snapshots_table(store.snapshots()));
+        output_.deliver(world, std::move(tables), {}, {.command = name()});
+        return core::ExitCode::kOk;
+    }
+
+  private:
+    TableOutput output_;
+};
+
+}  // namespace
+
+std::unique_ptr<Command> make_status_command() {
+    return std::make_unique<StatusCommand>();
+}
+
+}  // namespace hubmine::cli

@@ -1,0 +1,133 @@
+#include "table_output.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace hubmine::cli {
+
+namespace {
+
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+std::string format_names() {
+    std::string names;
+    for (const output::Format& format : output::formats()) {
+        names += (names.empty() ? "" : "|") + format.name;
+    }
+    return names;
+}
+
+}  // namespace
+
+void TableOutput::declare(Arguments& arguments) {
+    arguments.section("Output");
+    arguments.text("--format", format_names(), "default: table on a terminal, else csv",
+                   format_name_);
+    arguments.list("--table", "NAME", "only this table (repeat, or separate with commas)", named_);
+    arguments.text("--output", "FILE",
+                   "write there instead of standard output, whole or not at all", file_);
+    arguments.text("--output-dir", "DIR", "write every table as DIR/NAME.EXT, and manifest.json",
+                   folder_);
+    arguments.flag("--no-headers", no_headers_, "rows only");
+    arguments.flag("--raw-text", raw_text_,
+                   "csv and tsv: no apostrophe before text that a spreadsheet would run");
+}
+
+void TableOutput::settle(std::span<const core::Schema> schemas, const Environment& environment) {
+    if (!file_.empty() && !folder_.empty()) {
+        throw core::UsageError("--output and --output-dir do not go together");
+    }
+    choose_format(environment);
+    choose_tables(schemas);
+}
+
+void TableOutput::choose_format(const Environment& environment) {
+    if (!format_name_.empty()) {
+        format_ = &output::format_named(format_name_);
+        return;
+    }
+    const output::Format* by_name = file_.empty() ? nullptr : output::format_of_file(file_);
+    const bool to_terminal = file_.empty() && folder_.empty() && environment.out_is_terminal;
+    format_ = by_name != nullptr ? by_name : &output::format_named(to_terminal ? "table" : "csv");
+}
+
+void TableOutput::choose_tables(std::span<const core::Schema> schemas) {
+    std::vector<std::string> all;
+    std::vector<std::string> headlines;
+    for (const core::Schema& schema : schemas) {
+        all.push_back(schema.name);
+        if (schema.headline) {
+            headlines.push_back(schema.name);
+        }
+    }
+    for (const std::string& name : named_) {
+        if (!contains(all, name)) {
+            const std::string_view near = core::nearest(name, all);
+            throw core::UsageError(
+                near.empty()
+                    ? fmt::format("unknown table '{}': there are {}", name, fmt::join(all, ", "))
+                    : fmt::format("unknown table '{}': did you mean {}?", name, near));
+        }
+    }
+    const bool single = !format_->many_tables && folder_.empty();
+    for (const std::string& name : all) {
+        const bool by_default =
+            !folder_.empty() || format_->name == "json" ||
+            (format_->for_people && (headlines.empty() || contains(headlines, name))) ||
+            (single && name == all.front());
+        const bool take = named_.empty() ? by_default : contains(named_, name);
+        (take ? wanted_ : others_).push_back(name);
+    }
+    if (single && wanted_.size() > 1) {
+        throw core::UsageError(fmt::format(
+            "{} holds one table: name one, or use --output-dir or --format json", format_->name));
+    }
+}
+
+void TableOutput::write(std::ostream& out, std::span<const core::Table> tables,
+                        const std::vector<std::string>& sentences, bool color) const {
+    if (format_->name == "table" && !no_headers_ && named_.empty()) {
+        for (const std::string& sentence : sentences) {
+            out << core::printable(sentence) << '\n';
+        }
+        out << (sentences.empty() ? "" : "\n");
+    }
+    format_->write(out, tables, {.headers = !no_headers_, .raw_text = raw_text_, .color = color});
+}
+
+void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
+                          const std::vector<std::string>& sentences,
+                          const output::Manifest& manifest) const {
+    std::erase_if(tables,
+                  [this](const core::Table& table) { return !contains(wanted_, table.name()); });
+    if (!folder_.empty()) {
+        output::write_folder(folder_, tables, *format_,
+                             {.headers = !no_headers_, .raw_text = raw_text_}, manifest);
+        spdlog::info("wrote {} tables and {} into {}", tables.size(), output::kManifestName,
+                     folder_);
+        return;
+    }
+    if (file_.empty()) {
+        write(world.out, tables, sentences,
+              world.globals.colors(world.environment.out_is_terminal));
+        world.out << std::flush;
+    } else {
+        core::write_file_atomically(
+            file_, [&](std::ostream& out) { write(out, tables, sentences, false); });
+    }
+    if (!format_->many_tables && named_.empty() && !others_.empty()) {
+        spdlog::info("this is the table {}; --table also gives {}", wanted_.front(),
+                     fmt::join(others_, ", "));
+    }
+}
+
+}  // namespace hubmine::cli

@@ -1,0 +1,50 @@
+#pragma once
+
+#include "hubmine/core/table.hpp"
+#include "hubmine/output/format.hpp"
+#include "hubmine/output/manifest.hpp"
+
+#include "command.hpp"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace hubmine::cli {
+
+/// The options that every command with tables shares, and what they come to: --format, --table,
+/// --output, --output-dir, --no-headers, --raw-text.
+class TableOutput {
+  public:
+    void declare(Arguments& arguments);
+    /// Decides format and tables; `schemas` are the command's, the first the one that csv prints.
+    /// Throws UsageError (unknown format or table, with the near one).
+    void settle(std::span<const core::Schema> schemas, const Environment& environment);
+
+    /// Names of the tables to make, in the order of the schemas.
+    [[nodiscard]] const std::vector<std::string>& wanted() const { return wanted_; }
+
+    /// Sends the wanted ones of `tables` where they go. `sentences` stand above them in the format
+    /// table. The manifest is used with --output-dir only.
+    void deliver(const World& world, std::vector<core::Table> tables,
+                 const std::vector<std::string>& sentences, const output::Manifest& manifest) const;
+
+  private:
+    void choose_format(const Environment& environment);
+    void choose_tables(std::span<const core::Schema> schemas);
+    void write(std::ostream& out, std::span<const core::Table> tables,
+               const std::vector<std::string>& sentences, bool color) const;
+
+    std::string format_name_;
+    std::vector<std::string> named_;
+    std::string file_;
+    std::string folder_;
+    bool no_headers_ = false;
+    bool raw_text_ = false;
+
+    const output::Format* format_ = nullptr;
+    std::vector<std::string> wanted_;
+    std::vector<std::string> others_;
+};
+
+}  // namespace hubmine::cli

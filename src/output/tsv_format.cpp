@@ -1,0 +1,10 @@
+#include "formats.hpp"
+#include "separated.hpp"
+
+namespace hubmine::output {
+
+void write_tsv(std::ostream& out, std::span<const core::Table> tables, const Style& style) {
+    write_separated(out, tables, style, '\t');
+}
+
+}  // namespace hubmine::output

@@ -1,0 +1,152 @@
+#include "hubmine/output/format.hpp"
+
+#include "hubmine/core/csv.hpp"
+#include "hubmine/core/error.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <limits>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace hubmine::output {
+namespace {
+
+using core::Cell;
+using core::CellType;
+
+core::Table table_of(const std::string& name, std::vector<std::vector<Cell>> rows) {
+    core::Table table(
+        {.name = name,
+         .help = "what a row is",
+         .columns = {
+             {"id", CellType::kText}, {"n", CellType::kInteger}, {"share", CellType::kReal}}});
+    for (auto& row : rows) {
+        table.add_row(std::move(row));
+    }
+    return table;
+}
+
+std::string told(const std::string& format, const core::Table& table, const Style& style = {}) {
+    std::ostringstream out;
+    format_named(format).write(out, {&table, 1}, style);
+    return out.str();
+}
+
+TEST(Format, CsvKeepsEveryDigitAndLeavesMissingCellsEmpty) {
+    const auto table = table_of("t", {{std::string("a/b"), std::int64_t{1234567}, 1.0 / 3.0},
+                                      {std::string("c"), Cell(), Cell()}});
+    EXPECT_EQ(told("csv", table), "id,n,share\na/b,1234567,0.3333333333333333\nc,,\n");
+}
+
+TEST(Format, CsvQuotesAsRfc4180Says) {
+    const auto table = table_of("t", {{std::string("say \"hi\", you"), std::int64_t{1}, Cell()},
+                                      {std::string("two\nlines"), std::int64_t{2}, Cell()}});
+    EXPECT_EQ(told("csv", table, {.headers = false}),
+              "\"say \"\"hi\"\", you\",1,\n\"two\nlines\",2,\n");
+}
+
+TEST(Format, TextThatASpreadsheetWouldRunIsGuardedButNumbersAreNot) {
+    const auto table = table_of("t", {{std::string("=1+1"), std::int64_t{-5}, -0.5}});
+    EXPECT_EQ(told("csv", table, {.headers = false}), "'=1+1,-5,-0.5\n");
+    EXPECT_EQ(told("tsv", table, {.headers = false}), "'=1+1\t-5\t-0.5\n");
+    EXPECT_EQ(told("csv", table, {.headers = false, .raw_text = true}), "=1+1,-5,-0.5\n");
+    EXPECT_EQ(told("ndjson", table), "{\"id\": \"=1+1\", \"n\": -5, \"share\": -0.5}\n");
+}
+
+TEST(Format, ReadingBackTakesAwayWhatWritingPutThere) {
+    for (const char separator : {',', '\t'}) {
+        for (const std::string text :
+             {"=x", "'=x", "''-", "'x", "tab\there", "a\r\nb", "\"", "@", ""}) {
+            const auto table = table_of("t", {{text, std::int64_t{1}, Cell()}});
+            std::istringstream in(
+                told(separator == ',' ? "csv" : "tsv", table, {.headers = false}));
+            const auto records = core::read_csv(in, "test", separator);
+            ASSERT_EQ(records.size(), 1U) << text;
+            EXPECT_EQ(core::without_formula_guard(records[0].fields[0]), text);
+        }
+    }
+}
+
+TEST(Format, RealsReadBackAsTheSameDouble) {
+    for (const double value :
+         {0.1, 1e300, 5e-324, 123456789.123456789, -2.5e-7, std::numeric_limits<double>::max()}) {
+        const auto table = table_of("t", {{std::string("x"), Cell(), value}});
+        const std::string line = told("csv", table, {.headers = false});
+        double read = 0;
+        std::from_chars(line.data() + line.rfind(',') + 1, line.data() + line.size() - 1, read);
+        EXPECT_EQ(read, value);
+    }
+}
+
+TEST(Format, JsonIsOneObjectOfTables) {
+    const std::array<core::Table, 2> tables{
+        table_of("first", {{std::string("a\"\\\n\x01"), std::int64_t{1}, Cell()}}),
+        table_of("second", {})};
+    std::ostringstream out;
+    format_named("json").write(out, tables, {});
+    EXPECT_EQ(
+        out.str(),
+        "{\n  \"first\": [\n    {\"id\": \"a\\\"\\\\\\n\\u0001\", \"n\": 1, \"share\": null}\n"
+        "  ],\n  \"second\": []\n}\n");
+}
+
+TEST(Format, TableAlignsNumbersToTheRightWithSixSignificantDigits) {
+    const auto table = table_of("t", {{std::string("abc"), std::int64_t{12345678}, 2.0 / 3.0},
+                                      {std::string("d"), std::int64_t{1}, 1e-9}});
+    EXPECT_EQ(told("table", table),
+              "id          n     share\n"
+              "---  --------  --------\n"
+              "abc  12345678  0.666667\n"
+              "d           1     1e-09\n");
+}
+
+TEST(Format, TableCountsWideAndCombiningCharactersAsATerminalDoes) {
+    const auto table = table_of("t", {{std::string("模型"), std::int64_t{1}, Cell()},
+                                      {std::string("e\xCC\x81"), std::int64_t{2}, Cell()}});
+    EXPECT_EQ(told("table", table, {.headers = false}), "模型  1\ne\xCC\x81     2\n");
+}
+
+TEST(Format, TableNeverLetsTextSteerTheTerminal) {
+    const auto table = table_of("t", {{std::string("\x1b[31mred"), Cell(), Cell()}});
+    EXPECT_THAT(told("table", table), testing::Not(testing::HasSubstr("\x1b")));
+}
+
+TEST(Format, SeveralTablesCarryTheirNames) {
+    const std::array<core::Table, 2> tables{table_of("first", {}), table_of("second", {})};
+    std::ostringstream out;
+    format_named("table").write(out, tables, {});
+    EXPECT_EQ(out.str(),
+              "first: what a row is\nid  n  share\n--  -  -----\n\n"
+              "second: what a row is\nid  n  share\n--  -  -----\n");
+}
+
+TEST(Format, MarkdownEscapesItsOwnMarks) {
+    const auto table = table_of("t", {{std::string("a|b_c"), std::int64_t{1}, 0.5}});
+    EXPECT_EQ(told("markdown", table),
+              "| id | n | share |\n| --- | ---: | ---: |\n| a\\|b\\_c | 1 | 0.5 |\n");
+}
+
+TEST(Format, AnUnknownNameSuggestsTheNearOne) {
+    try {
+        static_cast<void>(format_named("jsn"));
+        FAIL() << "no error";
+    } catch (const core::UsageError& error) {
+        EXPECT_STREQ(error.what(), "unknown format 'jsn': did you mean json?");
+    }
+}
+
+TEST(Format, AFileNameTellsItsFormat) {
+    EXPECT_EQ(format_of_file("out/x.CSV")->name, "csv");
+    EXPECT_EQ(format_of_file("x.md")->name, "markdown");
+    EXPECT_EQ(format_of_file("x"), nullptr);
+    EXPECT_EQ(format_of_file("x.parquet"), nullptr);
+}
+
+}  // namespace
+}  // namespace hubmine::output
