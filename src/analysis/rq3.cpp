@@ -5,6 +5,7 @@
 #include "organisations.hpp"
 #include "rq3_edges.hpp"
 #include "rq3_networks.hpp"
+#include "rq3_story.hpp"
 #include "rq3_tables.hpp"
 
 #include <algorithm>
@@ -24,11 +25,12 @@ struct Filler {
     void (*fill)(const rq3::Findings&, core::Table&);
 };
 
-constexpr std::array<Filler, 5> kFillers{{{"summary", true, rq3::fill_summary},
+constexpr std::array<Filler, 6> kFillers{{{"summary", true, rq3::fill_summary},
                                           {"usage", false, rq3::fill_usage},
                                           {"cousage", true, rq3::fill_co_usage},
                                           {"owners", true, rq3::fill_owners},
-                                          {"degrees", true, rq3::fill_degrees}}};
+                                          {"degrees", true, rq3::fill_degrees},
+                                          {"correlations", false, rq3::fill_correlations}}};
 
 store::DatasetParts parts(const Options& /*options*/) {
     return {.kinds = {core::Kind::kModel, core::Kind::kSpace}, .tags = true, .usage = true};
@@ -56,7 +58,7 @@ Result run(const store::Dataset& data, const Options& options) {
          .top = top});
     const Organisations known = organisations(options);
     const rq3::Findings findings{
-        .data = data, .networks = networks, .organisations = known, .top = top};
+        .data = data, .edges = edges, .networks = networks, .organisations = known, .top = top};
     for (core::Schema& schema : rq3::schemas()) {
         if (!options.wants(schema.name)) {
             continue;
@@ -66,6 +68,7 @@ Result run(const store::Dataset& data, const Options& options) {
             return filler.table == table.name();
         })->fill(findings, table);
     }
+    result.summary = rq3::tell(findings, result);
     return result;
 }
 

@@ -1,9 +1,11 @@
 #include "rq3_tables.hpp"
 
+#include "hubmine/stats/correlation.hpp"
+#include "hubmine/stats/description.hpp"
+#include "hubmine/stats/distribution.hpp"
+
 #include <algorithm>
-#include <cmath>
 #include <map>
-#include <numeric>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -15,8 +17,6 @@ namespace {
 using core::Cell;
 using core::CellType;
 
-constexpr std::int64_t kMany = 1000;
-
 core::Column text(std::string name) {
     return {.name = std::move(name), .type = CellType::kText};
 }
@@ -25,10 +25,6 @@ core::Column integer(std::string name) {
 }
 core::Column real(std::string name) {
     return {.name = std::move(name), .type = CellType::kReal};
-}
-
-std::int64_t count(std::size_t size) {
-    return static_cast<std::int64_t>(size);
 }
 
 std::optional<std::string> owner_of(std::string_view id) {
@@ -58,50 +54,14 @@ void for_each_network(const Findings& findings, std::string_view name, const Vis
     }
 }
 
-/// Linear interpolation between order statistics (R type 7, as pandas does).
-double quantile(const std::vector<std::int64_t>& sorted, double level) {
-    const double place = level * static_cast<double>(sorted.size() - 1);
-    const auto below = static_cast<std::size_t>(place);
-    const std::size_t above = std::min(below + 1, sorted.size() - 1);
-    const auto low = static_cast<double>(sorted[below]);
-    return low + (static_cast<double>(sorted[above]) - low) * (place - std::floor(place));
-}
-
-std::vector<Cell> spread(std::vector<std::int64_t> values) {
-    if (values.empty()) {
-        return {Cell(), Cell(), Cell(), Cell(), Cell(), Cell()};
+/// mean, std, p25, p50, p75, max; all missing when no model is used.
+std::vector<Cell> spread(const std::vector<std::int64_t>& values) {
+    const auto facts = stats::describe(stats::count_values(values));
+    if (!facts) {
+        return std::vector<Cell>(6);
     }
-    std::sort(values.begin(), values.end());
-    const auto n = static_cast<double>(values.size());
-    const double mean =
-        static_cast<double>(std::accumulate(values.begin(), values.end(), std::int64_t{0})) / n;
-    double squares = 0;
-    for (const std::int64_t value : values) {
-        const double distance = static_cast<double>(value) - mean;
-        squares += distance * distance;
-    }
-    const Cell deviation = values.size() > 1 ? Cell(std::sqrt(squares / (n - 1))) : Cell();
-    return {mean,
-            deviation,
-            quantile(values, 0.25),
-            quantile(values, 0.5),
-            quantile(values, 0.75),
-            values.back()};
-}
-
-/// Owners by the number of their models in the ranking, descending, ties by name.
-std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& findings,
-                                                            const Network& network) {
-    std::map<std::string, std::int64_t> models;
-    for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
-        if (auto owner = owner_of(ranked(findings, network, rank).id)) {
-            ++models[*std::move(owner)];
-        }
-    }
-    std::vector<std::pair<std::string, std::int64_t>> owners(models.begin(), models.end());
-    std::stable_sort(owners.begin(), owners.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    return owners;
+    return {facts->mean, core::cell_or_missing(facts->std), facts->p25, facts->p50, facts->p75,
+            facts->max};
 }
 
 }  // namespace
@@ -133,7 +93,25 @@ std::vector<core::Schema> schemas() {
          .help = "a value of a network and the share of used models that reach it",
          .columns = {text("subfield"), text("network"), integer("value"), integer("models"),
                      real("ccdf")}},
+        {.name = "correlations",
+         .help = "how usage goes together with likes and downloads, over all models or the used",
+         .columns = {text("population"), text("x"), text("y"), integer("n"), real("pearson"),
+                     real("pearson_p"), real("spearman"), real("spearman_p")}},
     };
+}
+
+std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& findings,
+                                                            const Network& network) {
+    std::map<std::string, std::int64_t> models;
+    for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
+        if (auto owner = owner_of(ranked(findings, network, rank).id)) {
+            ++models[*std::move(owner)];
+        }
+    }
+    std::vector<std::pair<std::string, std::int64_t>> owners(models.begin(), models.end());
+    std::stable_sort(owners.begin(), owners.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    return owners;
 }
 
 void fill_summary(const Findings& findings, core::Table& table) {
@@ -191,17 +169,44 @@ void fill_owners(const Findings& findings, core::Table& table) {
 
 void fill_degrees(const Findings& findings, core::Table& table) {
     for (const Network& network : findings.networks) {
-        std::map<std::int64_t, std::int64_t> models_with;
-        for (const std::int64_t value : network.values) {
-            ++models_with[value];
-        }
-        std::int64_t reached = count(network.models.size());
-        for (const auto& [value, models] : models_with) {
+        const stats::Counts sample = stats::count_values(network.values);
+        const std::vector<double> reached = stats::ccdf(sample);
+        for (std::size_t i = 0; i < sample.distinct(); ++i) {
             table.add_row(
-                {network.subfield, network.name, value, models,
-                 static_cast<double>(reached) / static_cast<double>(network.models.size())});
-            reached -= models;
+                {network.subfield, network.name, sample.values[i], sample.counts[i], reached[i]});
         }
+    }
+}
+
+void fill_correlations(const Findings& findings, core::Table& table) {
+    const store::Repos& models = findings.data.of(core::Kind::kModel);
+    std::vector<std::int64_t> used(models.size(), 0);
+    for (const network::UsagePair& pair : findings.edges.pairs) {
+        ++used[pair.model];
+    }
+    for (const bool only_used : {false, true}) {
+        const auto add = [&](std::string other, const auto& value_of) {
+            std::vector<std::int64_t> x;
+            std::vector<std::int64_t> y;
+            for (std::size_t model = 0; model < models.size(); ++model) {
+                const std::optional<std::int64_t> value = value_of(model);
+                if (value && (used[model] > 0 || !only_used)) {
+                    x.push_back(used[model]);
+                    y.push_back(*value);
+                }
+            }
+            const stats::Correlation result = stats::correlate(x, y);
+            table.add_row({only_used ? "used_models" : "all_models", "n_usage_spaces",
+                           std::move(other), result.n, core::cell_or_missing(result.pearson),
+                           core::cell_or_missing(result.pearson_p),
+                           core::cell_or_missing(result.spearman),
+                           core::cell_or_missing(result.spearman_p)});
+        };
+        add("n_likes", [&models](std::size_t model) { return models.likes[model]; });
+        // The Hub leaves the number out when there were none.
+        add("n_downloads", [&models](std::size_t model) {
+            return std::optional(models.downloads[model].value_or(0));
+        });
     }
 }
 

@@ -6,7 +6,9 @@
 #include "organisations.hpp"
 #include "rq3_networks.hpp"
 
+#include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hubmine::analysis::rq3 {
@@ -17,15 +19,30 @@ namespace hubmine::analysis::rq3 {
 /// What every table is made from.
 struct Findings {
     const store::Dataset& data;
+    const Edges& edges;
     const std::vector<Network>& networks;
     const Organisations& organisations;
     std::size_t top = 100;
 };
+
+/// What `n_ge_1000` counts from.
+inline constexpr std::int64_t kMany = 1000;
+
+/// A size as the cells of a table have it.
+[[nodiscard]] inline std::int64_t count(std::size_t size) {
+    return static_cast<std::int64_t>(size);
+}
+
+/// Owners by the number of their models in the ranking, descending, ties by name. Models without
+/// an owner are not counted.
+[[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& findings,
+                                                                          const Network& network);
 
 void fill_summary(const Findings& findings, core::Table& table);
 void fill_usage(const Findings& findings, core::Table& table);
 void fill_co_usage(const Findings& findings, core::Table& table);
 void fill_owners(const Findings& findings, core::Table& table);
 void fill_degrees(const Findings& findings, core::Table& table);
+void fill_correlations(const Findings& findings, core::Table& table);
 
 }  // namespace hubmine::analysis::rq3

@@ -6,6 +6,7 @@
 namespace hubmine::analysis {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -165,6 +166,64 @@ TEST(Rq3, RepeatedPairsCountOnce) {
     const auto a = world.model("o/a");
     world.space({a, a});
     EXPECT_THAT(rows_of(world.run(), "usage"), ElementsAre("all|1|o/a|o|1"));
+}
+
+TEST(Rq3, UsageIsCorrelatedOverAllModelsAndOverTheUsedOnes) {
+    AdoptionWorld world;
+    const auto a = world.model("o/a", {}, 1, 30);
+    const auto b = world.model("o/b", {}, 2, 20);
+    const auto c = world.model("o/c", {}, 3, 10);
+    world.model("o/nowhere", {}, 0, 0);
+    world.space({a, b, c});
+    world.space({b, c});
+    world.space({b});
+    // Pearson by hand: usage 1 3 2 0 against likes 1 2 3 0 and downloads 30 20 10 0.
+    EXPECT_THAT(
+        rows_of(world.run(), "correlations"),
+        ElementsAre("all_models|n_usage_spaces|n_likes|4|0.8|0.2|0.8|0.2",
+                    "all_models|n_usage_spaces|n_downloads|4|0.4|0.6|0.4|0.6",
+                    "used_models|n_usage_spaces|n_likes|3|0.5|0.666667|0.5|0.666667",
+                    "used_models|n_usage_spaces|n_downloads|3|-0.5|0.666667|-0.5|0.666667"));
+}
+
+TEST(Rq3, WithoutUsageCorrelationsAreMissing) {
+    AdoptionWorld world;
+    world.model("o/a", {}, 1, 30);
+    world.model("o/b", {}, 3, 20);
+    EXPECT_THAT(rows_of(world.run(), "correlations"),
+                Contains("all_models|n_usage_spaces|n_likes|2||||"));
+}
+
+TEST(Rq3, TellsWhatItFoundInSentences) {
+    AdoptionWorld world;
+    const auto a = world.model("facebook/opt", {}, 5);
+    const auto b = world.model("meta-llama/llama", {}, 3);
+    world.space({a, b});
+    world.space({a});
+    EXPECT_THAT(
+        world.run().summary,
+        ElementsAre(
+            "all: 2 models are used by 2 spaces, a model by 1.50 on average (SD 0.71, median 1.5, "
+            "at most 2); 0 by 1,000 or more.",
+            "  Most used: facebook/opt (2), meta-llama/llama (1).",
+            "  Owners of the 2 most used models: Meta 2: together 100 %.",
+            "  Used together: 1 pairs of models; linked to most others: facebook/opt (1), "
+            "meta-llama/llama (1).",
+            "  Owners of the 2 most linked models: Meta 2: together 100 %.",
+            "Over all models usage correlates (Pearson) with n_likes 1.00."));
+}
+
+TEST(Rq3, SaysWhatTheCapsHide) {
+    AdoptionWorld world;
+    const auto a = world.model("o/a");
+    world.space({a});
+    world.space({a, world.model("o/b"), world.model("o/c")});
+    world.options.cap_per_model = 1;
+    world.options.max_models_per_space = 1;
+    EXPECT_THAT(world.run().summary,
+                AllOf(Contains("The cap per model hides 1 edges of 1 models."),
+                      Contains("The cap per space hides from co-usage 1 edges of 1 spaces, and 1 "
+                               "of its weight.")));
 }
 
 TEST(Rq3, OnlyWantedTablesAreMade) {
