@@ -22,7 +22,7 @@ def chosen_edges(world):
 def incidence(edges, models):
     """Spaces x models, 0/1."""
     columns = pd.Series(range(len(models)), index=models)
-    rows, _ = pd.factorize(edges.space)
+    rows, _ = pd.factorize(edges.space.astype(int))
     ones = np.ones(len(edges), dtype=np.int64)
     return sparse.csr_matrix((ones, (rows, edges.model.map(columns).astype(int))), shape=(len(edges), len(models)))
 
