@@ -1,0 +1,61 @@
+#include "hubmine/output/graph.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
+
+#include "graph_formats.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+namespace hubmine::output {
+
+std::span<const GraphFormat> graph_formats() {
+    static const std::vector<GraphFormat> kFormats{
+        {.name = "graphml",
+         .extension = "graphml",
+         .help = "GraphML: Gephi, networkx, igraph, yEd",
+         .files = {{.suffix = "", .write = write_graphml}}},
+        {.name = "gexf",
+         .extension = "gexf",
+         .help = "GEXF 1.2: Gephi",
+         .files = {{.suffix = "", .write = write_gexf}}},
+        {.name = "csv",
+         .extension = "csv",
+         .help = "two files: the edges, and NAME.nodes.csv",
+         .files = {{.suffix = "", .write = write_graph_edges},
+                   {.suffix = ".nodes", .write = write_graph_nodes}}},
+        {.name = "pajek",
+         .extension = "net",
+         .help = "Pajek: names and weights only",
+         .files = {{.suffix = "", .write = write_pajek}}},
+    };
+    return kFormats;
+}
+
+const GraphFormat& graph_format_named(std::string_view name) {
+    std::vector<std::string> names;
+    for (const GraphFormat& format : graph_formats()) {
+        if (format.name == name) {
+            return format;
+        }
+        names.push_back(format.name);
+    }
+    const std::string_view near = core::nearest(name, names);
+    throw core::UsageError(
+        near.empty()
+            ? fmt::format("unknown graph format '{}': there are {}", name, fmt::join(names, ", "))
+            : fmt::format("unknown graph format '{}': did you mean {}?", name, near));
+}
+
+const GraphFormat* graph_format_of_file(std::string_view path) {
+    const auto formats = graph_formats();
+    const auto found = std::find_if(formats.begin(), formats.end(), [path](const auto& format) {
+        return path.ends_with("." + format.extension);
+    });
+    return found == formats.end() ? nullptr : &*found;
+}
+
+}  // namespace hubmine::output

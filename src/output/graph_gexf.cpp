@@ -1,0 +1,91 @@
+#include "graph_formats.hpp"
+#include "xml_text.hpp"
+
+#include <string>
+#include <string_view>
+#include <variant>
+
+namespace hubmine::output {
+
+namespace {
+
+constexpr std::string_view kWeight = "weight";
+
+std::string_view gexf_type(core::CellType type) {
+    switch (type) {
+        case core::CellType::kText:
+            return "string";
+        case core::CellType::kInteger:
+            return "long";
+        case core::CellType::kReal:
+            return "double";
+    }
+    return "string";
+}
+
+/// The weight is a property of GEXF's edges, all other columns are attributes.
+void write_attributes(std::ostream& out, const core::Table& table, std::size_t first,
+                      std::string_view domain) {
+    out << "    <attributes class=\"" << domain << "\">\n";
+    for (std::size_t i = first; i < table.columns().size(); ++i) {
+        const core::Column& column = table.columns()[i];
+        if (column.name != kWeight) {
+            out << "      <attribute id=\"" << std::to_string(i) << "\" title=\""
+                << xml_text(column.name) << "\" type=\"" << gexf_type(column.type) << "\"/>\n";
+        }
+    }
+    out << "    </attributes>\n";
+}
+
+void write_values(std::ostream& out, const core::Table& table, std::size_t row, std::size_t first) {
+    const auto cells = table.row(row);
+    out << "<attvalues>";
+    for (std::size_t i = first; i < cells.size(); ++i) {
+        if (table.columns()[i].name != kWeight &&
+            !std::holds_alternative<std::monostate>(cells[i])) {
+            out << "<attvalue for=\"" << std::to_string(i) << "\" value=\"" << xml_cell(cells[i])
+                << "\"/>";
+        }
+    }
+    out << "</attvalues>";
+}
+
+void write_edge(std::ostream& out, const core::Table& edges, std::size_t row) {
+    const auto cells = edges.row(row);
+    out << "      <edge id=\"" << std::to_string(row) << "\" source=\"" << xml_cell(cells[0])
+        << "\" target=\"" << xml_cell(cells[1]) << '"';
+    for (std::size_t i = 2; i < cells.size(); ++i) {
+        if (edges.columns()[i].name == kWeight) {
+            out << " weight=\"" << xml_cell(cells[i]) << '"';
+        }
+    }
+    out << '>';
+    write_values(out, edges, row, 2);
+    out << "</edge>\n";
+}
+
+}  // namespace
+
+/// GEXF 1.2draft, the newest that both Gephi and networkx read.
+void write_gexf(std::ostream& out, const Graph& graph, const Style& /*style*/) {
+    out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+           "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n"
+           "  <graph mode=\"static\" defaultedgetype=\""
+        << (graph.directed ? "directed" : "undirected") << "\">\n";
+    write_attributes(out, graph.nodes, 1, "node");
+    write_attributes(out, graph.edges, 2, "edge");
+    out << "    <nodes>\n";
+    for (std::size_t i = 0; i < graph.nodes.row_count(); ++i) {
+        const std::string id = xml_cell(graph.nodes.row(i)[0]);
+        out << "      <node id=\"" << id << "\" label=\"" << id << "\">";
+        write_values(out, graph.nodes, i, 1);
+        out << "</node>\n";
+    }
+    out << "    </nodes>\n    <edges>\n";
+    for (std::size_t i = 0; i < graph.edges.row_count(); ++i) {
+        write_edge(out, graph.edges, i);
+    }
+    out << "    </edges>\n  </graph>\n</gexf>\n";
+}
+
+}  // namespace hubmine::output
