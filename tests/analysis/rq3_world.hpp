@@ -3,6 +3,8 @@
 #include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include "analysis/results.hpp"
+
 #include <fmt/format.h>
 
 #include <initializer_list>
@@ -68,37 +70,5 @@ class AdoptionWorld {
         repos.tags.offsets.push_back(repos.tags.values.size());
     }
 };
-
-/// A table's rows as text, cells joined by `|`, a missing cell empty.
-inline std::vector<std::string> rows_of(const Result& result, std::string_view name) {
-    std::vector<std::string> rows;
-    for (const core::Table& table : result.tables) {
-        for (std::size_t i = 0; table.name() == name && i < table.row_count(); ++i) {
-            std::string line;
-            for (const core::Cell& cell : table.row(i)) {
-                line += line.empty() ? "" : "|";
-                if (const auto* text = std::get_if<std::string>(&cell)) {
-                    line += *text;
-                } else if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
-                    line += std::to_string(*whole);
-                } else if (const auto* real = std::get_if<double>(&cell)) {
-                    line += fmt::format("{:.6g}", *real);
-                }
-            }
-            rows.push_back(line);
-        }
-    }
-    return rows;
-}
-
-/// A whole number among the notes; -1 when there is none.
-inline std::int64_t note_of(const Result& result, std::string_view key) {
-    for (const Note& note : result.notes) {
-        if (note.key == key) {
-            return std::get<std::int64_t>(note.value);
-        }
-    }
-    return -1;
-}
 
 }  // namespace hubmine::analysis

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "hubmine/analysis/catalogue.hpp"
+#include "hubmine/store/dataset.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <unistd.h>
+#include <vector>
+
+namespace hubmine::analysis {
+
+/// Model repositories and their commits, written down by hand.
+class CollaborationWorld {
+  public:
+    CollaborationWorld() {
+        std::filesystem::create_directories(folder_);
+        options.bots_file = (folder_ / "bots.csv").string();
+        std::ofstream(options.bots_file) << "name\nlint-bot\n";
+        options.subfields_file = HUBMINE_DATA "/subfields.csv";
+        options.organisations_file = HUBMINE_DATA "/organisations.csv";
+        options.subfields = {"all"};
+    }
+    CollaborationWorld(const CollaborationWorld&) = delete;
+    CollaborationWorld& operator=(const CollaborationWorld&) = delete;
+    CollaborationWorld(CollaborationWorld&&) = delete;
+    CollaborationWorld& operator=(CollaborationWorld&&) = delete;
+    ~CollaborationWorld() { std::filesystem::remove_all(folder_); }
+
+    void repository(std::initializer_list<std::string_view> tags = {}, bool known = true) {
+        store::Repos& models = data.repos[0];
+        models.repo_id.push_back(static_cast<std::int64_t>(models.size() + 1));
+        models.id.push_back(fmt::format("owner/model-{}", models.size()));
+        for (const std::string_view tag : tags) {
+            data.tags.emplace_back(tag);
+            models.tags.values.push_back(static_cast<std::uint32_t>(data.tags.size() - 1));
+        }
+        models.tags.offsets.push_back(models.tags.values.size());
+        data.contributions[0].known.push_back(known ? 1 : 0);
+    }
+
+    /// To the latest repository.
+    void commits(std::int64_t count, std::initializer_list<std::string_view> authors) {
+        for (const std::string_view name : authors) {
+            data.author_lists.values.push_back(author(name));
+        }
+        data.author_lists.offsets.push_back(data.author_lists.values.size());
+        store::Contributions& contributions = data.contributions[0];
+        contributions.repo.push_back(static_cast<std::uint32_t>(data.repos[0].size() - 1));
+        contributions.author_list.push_back(
+            static_cast<std::uint32_t>(data.author_lists.size() - 1));
+        contributions.commits.push_back(count);
+    }
+
+    std::uint32_t author(std::string_view name) {
+        const auto found = std::find(data.authors.begin(), data.authors.end(), name);
+        const auto index = static_cast<std::uint32_t>(found - data.authors.begin());
+        if (found == data.authors.end()) {
+            data.authors.emplace_back(name);
+        }
+        return index;
+    }
+
+    /// `member` is the same person as `developer`.
+    void merge(std::string_view member, std::string_view developer) {
+        data.merges.push_back({.author = author(developer), .developer = author(developer)});
+        data.merges.push_back({.author = author(member), .developer = author(developer)});
+    }
+
+    [[nodiscard]] Result run() const {
+        for (const Entry& entry : catalogue()) {
+            if (entry.name == "rq2") {
+                return entry.run(data, options);
+            }
+        }
+        return {};
+    }
+
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+
+    store::Dataset data;
+    Options options;
+
+  private:
+    std::filesystem::path folder_ =
+        std::filesystem::path(testing::TempDir()) / fmt::format("hubmine_rq2_{}", ::getpid());
+};
+
+}  // namespace hubmine::analysis
