@@ -1,11 +1,7 @@
 #include "rq2.hpp"
 
-#include "hubmine/core/files.hpp"
-#include "hubmine/network/core_decomposition.hpp"
-#include "hubmine/network/greedy_modularity.hpp"
-#include "hubmine/network/pagerank.hpp"
-
 #include "developer_names.hpp"
+#include "rq2_study.hpp"
 #include "rq2_summary.hpp"
 #include "rq2_tables.hpp"
 
@@ -18,31 +14,7 @@ namespace hubmine::analysis {
 namespace {
 
 store::DatasetParts parts(const Options& /*options*/) {
-    return {.kinds = {core::Kind::kModel}, .tags = true, .commits = true};
-}
-
-std::vector<rq2::Findings> study(const store::Dataset& data, const Options& options) {
-    const bool communities = options.wants("cores") || options.wants("developers");
-    std::vector<rq2::Findings> all;
-    for (rq2::Network& network :
-         rq2::build_networks(data, resolve_developers(data, options), load_subfields(options),
-                             options.newman_weights)) {
-        rq2::Findings& findings = all.emplace_back();
-        findings.network = std::move(network);
-        const network::Digraph& graph = findings.network.graph;
-        if (options.wants("network") || options.wants("degrees") || options.wants("developers")) {
-            findings.pagerank = network::pagerank(graph);
-        }
-        if (communities) {
-            findings.core = network::core_numbers(graph);
-            findings.communities = network::greedy_modularity(graph);
-        }
-        if (options.wants("cores")) {
-            findings.cores = rq2::measure_cores(graph, findings.core, findings.communities,
-                                                rq2::parse_cores(options.cores), options.seed);
-        }
-    }
-    return all;
+    return rq2::parts();
 }
 
 void fill_sensitivity(const store::Dataset& data, const Options& options, core::Table& table) {
@@ -57,7 +29,7 @@ void fill_sensitivity(const store::Dataset& data, const Options& options, core::
         other.raw_identities = variant.raw_identities;
         other.keep_bots = variant.keep_bots;
         other.tables = {"network"};
-        findings.push_back(study(data, other));
+        findings.push_back(rq2::study(data, other));
     }
     for (std::size_t field = 0; field < findings.front().size(); ++field) {
         for (std::size_t i = 0; i < kVariants.size(); ++i) {
@@ -86,7 +58,7 @@ void fill(const std::vector<rq2::Findings>& all, const Options& options, const r
 
 Result run(const store::Dataset& data, const Options& options) {
     Result result;
-    const std::vector<rq2::Findings> all = study(data, options);
+    const std::vector<rq2::Findings> all = rq2::study(data, options);
     const DeveloperNames names(data, options);
     const auto name_of = [&names](std::uint32_t author) { return names.of(author); };
     for (core::Schema& schema : rq2::schemas()) {

@@ -49,9 +49,9 @@ std::vector<core::Column> headline_columns() {
             real("pagerank_max")};
 }
 
-std::vector<core::Column> with_headline(std::vector<core::Column> columns) {
-    const std::vector<core::Column> headline = headline_columns();
-    columns.insert(columns.end(), headline.begin(), headline.end());
+std::vector<core::Column> joined(std::vector<core::Column> columns,
+                                 const std::vector<core::Column>& more) {
+    columns.insert(columns.end(), more.begin(), more.end());
     return columns;
 }
 
@@ -100,11 +100,28 @@ void add_distribution(const std::string& subfield, std::string_view measure,
 
 }  // namespace
 
+std::vector<core::Column> developer_columns() {
+    return {text("developer"), integer("degree"), integer("in_degree"), integer("out_degree"),
+            real("pagerank"),  integer("core"),   integer("community"), integer("repositories")};
+}
+
+std::vector<Cell> developer_cells(const Findings& findings, Node node, std::string name) {
+    const network::Digraph& graph = findings.network.graph;
+    return {std::move(name),
+            count(graph.degree(node)),
+            count(graph.in_degree(node)),
+            count(graph.out_degree(node)),
+            findings.pagerank[node],
+            count(findings.core[node]),
+            count(std::size_t{findings.communities.community[node]} + 1),
+            findings.network.repositories_of[node]};
+}
+
 std::vector<core::Schema> schemas() {
     return {
         {.name = "network",
          .help = "the collaboration network of a sub-field: its size, degrees and PageRank",
-         .columns = with_headline({text("subfield")}),
+         .columns = joined({text("subfield")}, headline_columns()),
          .headline = true},
         {.name = "cores",
          .help = "a k-core (by total degree) as a graph of its own, from the whole to the densest",
@@ -121,15 +138,14 @@ std::vector<core::Schema> schemas() {
                      real("ccdf")}},
         {.name = "developers",
          .help = "a connected developer, highest degree first; community 1 is the largest",
-         .columns = {text("subfield"), integer("rank"), text("developer"), integer("degree"),
-                     integer("in_degree"), integer("out_degree"), real("pagerank"), integer("core"),
-                     integer("community"), integer("repositories")}},
+         .columns = joined({text("subfield"), integer("rank")}, developer_columns())},
         {.name = "edges",
          .help = "who committed where whom else works, and how often",
          .columns = {text("subfield"), text("source"), text("target"), real("weight")}},
         {.name = "sensitivity",
          .help = "the row of `network` under each treatment of identities and bots",
-         .columns = with_headline({text("subfield"), text("identities"), text("bots")})}};
+         .columns =
+             joined({text("subfield"), text("identities"), text("bots")}, headline_columns())}};
 }
 
 void add_network(const Findings& findings, core::Table& table) {
@@ -171,10 +187,7 @@ void add_developers(const Findings& findings, const NameOf& name_of, std::size_t
                     core::Table& table) {
     const Network& network = findings.network;
     const network::Digraph& graph = network.graph;
-    std::vector<std::string> names;
-    for (const std::uint32_t author : network.author) {
-        names.push_back(name_of(author));
-    }
+    const std::vector<std::string> names = printed_names(network, name_of);
     std::vector<Node> order(graph.node_count());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](Node a, Node b) {
@@ -186,24 +199,26 @@ void add_developers(const Findings& findings, const NameOf& name_of, std::size_t
     }
     std::int64_t rank = 0;
     for (const Node node : order) {
-        table.add_row({network.subfield, ++rank, names[node], count(graph.degree(node)),
-                       count(graph.in_degree(node)), count(graph.out_degree(node)),
-                       findings.pagerank[node], count(findings.core[node]),
-                       count(std::size_t{findings.communities.community[node]} + 1),
-                       network.repositories_of[node]});
+        std::vector<Cell> row{network.subfield, ++rank};
+        const std::vector<Cell> cells = developer_cells(findings, node, names[node]);
+        row.insert(row.end(), cells.begin(), cells.end());
+        table.add_row(std::move(row));
     }
 }
 
-void add_edges(const Findings& findings, const NameOf& name_of, core::Table& table) {
-    const Network& network = findings.network;
+std::vector<std::string> printed_names(const Network& network, const NameOf& name_of) {
     std::vector<std::string> names;
     for (const std::uint32_t author : network.author) {
         names.push_back(name_of(author));
     }
-    // Pseudonyms stand in another order than the names they hide.
+    return names;
+}
+
+void for_each_edge(const Network& network, const std::vector<std::string>& names,
+                   const std::function<void(Node, Node, double)>& visit) {
+    const auto by_name = [&](Node a, Node b) { return names[a] < names[b]; };
     std::vector<Node> order(names.size());
     std::iota(order.begin(), order.end(), 0U);
-    const auto by_name = [&](Node a, Node b) { return names[a] < names[b]; };
     std::sort(order.begin(), order.end(), by_name);
     for (const Node source : order) {
         const auto targets = network.graph.successors(source);
@@ -213,9 +228,17 @@ void add_edges(const Findings& findings, const NameOf& name_of, core::Table& tab
         std::sort(places.begin(), places.end(),
                   [&](std::size_t a, std::size_t b) { return by_name(targets[a], targets[b]); });
         for (const std::size_t place : places) {
-            table.add_row({network.subfield, names[source], names[targets[place]], weights[place]});
+            visit(source, targets[place], weights[place]);
         }
     }
+}
+
+void add_edges(const Findings& findings, const NameOf& name_of, core::Table& table) {
+    const Network& network = findings.network;
+    const std::vector<std::string> names = printed_names(network, name_of);
+    for_each_edge(network, names, [&](Node source, Node target, double weight) {
+        table.add_row({network.subfield, names[source], names[target], weight});
+    });
 }
 
 }  // namespace hubmine::analysis::rq2

@@ -39,8 +39,18 @@ void add_degrees(const Findings& findings, core::Table& table);
 /// Connected developers by degree, descending, then by printed name; at most `top` (0 = all).
 void add_developers(const Findings& findings, const NameOf& name_of, std::size_t top,
                     core::Table& table);
+/// By node.
+[[nodiscard]] std::vector<std::string> printed_names(const Network& network, const NameOf& name_of);
+/// By printed source, then target: pseudonyms stand in another order than the names they hide.
+void for_each_edge(const Network& network, const std::vector<std::string>& names,
+                   const std::function<void(network::Node, network::Node, double)>& visit);
 /// Edges by printed source, then target.
 void add_edges(const Findings& findings, const NameOf& name_of, core::Table& table);
+/// The columns of `developers` after its rank, for one node.
+[[nodiscard]] std::vector<core::Cell> developer_cells(const Findings& findings, network::Node node,
+                                                      std::string name);
+/// What those columns are.
+[[nodiscard]] std::vector<core::Column> developer_columns();
 void add_sensitivity(const Findings& findings, const Variant& variant, core::Table& table);
 
 }  // namespace hubmine::analysis::rq2

@@ -1,3 +1,4 @@
+#include "hubmine/analysis/collaboration_graph.hpp"
 #include "hubmine/core/digest.hpp"
 #include "hubmine/core/error.hpp"
 
@@ -221,6 +222,20 @@ TEST_F(Rq2, AFileThatIsNoKeyIsRefused) {
     options.pseudonym_key_file = (folder() / "notes.txt").string();
     std::ofstream(options.pseudonym_key_file) << "not a key\n";
     EXPECT_THROW(table("edges"), core::UsageError);
+}
+
+TEST_F(Rq2, TheGraphIsToldAsNodesAndEdges) {
+    repository();
+    commits(1, {"zoe", "ann"});
+    commits(2, {"ann"});
+    const CollaborationGraph graph = collaboration_graph(data, options);
+    Result result;
+    result.tables = {graph.nodes, graph.edges};
+    EXPECT_THAT(rows_of(result, "nodes"),
+                ElementsAre("ann|2|1|1|0.5|2|1|1", "zoe|2|1|1|0.5|2|1|1"));
+    EXPECT_THAT(rows_of(result, "edges"), ElementsAre("ann|zoe|2", "zoe|ann|1"));
+    options.subfields = {"cv", "nlp"};
+    EXPECT_THROW((void)collaboration_graph(data, options), core::UsageError);
 }
 
 TEST_F(Rq2, AnEmptyStoreHasEmptyTables) {

@@ -1,0 +1,64 @@
+#include "hubmine/analysis/collaboration_graph.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include "developer_names.hpp"
+#include "rq2_study.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <utility>
+
+namespace hubmine::analysis {
+
+namespace {
+
+core::Schema edge_schema() {
+    return {.name = "edges",
+            .help = "who committed where whom else works, and how often",
+            .columns = {{"source", core::CellType::kText},
+                        {"target", core::CellType::kText},
+                        {"weight", core::CellType::kReal}}};
+}
+
+core::Table nodes_of(const rq2::Findings& findings, const std::vector<std::string>& names) {
+    core::Table table(
+        {.name = "nodes", .help = "a connected developer", .columns = rq2::developer_columns()});
+    std::vector<network::Node> order(names.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(),
+              [&](network::Node a, network::Node b) { return names[a] < names[b]; });
+    for (const network::Node node : order) {
+        table.add_row(rq2::developer_cells(findings, node, names[node]));
+    }
+    return table;
+}
+
+}  // namespace
+
+store::DatasetParts collaboration_graph_parts() {
+    return rq2::parts();
+}
+
+CollaborationGraph collaboration_graph(const store::Dataset& data, const Options& options) {
+    if (options.subfields.size() > 1) {
+        throw core::UsageError("a graph shows one sub-field: name only one");
+    }
+    Options one = options;
+    one.tables = {"developers", "edges"};
+    if (one.subfields.empty()) {
+        one.subfields = {"all"};
+    }
+    const std::vector<rq2::Findings> findings = rq2::study(data, one);
+    const DeveloperNames names(data, options);
+    const std::vector<std::string> printed = rq2::printed_names(
+        findings.front().network, [&names](std::uint32_t author) { return names.of(author); });
+    core::Table edges(edge_schema());
+    rq2::for_each_edge(findings.front().network, printed,
+                       [&](network::Node source, network::Node target, double weight) {
+                           edges.add_row({printed[source], printed[target], weight});
+                       });
+    return {.nodes = nodes_of(findings.front(), printed), .edges = std::move(edges)};
+}
+
+}  // namespace hubmine::analysis

@@ -1,0 +1,18 @@
+#pragma once
+
+#include "hubmine/analysis/catalogue.hpp"
+#include "hubmine/store/dataset.hpp"
+
+#include "rq2_tables.hpp"
+
+#include <vector>
+
+namespace hubmine::analysis::rq2 {
+
+/// What RQ2 reads of a store.
+[[nodiscard]] store::DatasetParts parts();
+
+/// The networks of the chosen sub-fields with all that the wanted tables need.
+[[nodiscard]] std::vector<Findings> study(const store::Dataset& data, const Options& options);
+
+}  // namespace hubmine::analysis::rq2
