@@ -161,8 +161,12 @@ std::optional<double> pearson_without_most_influential(const Variable& x, const 
 }
 
 double correlation_p(double r, std::int64_t n) {
+    return std::exp(log_correlation_p(r, n));
+}
+
+double log_correlation_p(double r, std::int64_t n) {
     assert(n >= 2);
-    return n == 2 ? 1 : std::exp(log_correlation_p(r, static_cast<double>(n - 2)));
+    return n == 2 ? 0 : log_student_p(r, static_cast<double>(n - 2));
 }
 
 CorrelationInput correlation_input(std::span<const std::int64_t> values,

@@ -73,7 +73,7 @@ double log_normal_interval(double low, double width) {
     return log_low + std::log1p(-std::exp(log_normal_tail(high) - log_low));
 }
 
-double log_correlation_p(double r, double df) {
+double log_student_p(double r, double df) {
     const double one_minus_square = (1 - r) * (1 + r);
     if (!(one_minus_square > 0)) {
         return -std::numeric_limits<double>::infinity();

@@ -49,20 +49,20 @@ TEST(NormalInterval, ANarrowOneKeepsItsDigits) {
 TEST(CorrelationP, IsStudentsTwoSided) {
     // 2 * scipy.stats.t.sf(t, df) with t = r sqrt(df / (1
     // - r^2)).
-    expect_close(log_correlation_p(0.5, 10), -2.324272429810262);
-    expect_close(log_correlation_p(-0.5, 10), -2.324272429810262);
+    expect_close(log_student_p(0.5, 10), -2.324272429810262);
+    expect_close(log_student_p(-0.5, 10), -2.324272429810262);
     // Boost's incomplete beta keeps ten digits with so many degrees of freedom.
-    EXPECT_NEAR(log_correlation_p(0.003, 348179), -2.5679417294871085, 1e-10);
-    expect_close(log_correlation_p(0.9, 100), -85.46436313674124);
-    EXPECT_EQ(log_correlation_p(0, 10), 0);
-    EXPECT_EQ(log_correlation_p(1, 10), -kInfinity);
+    EXPECT_NEAR(log_student_p(0.003, 348179), -2.5679417294871085, 1e-10);
+    expect_close(log_student_p(0.9, 100), -85.46436313674124);
+    EXPECT_EQ(log_student_p(0, 10), 0);
+    EXPECT_EQ(log_student_p(1, 10), -kInfinity);
 }
 
 TEST(CorrelationP, GoesOnWhereTheProbabilityUnderflows) {
     // mpmath: log(betainc(df/2, 1/2, 0, 1 - r^2, regularized=True)) at 30 digits.
-    expect_close(log_correlation_p(0.1, 348179), -1753.9616706760172);
-    expect_close(log_correlation_p(0.5, 348179), -50088.341041597610);
-    expect_close(log_correlation_p(0.9, 1000), -833.94039585044142);
+    expect_close(log_student_p(0.1, 348179), -1753.9616706760172);
+    expect_close(log_student_p(0.5, 348179), -50088.341041597610);
+    expect_close(log_student_p(0.9, 1000), -833.94039585044142);
 }
 
 }  // namespace

@@ -41,8 +41,10 @@ struct Variable {
 
 /// Two-sided p-value of a Pearson or Spearman coefficient of n observations by Student's t with n -
 /// 2 degrees of freedom. 0 for |r| = 1 and n > 2; 1 for n = 2, where r can only be 1 or -1 (as
-/// scipy). May underflow to 0; see log_correlation_p.
+/// scipy). May underflow to 0.
 [[nodiscard]] double correlation_p(double r, std::int64_t n);
+/// Its natural logarithm, which does not underflow; -infinity where the p-value is 0.
+[[nodiscard]] double log_correlation_p(double r, std::int64_t n);
 
 /// How two variables of the same n observations go together; what is undefined is absent.
 struct Correlation {

@@ -16,6 +16,6 @@ namespace hubmine::stats {
 /// t = r sqrt(df / (1 - r^2)), P(|T| >= |t|) for Student's t with `df` degrees of freedom, which is
 /// the incomplete beta function I_{1-r^2}(df/2, 1/2); where that underflows its hypergeometric
 /// series (DLMF 8.17.8). -infinity when |r| = 1; needs df > 0.
-[[nodiscard]] double log_correlation_p(double r, double df);
+[[nodiscard]] double log_student_p(double r, double df);
 
 }  // namespace hubmine::stats

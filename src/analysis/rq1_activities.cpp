@@ -1,0 +1,165 @@
+#include "rq1_activities.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace hubmine::analysis {
+
+namespace {
+
+using Values = std::vector<std::int64_t>;
+
+struct PeopleCounts {
+    Values commits;
+    Values committers;
+    Values discussions;
+    Values starters;
+    Values community;
+};
+
+bool is_known(const std::vector<std::uint8_t>& known, std::size_t repo) {
+    return repo < known.size() && known[repo] != 0;
+}
+
+// Distinct developers of one repository after the other, without a set: each developer remembers
+// the last repository that counted it.
+class DistinctDevelopers {
+  public:
+    explicit DistinctDevelopers(const Developers& developers)
+        : developers_(&developers), last_(developers.of_author.size(), store::kNoText) {}
+
+    // True when the author is somebody whom this repository has not counted yet.
+    bool add(std::uint32_t author, std::uint32_t repo) {
+        if (developers_->is_nobody(author)) {
+            return false;
+        }
+        std::uint32_t& last = last_[developers_->of_author[author]];
+        return std::exchange(last, repo) != repo;
+    }
+    [[nodiscard]] bool has(std::uint32_t author, std::uint32_t repo) const {
+        return last_[developers_->of_author[author]] == repo;
+    }
+
+  private:
+    const Developers* developers_;
+    std::vector<std::uint32_t> last_;
+};
+
+// One walk over commits and discussions, both ordered by repository.
+PeopleCounts count_people(const store::Dataset& data, core::Kind kind,
+                          const Developers& developers) {
+    const std::size_t repos = data.of(kind).size();
+    const store::Contributions& commits = data.commits_of(kind);
+    const store::Discussions& discussions = data.discussions_of(kind);
+    PeopleCounts result{Values(repos), Values(repos), Values(repos), Values(repos), Values(repos)};
+    DistinctDevelopers committers(developers);
+    DistinctDevelopers starters(developers);
+    std::size_t commit = 0;
+    std::size_t discussion = 0;
+    for (std::uint32_t repo = 0; repo < repos; ++repo) {
+        for (; commit < commits.repo.size() && commits.repo[commit] == repo; ++commit) {
+            result.commits[repo] += commits.commits[commit];
+            for (const std::uint32_t author : data.author_lists[commits.author_list[commit]]) {
+                result.committers[repo] += committers.add(author, repo) ? 1 : 0;
+            }
+        }
+        result.community[repo] = result.committers[repo];
+        for (; discussion < discussions.repo.size() && discussions.repo[discussion] == repo;
+             ++discussion) {
+            ++result.discussions[repo];
+            const std::uint32_t author = discussions.author[discussion];
+            if (starters.add(author, repo)) {
+                ++result.starters[repo];
+                result.community[repo] += committers.has(author, repo) ? 0 : 1;
+            }
+        }
+    }
+    return result;
+}
+
+void forget_unread(PeopleCounts& counts, const store::Contributions& commits,
+                   const store::Discussions& discussions) {
+    for (std::size_t repo = 0; repo < counts.commits.size(); ++repo) {
+        if (!is_known(commits.known, repo)) {
+            counts.commits[repo] = counts.committers[repo] = counts.community[repo] = kMissing;
+        }
+        if (!is_known(discussions.known, repo)) {
+            counts.discussions[repo] = counts.starters[repo] = counts.community[repo] = kMissing;
+        }
+    }
+}
+
+Values values_of(const std::vector<std::optional<std::int64_t>>& column, std::size_t size,
+                 std::int64_t when_absent) {
+    Values values(size, when_absent);
+    for (std::size_t i = 0; i < column.size(); ++i) {
+        values[i] = column[i].value_or(when_absent);
+    }
+    return values;
+}
+
+// Without any list of spaces nothing is known of the use of models.
+bool spaces_were_listed(const store::Dataset& data) {
+    return data.of(core::Kind::kSpace).size() > 0 ||
+           std::any_of(data.coverage.begin(), data.coverage.end(), [](const store::Coverage& row) {
+               return row.kind == core::kind_name(core::Kind::kSpace) && row.what == "listing" &&
+                      row.complete > 0;
+           });
+}
+
+Values usage_spaces(const store::Dataset& data) {
+    const std::size_t models = data.of(core::Kind::kModel).size();
+    if (!spaces_were_listed(data)) {
+        return Values(models, kMissing);
+    }
+    Values values(models, 0);
+    for (const std::uint32_t model : data.usage.model) {
+        ++values[model];
+    }
+    return values;
+}
+
+void add(KindActivities& result, std::string_view name, Values values) {
+    Activity activity{.name = name, .values = std::move(values)};
+    activity.n_missing = std::count(activity.values.begin(), activity.values.end(), kMissing);
+    if (activity.n_missing == 0) {
+        activity.counts = stats::count_values(activity.values);
+    } else {
+        Values known;
+        std::copy_if(activity.values.begin(), activity.values.end(), std::back_inserter(known),
+                     [](std::int64_t value) { return value != kMissing; });
+        activity.counts = stats::count_values(known);
+    }
+    result.activities.push_back(std::move(activity));
+}
+
+}  // namespace
+
+const Activity* KindActivities::find(std::string_view name) const {
+    const auto found = std::find_if(activities.begin(), activities.end(),
+                                    [&](const Activity& a) { return a.name == name; });
+    return found == activities.end() ? nullptr : &*found;
+}
+
+KindActivities measure_activities(const store::Dataset& data, core::Kind kind,
+                                  const Developers& developers) {
+    const store::Repos& repos = data.of(kind);
+    KindActivities result{.kind = kind, .repos = &repos};
+    PeopleCounts people = count_people(data, kind, developers);
+    forget_unread(people, data.commits_of(kind), data.discussions_of(kind));
+    add(result, "n_likes", values_of(repos.likes, repos.size(), kMissing));
+    if (kind != core::Kind::kSpace) {
+        add(result, "n_downloads", values_of(repos.downloads, repos.size(), 0));
+    }
+    add(result, "n_commits", std::move(people.commits));
+    add(result, "n_committers", std::move(people.committers));
+    add(result, "n_discussions", std::move(people.discussions));
+    add(result, "n_disc_starters", std::move(people.starters));
+    add(result, "n_community", std::move(people.community));
+    if (kind == core::Kind::kModel) {
+        add(result, "n_usage_spaces", usage_spaces(data));
+    }
+    return result;
+}
+
+}  // namespace hubmine::analysis

@@ -1,0 +1,200 @@
+#include "rq1_summary.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstddef>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace hubmine::analysis {
+
+namespace {
+
+constexpr std::size_t kLicensesNamed = 4;
+
+const core::Table* find(const std::vector<core::Table>& tables, std::string_view name) {
+    const auto found = std::find_if(tables.begin(), tables.end(),
+                                    [&](const core::Table& table) { return table.name() == name; });
+    return found == tables.end() ? nullptr : &*found;
+}
+
+// Cells of a table by the name of the column.
+class Rows {
+  public:
+    explicit Rows(const core::Table& table) : table_(&table) {}
+    [[nodiscard]] std::size_t size() const { return table_->row_count(); }
+    [[nodiscard]] std::string text(std::size_t row, std::string_view column) const {
+        const auto* value = std::get_if<std::string>(&cell(row, column));
+        return value == nullptr ? std::string() : *value;
+    }
+    [[nodiscard]] std::optional<double> number(std::size_t row, std::string_view column) const {
+        const core::Cell& found = cell(row, column);
+        if (const auto* whole = std::get_if<std::int64_t>(&found)) {
+            return static_cast<double>(*whole);
+        }
+        const auto* real = std::get_if<double>(&found);
+        return real == nullptr ? std::nullopt : std::optional(*real);
+    }
+
+  private:
+    [[nodiscard]] const core::Cell& cell(std::size_t row, std::string_view column) const {
+        const auto& columns = table_->columns();
+        const auto found = std::find_if(columns.begin(), columns.end(),
+                                        [&](const core::Column& c) { return c.name == column; });
+        return table_->row(row)[static_cast<std::size_t>(found - columns.begin())];
+    }
+    const core::Table* table_;
+};
+
+std::string percent(double share) {
+    const double value = 100 * share;
+    return value > 0 && value < 0.1 ? fmt::format("{:.2g} %", value)
+                                    : fmt::format("{:.1f} %", value);
+}
+
+// "n_disc_starters" -> "discussion starters".
+std::string_view in_words(std::string_view activity) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> kWords{{
+        {"n_likes", "likes"},
+        {"n_downloads", "downloads"},
+        {"n_commits", "commits"},
+        {"n_committers", "committers"},
+        {"n_discussions", "discussions"},
+        {"n_disc_starters", "discussion starters"},
+        {"n_community", "community members"},
+        {"n_usage_spaces", "uses by spaces"},
+    }};
+    const auto* found = std::find_if(kWords.begin(), kWords.end(),
+                                     [&](const auto& entry) { return entry.first == activity; });
+    return found == kWords.end() ? activity : found->second;
+}
+
+// One sentence a kind, made of what `clause` finds in each of its rows.
+template <typename Clause>
+void say_by_kind(std::vector<std::string>& sentences, const core::Table& table,
+                 std::string_view pattern, const Clause& clause) {
+    const Rows rows(table);
+    std::vector<std::string> clauses;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        if (std::string found = clause(rows, i); !found.empty()) {
+            clauses.push_back(std::move(found));
+        }
+        const std::string kind = rows.text(i, "kind");
+        const bool last = i + 1 == rows.size() || rows.text(i + 1, "kind") != kind;
+        if (last && !clauses.empty()) {
+            sentences.push_back(fmt::format(fmt::runtime(pattern), fmt::arg("kind", kind),
+                                            fmt::arg("clauses", fmt::join(clauses, ", "))));
+            clauses.clear();
+        }
+    }
+}
+
+// The activities that the study's text goes through.
+bool is_told(std::string_view activity) {
+    return activity == "n_likes" || activity == "n_downloads" || activity == "n_commits" ||
+           activity == "n_discussions" || activity == "n_usage_spaces";
+}
+
+void say_zeros(std::vector<std::string>& sentences, const core::Table& summary) {
+    say_by_kind(sentences, summary, "Of the {kind}s, {clauses}.",
+                [](const Rows& rows, std::size_t i) {
+                    const std::string activity = rows.text(i, "activity");
+                    const auto zero = rows.number(i, "zero_share");
+                    return zero && is_told(activity)
+                               ? fmt::format("{} have no {}", percent(*zero), in_words(activity))
+                               : std::string();
+                });
+}
+
+void say_pareto(std::vector<std::string>& sentences, const core::Table& pareto) {
+    bool first = true;
+    say_by_kind(sentences, pareto, "{clauses}.", [&](const Rows& rows, std::size_t i) {
+        const std::string activity = rows.text(i, "activity");
+        const std::string kind = rows.text(i, "kind");
+        first = first || (i > 0 && rows.text(i - 1, "kind") != kind);
+        const auto share = rows.number(i, "repo_share");
+        if (!share || rows.number(i, "level") != 0.8 || !is_told(activity)) {
+            return std::string();
+        }
+        return std::exchange(first, false)
+                   ? fmt::format("{} of the {}s hold 80 % of all {}", percent(*share), kind,
+                                 in_words(activity))
+                   : fmt::format("{} 80 % of {}", percent(*share), in_words(activity));
+    });
+}
+
+void say_licenses(std::vector<std::string>& sentences, const core::Table& licenses) {
+    std::string kind;
+    std::size_t named = 0;
+    say_by_kind(sentences, licenses, "Licences of {kind}s: {clauses}.",
+                [&](const Rows& rows, std::size_t i) {
+                    if (std::exchange(kind, rows.text(i, "kind")) != kind) {
+                        named = 0;
+                    }
+                    if (rows.text(i, "license_class") == "none") {
+                        const auto share = rows.number(i, "share_of_all");
+                        return share ? fmt::format("{} of all have none", percent(*share))
+                                     : std::string();
+                    }
+                    const auto share = rows.number(i, "share_of_licensed");
+                    return share && named++ < kLicensesNamed
+                               ? fmt::format("{}{} {}", percent(*share),
+                                             named == 1 ? " of the licensed have" : "",
+                                             rows.text(i, "license"))
+                               : std::string();
+                });
+}
+
+void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& tests) {
+    const Rows rows(tests);
+    std::size_t made = 0;
+    std::size_t significant = 0;
+    std::optional<std::size_t> strongest;
+    const auto effect = [&](std::size_t row) {
+        return std::abs(rows.number(row, "cliffs_delta").value_or(0));
+    };
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto p = rows.number(i, "p_holm");
+        made += p ? 1U : 0U;
+        significant += p && *p < 0.05 ? 1U : 0U;
+        if (p && (!strongest || effect(i) > effect(*strongest))) {
+            strongest = i;
+        }
+    }
+    if (strongest) {
+        sentences.push_back(fmt::format(
+            "Of {} Mann-Whitney tests between classes of licences {} differ at the 5 % level after "
+            "Holm; the largest effect is {} (Cliff's delta {:.3f}: {} in {} against {}).",
+            made, significant, rows.text(*strongest, "magnitude"),
+            rows.number(*strongest, "cliffs_delta").value_or(0),
+            in_words(rows.text(*strongest, "activity")), rows.text(*strongest, "group_a"),
+            rows.text(*strongest, "group_b")));
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> rq1_sentences(const std::vector<core::Table>& tables) {
+    std::vector<std::string> sentences;
+    if (const core::Table* summary = find(tables, "summary")) {
+        say_zeros(sentences, *summary);
+    }
+    if (const core::Table* pareto = find(tables, "pareto")) {
+        say_pareto(sentences, *pareto);
+    }
+    if (const core::Table* licenses = find(tables, "licenses")) {
+        say_licenses(sentences, *licenses);
+    }
+    if (const core::Table* tests = find(tables, "mann_whitney")) {
+        say_mann_whitney(sentences, *tests);
+    }
+    return sentences;
+}
+
+}  // namespace hubmine::analysis
