@@ -166,6 +166,7 @@ struct Snapshot {
     std::string endpoint;
     std::string tool_version;
     std::int64_t requests = 0;
+    std::optional<std::string> source;  ///< set: numbers brought in from elsewhere, not a walk
 };
 
 struct OpenOptions {

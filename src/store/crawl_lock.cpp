@@ -1,0 +1,76 @@
+#include "crawl_lock.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <fcntl.h>
+#include <string>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace hubmine::store {
+
+namespace {
+
+std::string reason(int error) {
+    return std::error_code(error, std::generic_category()).message();
+}
+
+std::string holder(int descriptor) {
+    std::array<char, 32> text{};
+    const ssize_t size = ::pread(descriptor, text.data(), text.size(), 0);
+    std::string pid;
+    for (ssize_t i = 0; i < size && text.at(static_cast<std::size_t>(i)) >= '0' &&
+                        text.at(static_cast<std::size_t>(i)) <= '9';
+         ++i) {
+        pid += text.at(static_cast<std::size_t>(i));
+    }
+    return pid.empty() ? "unknown" : pid;
+}
+
+/// The holder before us may have removed the file between our open and our lock.
+bool is_still_there(int descriptor, const std::filesystem::path& path) {
+    struct stat ours {};
+    struct stat named {};
+    return ::fstat(descriptor, &ours) == 0 && ::stat(path.c_str(), &named) == 0 &&
+           ours.st_ino == named.st_ino && ours.st_dev == named.st_dev;
+}
+
+}  // namespace
+
+CrawlLock::CrawlLock(const std::filesystem::path& store) : path_(store.string() + "-crawl.lock") {
+    do {
+        if (descriptor_ >= 0) {
+            ::close(descriptor_);
+        }
+        descriptor_ = ::open(path_.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+        if (descriptor_ < 0) {
+            throw core::Error(fmt::format("cannot make {}: {}", path_.string(), reason(errno)));
+        }
+        if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
+            const std::string pid = holder(descriptor_);
+            ::close(descriptor_);
+            throw core::BusyError(
+                fmt::format("{} is in use by crawl with pid {}", store.string(), pid));
+        }
+    } while (!is_still_there(descriptor_, path_));
+    const std::string pid = fmt::format("{}\n", ::getpid());
+    if (::ftruncate(descriptor_, 0) != 0 ||
+        ::pwrite(descriptor_, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
+        const int error = errno;
+        ::close(descriptor_);
+        throw core::Error(fmt::format("cannot write {}: {}", path_.string(), reason(error)));
+    }
+}
+
+CrawlLock::~CrawlLock() {
+    ::unlink(path_.c_str());
+    ::close(descriptor_);
+}
+
+}  // namespace hubmine::store

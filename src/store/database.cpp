@@ -1,0 +1,263 @@
+#include "database.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <fmt/format.h>
+
+#include <cassert>
+#include <limits>
+
+namespace hubmine::store {
+
+namespace {
+
+constexpr int kBusyMilliseconds = 10000;
+
+/// One line, and not the whole of a long statement.
+std::string shortened(std::string_view sql) {
+    constexpr std::size_t kLongest = 200;
+    std::string line;
+    for (const char c : sql.substr(0, kLongest)) {
+        const bool space = c == '\n' || c == ' ';
+        if (!space || (!line.empty() && line.back() != ' ')) {
+            line += space ? ' ' : c;
+        }
+    }
+    return sql.size() > kLongest ? line + "..." : line;
+}
+
+/// What a person can do about a code; empty when nothing special is known.
+std::string advice(int code, const std::string& file) {
+    switch (code & 0xFF) {
+        case SQLITE_FULL:
+            return fmt::format("cannot write {}: the disk is full", file);
+        case SQLITE_READONLY:
+            return fmt::format("cannot write {}: it is read-only", file);
+        case SQLITE_NOTADB:
+            return fmt::format("{} is not a hubmine store", file);
+        case SQLITE_CORRUPT:
+            return fmt::format("{} is damaged: restore a backup, or see `hubmine verify`", file);
+        case SQLITE_CANTOPEN:
+            return fmt::format("cannot open {}", file);
+        case SQLITE_IOERR:
+            return fmt::format("cannot read or write {}: disk error", file);
+        default:
+            return {};
+    }
+}
+
+}  // namespace
+
+Statement::Statement(Database& database, std::string_view sql) : database_(&database) {
+    sqlite3_stmt* statement = nullptr;
+    const int code = sqlite3_prepare_v3(database.handle(), sql.data(), static_cast<int>(sql.size()),
+                                        SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
+    handle_.reset(statement);
+    if (code != SQLITE_OK) {
+        database.fail(code, sql);
+    }
+}
+
+void Statement::check(int code) const {
+    if (code != SQLITE_OK) {
+        const char* sql = sqlite3_sql(handle_.get());
+        database_->fail(code, sql == nullptr ? "" : sql);
+    }
+}
+
+void Statement::bind_at(int index, std::int64_t value) {
+    check(sqlite3_bind_int64(handle_.get(), index, value));
+}
+
+void Statement::bind_at(int index, double value) {
+    check(sqlite3_bind_double(handle_.get(), index, value));
+}
+
+void Statement::bind_at(int index, std::string_view value) {
+    // A null pointer would bind NULL, which an empty text is not.
+    const char* data = value.data() == nullptr ? "" : value.data();
+    check(
+        sqlite3_bind_text64(handle_.get(), index, data, value.size(), SQLITE_STATIC, SQLITE_UTF8));
+}
+
+void Statement::bind_at(int index, Blob value) {
+    const char* data = value.bytes.data() == nullptr ? "" : value.bytes.data();
+    check(sqlite3_bind_blob64(handle_.get(), index, data, value.bytes.size(), SQLITE_STATIC));
+}
+
+void Statement::bind_at(int index, std::nullopt_t /*none*/) {
+    check(sqlite3_bind_null(handle_.get(), index));
+}
+
+bool Statement::step() {
+    const int code = sqlite3_step(handle_.get());
+    if (code == SQLITE_ROW) {
+        return true;
+    }
+    if (code != SQLITE_DONE) {
+        check(code);
+    }
+    return false;
+}
+
+void Statement::run() {
+    while (step()) {
+    }
+    reset();
+}
+
+void Statement::reset() noexcept {
+    // The code repeats what the last step() said and threw.
+    static_cast<void>(sqlite3_reset(handle_.get()));
+}
+
+bool Statement::is_null(int column) const {
+    return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
+}
+
+bool Statement::is_blob(int column) const {
+    return sqlite3_column_type(handle_.get(), column) == SQLITE_BLOB;
+}
+
+std::int64_t Statement::integer(int column) const {
+    return sqlite3_column_int64(handle_.get(), column);
+}
+
+double Statement::real(int column) const {
+    return sqlite3_column_double(handle_.get(), column);
+}
+
+std::string_view Statement::text(int column) const {
+    return bytes(column);
+}
+
+std::string_view Statement::bytes(int column) const {
+    const void* data = sqlite3_column_blob(handle_.get(), column);
+    const int size = sqlite3_column_bytes(handle_.get(), column);
+    return data == nullptr
+               ? std::string_view()
+               : std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size));
+}
+
+std::string_view Statement::as_text(int column) {
+    static_cast<void>(sqlite3_column_text(handle_.get(), column));
+    return bytes(column);
+}
+
+std::optional<std::int64_t> Statement::maybe_integer(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(integer(column));
+}
+
+std::optional<double> Statement::maybe_real(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(real(column));
+}
+
+std::optional<std::string> Statement::maybe_text(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(std::string(text(column)));
+}
+
+void ReleaseStatement::operator()(Statement* statement) const noexcept {
+    statement->reset();
+    sqlite3_clear_bindings(statement->handle_.get());
+    statement->in_use_ = false;
+}
+
+Database::Database(const std::filesystem::path& path, const Options& options) : path_(path) {
+    // A URI, because only that can say immutable.
+    std::string uri = "file:";
+    for (const char c : std::filesystem::absolute(path).string()) {
+        uri += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02X}", c) : std::string(1, c);
+    }
+    uri += options.immutable ? "?immutable=1" : "";
+    const int flags =
+        SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+        (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    sqlite3* handle = nullptr;
+    const int code = sqlite3_open_v2(uri.c_str(), &handle, flags, nullptr);
+    handle_.reset(handle);
+    if (code != SQLITE_OK) {
+        fail(code, "");
+    }
+    sqlite3_busy_timeout(handle, kBusyMilliseconds);
+    execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = OFF");
+    if (options.max_pages > 0) {
+        execute(fmt::format("PRAGMA max_page_count = {}", options.max_pages));
+    }
+}
+
+Database::~Database() = default;
+
+void Database::execute(const std::string& sql) {
+    const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);
+    if (code != SQLITE_OK) {
+        fail(code, sql);
+    }
+}
+
+CachedStatement Database::cached(const char* sql) {
+    std::unique_ptr<Statement>& slot = statements_[sql];
+    if (!slot) {
+        slot = std::make_unique<Statement>(*this, sql);
+    }
+    assert(!slot->in_use_);
+    slot->in_use_ = true;
+    return CachedStatement(slot.get());
+}
+
+std::int64_t Database::scalar(const char* sql) {
+    const CachedStatement query = cached(sql);
+    return query->step() ? query->integer(0) : 0;
+}
+
+std::int64_t Database::last_insert_id() const {
+    return sqlite3_last_insert_rowid(handle_.get());
+}
+
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(handle_.get());
+}
+
+bool Database::in_transaction() const {
+    return sqlite3_get_autocommit(handle_.get()) == 0;
+}
+
+void Database::fail(int code, std::string_view sql) const {
+    const std::string file = path_.string();
+    const std::string detail = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
+    if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED) {
+        throw core::BusyError(fmt::format("{} is in use by another program (code {})", file, code));
+    }
+    std::string message = advice(code, file);
+    if (message.empty()) {
+        message = fmt::format("{}: the database says: {}", file, detail);
+    }
+    message += fmt::format(" (code {}", code);
+    if (!sql.empty()) {
+        message += fmt::format(", in: {}", shortened(sql));
+    }
+    throw core::Error(message + ")");
+}
+
+Transaction::Transaction(Database& database)
+    : database_(database), nested_(database.in_transaction()) {
+    database_.cached(nested_ ? "SAVEPOINT verb" : "BEGIN IMMEDIATE")->run();
+}
+
+Transaction::~Transaction() {
+    if (!open_) {
+        return;
+    }
+    database_.count_rollback();
+    // SQLite may have rolled back by itself (a full disk): then there is nothing left to undo.
+    if (database_.in_transaction()) {
+        const char* sql = nested_ ? "ROLLBACK TO verb; RELEASE verb" : "ROLLBACK";
+        sqlite3_exec(database_.handle(), sql, nullptr, nullptr, nullptr);
+    }
+}
+
+void Transaction::commit() {
+    database_.cached(nested_ ? "RELEASE verb" : "COMMIT")->run();
+    open_ = false;
+}
+
+}  // namespace hubmine::store

@@ -1,0 +1,160 @@
+#pragma once
+
+#include <sqlite3.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace hubmine::store {
+
+class Database;
+
+/// Bytes to bind as a BLOB.
+struct Blob {
+    std::string_view bytes;
+};
+
+/// A prepared statement. Text and blobs are bound without a copy: they must outlive the next
+/// reset(). What a column returns lives until the next step().
+class Statement {
+  public:
+    /// Throws Error with the SQL and the code.
+    Statement(Database& database, std::string_view sql);
+
+    /// Binds all parameters, from the first on.
+    template <typename... Values>
+    Statement& bind(const Values&... values) {
+        int index = 0;
+        (bind_at(++index, values), ...);
+        return *this;
+    }
+    void bind_at(int index, std::int64_t value);
+    void bind_at(int index, int value) { bind_at(index, std::int64_t{value}); }
+    void bind_at(int index, bool value) { bind_at(index, std::int64_t{value ? 1 : 0}); }
+    void bind_at(int index, double value);
+    void bind_at(int index, std::string_view value);
+    void bind_at(int index, const std::string& value) { bind_at(index, std::string_view(value)); }
+    void bind_at(int index, const char* value) { bind_at(index, std::string_view(value)); }
+    void bind_at(int index, Blob value);
+    void bind_at(int index, std::nullopt_t none);
+    /// Values that know how to bind themselves.
+    template <typename T>
+    requires requires(const T& value, Statement& self) { value.bind(self, 1); }
+    void bind_at(int index, const T& value) { value.bind(*this, index); }
+    template <typename T>
+    void bind_at(int index, const std::optional<T>& value) {
+        if (value) {
+            bind_at(index, *value);
+        } else {
+            bind_at(index, std::nullopt);
+        }
+    }
+
+    /// True when there is a row to read, false at the end.
+    bool step();
+    /// For statements without rows: steps to the end and resets.
+    void run();
+    void reset() noexcept;
+
+    [[nodiscard]] bool is_null(int column) const;
+    [[nodiscard]] bool is_blob(int column) const;
+    [[nodiscard]] std::int64_t integer(int column) const;
+    [[nodiscard]] double real(int column) const;
+    [[nodiscard]] std::string_view text(int column) const;
+    [[nodiscard]] std::string_view bytes(int column) const;
+    /// A value of any type, converted to text as SQLite does.
+    [[nodiscard]] std::string_view as_text(int column);
+    [[nodiscard]] int columns() const { return sqlite3_column_count(handle_.get()); }
+    [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const;
+    [[nodiscard]] std::optional<double> maybe_real(int column) const;
+    [[nodiscard]] std::optional<std::string> maybe_text(int column) const;
+
+  private:
+    friend struct ReleaseStatement;
+    void check(int code) const;
+
+    struct Finalize {
+        void operator()(sqlite3_stmt* statement) const noexcept { sqlite3_finalize(statement); }
+    };
+    Database* database_;
+    std::unique_ptr<sqlite3_stmt, Finalize> handle_;
+    bool in_use_ = false;
+
+    friend class Database;
+};
+
+/// Gives a cached statement back, reset and without its bindings.
+struct ReleaseStatement {
+    void operator()(Statement* statement) const noexcept;
+};
+using CachedStatement = std::unique_ptr<Statement, ReleaseStatement>;
+
+/// One connection. Not for several threads at a time.
+class Database {
+  public:
+    struct Options {
+        bool read_only = false;
+        bool immutable = false;      ///< nobody can write the file: needs no lock and no -shm
+        std::int64_t max_pages = 0;  ///< 0 = SQLite's own bound
+    };
+    /// Opens or makes the file. Throws Error when it cannot.
+    Database(const std::filesystem::path& path, const Options& options);
+    Database(const Database&) = delete;
+    Database& operator=(const Database&) = delete;
+    Database(Database&&) = delete;
+    Database& operator=(Database&&) = delete;
+    ~Database();
+
+    /// Runs statements that give no rows.
+    void execute(const std::string& sql);
+    /// A statement that is prepared once a connection; `sql` must be a literal (its address is the
+    /// key). The same literal cannot be in use twice at a time.
+    [[nodiscard]] CachedStatement cached(const char* sql);
+    /// The first column of the first row, as a number; 0 without a row.
+    std::int64_t scalar(const char* sql);
+
+    [[nodiscard]] std::int64_t last_insert_id() const;
+    [[nodiscard]] std::int64_t changes() const;
+    [[nodiscard]] bool in_transaction() const;
+    /// Counts the rollbacks: whoever remembers row ids forgets them when it has moved.
+    [[nodiscard]] std::uint64_t rollbacks() const { return rollbacks_; }
+    void count_rollback() noexcept { ++rollbacks_; }
+
+    [[nodiscard]] sqlite3* handle() const { return handle_.get(); }
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// Throws what an SQLite code means for a person; `sql` may be empty.
+    [[noreturn]] void fail(int code, std::string_view sql) const;
+
+  private:
+    struct Close {
+        void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
+    };
+    std::filesystem::path path_;
+    std::unique_ptr<sqlite3, Close> handle_;
+    std::unordered_map<const char*, std::unique_ptr<Statement>> statements_;
+    std::uint64_t rollbacks_ = 0;
+};
+
+/// All or nothing: rolls back unless committed. Inside another transaction it is a savepoint.
+class Transaction {
+  public:
+    explicit Transaction(Database& database);
+    Transaction(const Transaction&) = delete;
+    Transaction& operator=(const Transaction&) = delete;
+    Transaction(Transaction&&) = delete;
+    Transaction& operator=(Transaction&&) = delete;
+    ~Transaction();
+    void commit();
+
+  private:
+    Database& database_;
+    bool nested_;
+    bool open_ = true;
+};
+
+}  // namespace hubmine::store

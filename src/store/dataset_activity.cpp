@@ -1,0 +1,152 @@
+#include "dataset_loader.hpp"
+#include "interner.hpp"
+
+#include <algorithm>
+#include <map>
+#include <numeric>
+
+namespace hubmine::store {
+
+namespace {
+
+/// Disjoint sets of names.
+class Groups {
+  public:
+    std::size_t member(std::string_view name) {
+        const auto found = index_.find(name);
+        if (found != index_.end()) {
+            return found->second;
+        }
+        parent_.push_back(parent_.size());
+        index_.emplace(name, parent_.size() - 1);
+        return parent_.size() - 1;
+    }
+    std::size_t root(std::size_t at) {
+        while (parent_[at] != at) {
+            parent_[at] = parent_[parent_[at]];
+            at = parent_[at];
+        }
+        return at;
+    }
+    void join(std::string_view a, std::string_view b) {
+        const std::size_t first = root(member(a));
+        const std::size_t second = root(member(b));
+        parent_[std::max(first, second)] = std::min(first, second);
+    }
+    [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const {
+        const auto found = index_.find(name);
+        return found == index_.end() ? std::nullopt : std::optional(found->second);
+    }
+
+  private:
+    TextMap<std::size_t> index_;
+    std::vector<std::size_t> parent_;
+};
+
+}  // namespace
+
+void DatasetLoader::load_merges() {
+    Groups groups;
+    {
+        const auto rows = database_.cached(
+            "SELECT name_a, name_b FROM decision WHERE decision = 'accept' "
+            "ORDER BY name_a, name_b");
+        while (rows->step()) {
+            groups.join(rows->text(0), rows->text(1));
+        }
+    }
+    // The representative of a group is the member that comes first among the authors.
+    std::map<std::size_t, std::uint32_t> representatives;
+    for (std::uint32_t author = 0; author < data_.authors.size(); ++author) {
+        if (const auto member = groups.find(data_.authors[author])) {
+            const auto first = representatives.emplace(groups.root(*member), author).first;
+            data_.merges.push_back(Merge{.author = author, .developer = first->second});
+        }
+    }
+}
+
+void DatasetLoader::load_known(Detail what, std::array<std::vector<std::uint8_t>*, 3> known) {
+    for (std::size_t kind = 0; kind < known.size(); ++kind) {
+        known.at(kind)->assign(data_.repos.at(kind).size(), 0);
+    }
+    const auto rows = database_.cached(
+        "SELECT repo_id FROM fetch WHERE what = ? AND fetched_at IS NOT NULL ORDER BY repo_id");
+    rows->bind(static_cast<int>(what));
+    while (rows->step()) {
+        const Place at = place(rows->integer(0));
+        if (at.is_present()) {
+            (*known.at(at.kind))[at.position] = 1;
+        }
+    }
+}
+
+void DatasetLoader::load_contributions() {
+    auto& all = data_.contributions;
+    load_known(Detail::kCommits, {&all[0].known, &all[1].known, &all[2].known});
+    const auto rows = database_.cached(
+        "SELECT repo_id, list_id, commits FROM repo_contribution ORDER BY repo_id, list_id");
+    while (rows->step()) {
+        const Place at = place(rows->integer(0));
+        if (!at.is_present() || all.at(at.kind).known[at.position] == 0) {
+            continue;
+        }
+        Contributions& out = all.at(at.kind);
+        out.repo.push_back(at.position);
+        out.author_list.push_back(lists_[rows->integer(1)]);
+        out.commits.push_back(rows->integer(2));
+    }
+}
+
+/// The slow way: every commit is looked at for its date.
+void DatasetLoader::load_dated_contributions() {
+    auto& all = data_.contributions;
+    load_known(Detail::kCommits, {&all[0].known, &all[1].known, &all[2].known});
+    Place current;
+    std::map<std::uint32_t, std::int64_t> counts;
+    const auto flush = [&] {
+        for (const auto& [list, commits] : counts) {
+            Contributions& out = all.at(current.kind);
+            out.repo.push_back(current.position);
+            out.author_list.push_back(list);
+            out.commits.push_back(commits);
+        }
+        counts.clear();
+    };
+    const auto rows = database_.cached(
+        "SELECT repo_id, list_id FROM repo_commit "
+        "WHERE (?1 IS NULL OR committed_at >= ?1) AND (?2 IS NULL OR committed_at < ?2) "
+        "AND (?3 IS NULL OR coalesce(committed_at, ?3) <= ?3) ORDER BY repo_id, seq");
+    rows->bind(plan_.since, plan_.until, plan_.activity_until);
+    std::int64_t repo_id = -1;
+    while (rows->step()) {
+        if (rows->integer(0) != repo_id) {
+            flush();
+            repo_id = rows->integer(0);
+            current = place(repo_id);
+        }
+        if (current.is_present() && all.at(current.kind).known[current.position] != 0) {
+            ++counts[lists_[rows->integer(1)]];
+        }
+    }
+    flush();
+}
+
+void DatasetLoader::load_discussions() {
+    auto& all = data_.discussions;
+    load_known(Detail::kDiscussions, {&all[0].known, &all[1].known, &all[2].known});
+    const auto rows = database_.cached(
+        "SELECT repo_id, author_id FROM repo_discussion "
+        "WHERE ?1 IS NULL OR coalesce(created_at, ?1) <= ?1 ORDER BY repo_id, num");
+    rows->bind(plan_.activity_until);
+    while (rows->step()) {
+        const Place at = place(rows->integer(0));
+        if (!at.is_present() || all.at(at.kind).known[at.position] == 0) {
+            continue;
+        }
+        Discussions& out = all.at(at.kind);
+        out.repo.push_back(at.position);
+        out.author.push_back(rows->is_null(1) ? kNoText : authors_[rows->integer(1)]);
+    }
+}
+
+}  // namespace hubmine::store

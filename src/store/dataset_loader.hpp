@@ -1,0 +1,89 @@
+#pragma once
+
+#include "hubmine/store/dataset.hpp"
+
+#include "as_of.hpp"
+#include "database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hubmine::store {
+
+/// What to load and as of when.
+struct LoadPlan {
+    Snapshot snapshot;
+    bool past = false;  ///< younger snapshots exist: their changes are undone
+    /// Commits and discussions after this do not count (an older snapshot was asked for).
+    std::optional<std::int64_t> activity_until;
+    DatasetParts parts;
+    std::optional<std::int64_t> since;
+    std::optional<std::int64_t> until;
+    [[nodiscard]] bool by_date() const { return since || until || activity_until; }
+    [[nodiscard]] bool wants(core::Kind kind) const;
+};
+
+/// Row ids -> positions in a flat array.
+class Positions {
+  public:
+    static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+    void set(std::int64_t row_id, std::uint32_t position);
+    [[nodiscard]] std::uint32_t operator[](std::int64_t row_id) const {
+        const auto index = static_cast<std::size_t>(row_id);
+        return index < positions_.size() ? positions_[index] : kNone;
+    }
+
+  private:
+    std::vector<std::uint32_t> positions_;
+};
+
+/// Fills a Dataset: one pass a table, merged by repo_id.
+class DatasetLoader {
+  public:
+    DatasetLoader(Database& database, const LoadPlan& plan) : database_(database), plan_(plan) {}
+    [[nodiscard]] Dataset load();
+
+  private:
+    struct Place {
+        std::uint8_t kind = 0;
+        std::uint32_t position = Positions::kNone;
+        [[nodiscard]] bool is_present() const { return position != Positions::kNone; }
+    };
+    [[nodiscard]] Place place(std::int64_t repo_id) const {
+        const std::uint32_t code = places_[repo_id];
+        if (code == Positions::kNone) {
+            return {};
+        }
+        return {.kind = static_cast<std::uint8_t>(code >> 30U), .position = code & 0x3FFFFFFFU};
+    }
+
+    void load_tags();
+    void load_repos();
+    void add_repo(const Statement& row, const Statement& state, AsOf* past);
+    void add_tags(Repos& repos, std::string_view ids);
+    [[nodiscard]] TextId license(std::optional<std::int64_t> label_id);
+    void load_licenses();
+    void load_usage();
+
+    void load_authors();
+    void load_merges();
+    void load_known(Detail what, std::array<std::vector<std::uint8_t>*, 3> known);
+    void load_contributions();
+    void load_dated_contributions();
+    void load_discussions();
+
+    Database& database_;
+    const LoadPlan& plan_;
+    Dataset data_;
+    Positions places_;  // repo_id -> kind and position
+    Positions tags_;
+    Positions licenses_;
+    Positions authors_;
+    Positions lists_;
+    std::vector<std::pair<std::uint32_t, std::uint32_t>> used_;  // space, target_id
+};
+
+}  // namespace hubmine::store

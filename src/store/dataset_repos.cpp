@@ -1,0 +1,196 @@
+#include "dataset_loader.hpp"
+#include "id_list.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace hubmine::store {
+
+namespace {
+
+/// Tables that intern text have ids without gaps, but nothing here relies on it.
+void load_texts(Database& database, const char* sql, Positions& positions,
+                std::vector<std::string>& texts) {
+    const auto rows = database.cached(sql);
+    while (rows->step()) {
+        positions.set(rows->integer(0), static_cast<std::uint32_t>(texts.size()));
+        texts.emplace_back(rows->text(1));
+    }
+}
+
+}  // namespace
+
+bool LoadPlan::wants(core::Kind kind) const {
+    return std::find(parts.kinds.begin(), parts.kinds.end(), kind) != parts.kinds.end();
+}
+
+void Positions::set(std::int64_t row_id, std::uint32_t position) {
+    const auto index = static_cast<std::size_t>(row_id);
+    if (index >= positions_.size()) {
+        positions_.reserve(std::max(index + 1, positions_.capacity() * 2));
+        positions_.resize(index + 1, kNone);
+    }
+    positions_[index] = position;
+}
+
+Dataset DatasetLoader::load() {
+    if (plan_.parts.tags) {
+        load_tags();
+    }
+    load_repos();
+    load_licenses();
+    if (plan_.parts.usage) {
+        load_usage();
+    }
+    if (plan_.parts.commits || plan_.parts.discussions) {
+        load_authors();
+        load_merges();
+    }
+    if (plan_.parts.commits) {
+        if (plan_.by_date()) {
+            load_dated_contributions();
+        } else {
+            load_contributions();
+        }
+    }
+    if (plan_.parts.discussions) {
+        load_discussions();
+    }
+    return std::move(data_);
+}
+
+void DatasetLoader::load_tags() {
+    load_texts(database_, "SELECT tag_id, value FROM tag ORDER BY tag_id", tags_, data_.tags);
+}
+
+void DatasetLoader::load_repos() {
+    // Columns that nobody asked for are not decoded.
+    const std::string sql = std::string(
+                                "SELECT repo_id, kind, id, license, first_snapshot, "
+                                "duplicated_from IS NOT NULL, ") +
+                            (plan_.parts.tags ? "tags, " : "NULL, ") +
+                            (plan_.parts.usage ? "models" : "NULL") + " FROM repo ORDER BY repo_id";
+    Statement rows(database_, sql);
+    Statement states(database_,
+                     "SELECT repo_id, removed_at IS NULL, likes, downloads FROM repo_state "
+                     "ORDER BY repo_id");
+    std::optional<AsOf> past;
+    if (plan_.past) {
+        past.emplace(database_, plan_.snapshot.snapshot_id);
+    }
+    bool more = states.step();
+    while (rows.step()) {
+        while (more && states.integer(0) < rows.integer(0)) {
+            more = states.step();
+        }
+        if (!more) {
+            break;
+        }
+        if (plan_.wants(static_cast<core::Kind>(rows.integer(1)))) {
+            add_repo(rows, states, past ? &*past : nullptr);
+        }
+    }
+}
+
+void DatasetLoader::add_repo(const Statement& row, const Statement& state, AsOf* past) {
+    const std::int64_t repo_id = row.integer(0);
+    AsOf::Past then{.present = state.integer(1) != 0};
+    if (past != nullptr) {
+        then = past->of(repo_id, row.integer(4));
+    }
+    if (!then.present) {
+        return;
+    }
+    const auto kind = static_cast<std::size_t>(row.integer(1));
+    Repos& repos = data_.repos.at(kind);
+    const auto position = static_cast<std::uint32_t>(repos.size());
+    places_.set(repo_id, (static_cast<std::uint32_t>(kind) << 30U) | position);
+    repos.repo_id.push_back(repo_id);
+    if (then.id) {
+        repos.id.push_back(std::move(*then.id));
+    } else {
+        repos.id.emplace_back(row.text(2));
+    }
+    repos.likes.push_back(then.metrics ? then.metrics->likes : state.maybe_integer(2));
+    repos.downloads.push_back(then.metrics ? then.metrics->downloads : state.maybe_integer(3));
+    repos.license.push_back(license(then.license ? *then.license : row.maybe_integer(3)));
+    if (kind == static_cast<std::size_t>(core::Kind::kSpace)) {
+        repos.duplicated.push_back(static_cast<std::uint8_t>(row.integer(5)));
+        for_each_id(row.text(7), [&](std::int64_t target) {
+            used_.emplace_back(position, static_cast<std::uint32_t>(target));
+        });
+    }
+    if (plan_.parts.tags) {
+        add_tags(repos, then.tags ? std::string_view(then.tags->has_value() ? **then.tags : "")
+                                  : row.text(6));
+    }
+}
+
+void DatasetLoader::add_tags(Repos& repos, std::string_view ids) {
+    for_each_id(ids, [&](std::int64_t tag) { repos.tags.values.push_back(tags_[tag]); });
+    repos.tags.offsets.push_back(repos.tags.values.size());
+}
+
+/// Numbers the licences in use as they are met; their names follow when all are known.
+TextId DatasetLoader::license(std::optional<std::int64_t> label_id) {
+    if (!label_id) {
+        return kNoText;
+    }
+    if (licenses_[*label_id] == Positions::kNone) {
+        licenses_.set(*label_id, static_cast<std::uint32_t>(data_.licenses.size()));
+        data_.licenses.emplace_back();
+    }
+    return licenses_[*label_id];
+}
+
+void DatasetLoader::load_licenses() {
+    const auto rows = database_.cached("SELECT label_id, value FROM label ORDER BY label_id");
+    while (rows->step()) {
+        if (const std::uint32_t at = licenses_[rows->integer(0)]; at != Positions::kNone) {
+            data_.licenses[at] = rows->text(1);
+        }
+    }
+}
+
+void DatasetLoader::load_usage() {
+    Positions models;
+    const auto rows = database_.cached(
+        "SELECT target_id, repo_id FROM target WHERE kind = 0 AND repo_id IS NOT NULL "
+        "ORDER BY target_id");
+    while (rows->step()) {
+        const Place model = place(rows->integer(1));
+        if (model.is_present()) {
+            models.set(rows->integer(0), model.position);
+        }
+    }
+    for (auto& [space, target] : used_) {
+        target = models[target];
+    }
+    std::sort(used_.begin(), used_.end());
+    // Two ids of one model in one space are one use of it; what is unresolved sorts last.
+    std::pair<std::uint32_t, std::uint32_t> last{Positions::kNone, Positions::kNone};
+    for (const auto& use : used_) {
+        if (use.second == Positions::kNone) {
+            ++data_.usage.unresolved;
+        } else if (use != last) {
+            data_.usage.space.push_back(use.first);
+            data_.usage.model.push_back(use.second);
+            last = use;
+        }
+    }
+}
+
+void DatasetLoader::load_authors() {
+    load_texts(database_, "SELECT author_id, name FROM author ORDER BY author_id", authors_,
+               data_.authors);
+    const auto rows = database_.cached("SELECT list_id, members FROM author_list ORDER BY list_id");
+    while (rows->step()) {
+        lists_.set(rows->integer(0), static_cast<std::uint32_t>(data_.author_lists.size()));
+        for_each_id(rows->text(1), [&](std::int64_t author) {
+            data_.author_lists.values.push_back(authors_[author]);
+        });
+        data_.author_lists.offsets.push_back(data_.author_lists.values.size());
+    }
+}
+
+}  // namespace hubmine::store

@@ -1,0 +1,110 @@
+#include "clean_text.hpp"
+#include "fetch.hpp"
+#include "store_impl.hpp"
+
+namespace hubmine::store {
+
+namespace {
+
+void store_discussion(Database& database, Names& names, std::int64_t repo_id,
+                      const hub::DiscussionRecord& discussion) {
+    std::string buffer;
+    const auto author =
+        discussion.author ? std::optional(names.authors.id(*discussion.author)) : std::nullopt;
+    const auto created =
+        discussion.created_at ? std::optional(to_ms(*discussion.created_at)) : std::nullopt;
+    const std::int64_t status = names.labels.id(discussion.status);
+    database
+        .cached(
+            "INSERT INTO repo_discussion (repo_id, num, author_id, created_at, status, "
+            "is_pull_request, title) VALUES (?, ?, ?, ?, ?, ?, ?) "
+            "ON CONFLICT (repo_id, num) DO UPDATE SET author_id = excluded.author_id, "
+            "created_at = excluded.created_at, status = excluded.status, "
+            "is_pull_request = excluded.is_pull_request, title = excluded.title")
+        ->bind(repo_id, discussion.num, author, created, status, discussion.is_pull_request,
+               clean(discussion.title, buffer))
+        .run();
+}
+
+void stage_numbers(Database& database, const DiscussionsPage& page) {
+    if (page.page == 0) {
+        database.cached("DELETE FROM staged_discussion WHERE repo_id = ?")
+            ->bind(page.repo_id)
+            .run();
+    }
+    const auto add =
+        database.cached("INSERT OR IGNORE INTO staged_discussion (repo_id, num) VALUES (?, ?)");
+    for (const hub::DiscussionRecord& discussion : page.discussions) {
+        add->bind(page.repo_id, discussion.num).run();
+    }
+}
+
+/// The whole list was read: what it did not name is no longer there.
+void drop_unnamed(Database& database, std::int64_t repo_id) {
+    database
+        .cached(
+            "DELETE FROM repo_discussion WHERE repo_id = ?1 AND num NOT IN "
+            "(SELECT num FROM staged_discussion WHERE repo_id = ?1)")
+        ->bind(repo_id)
+        .run();
+    database.cached("DELETE FROM staged_discussion WHERE repo_id = ?")->bind(repo_id).run();
+}
+
+bool holds_any(Database& database, std::int64_t repo_id) {
+    const auto query = database.cached("SELECT 1 FROM repo_discussion WHERE repo_id = ? LIMIT 1");
+    query->bind(repo_id);
+    return query->step();
+}
+
+std::optional<std::int64_t> likes_of(Database& database, std::int64_t repo_id) {
+    const auto query = database.cached("SELECT likes FROM repo_state WHERE repo_id = ?");
+    query->bind(repo_id);
+    return query->step() ? query->maybe_integer(0) : std::nullopt;
+}
+
+}  // namespace
+
+void Store::record_discussions(const DiscussionsPage& page) {
+    Database& database = impl_->db();
+    Verb verb(database, impl_->parked);
+    Fetch fetch = load_fetch(database, Detail::kDiscussions, page.repo_id);
+    if (page.page != 0 && page.page != fetch.next_page) {
+        verb.commit();
+        return;
+    }
+    const bool in_one = page.page == 0 && page.last && !holds_any(database, page.repo_id);
+    if (!in_one) {
+        stage_numbers(database, page);
+    }
+    for (const hub::DiscussionRecord& discussion : page.discussions) {
+        store_discussion(database, *impl_->names, page.repo_id, discussion);
+    }
+    if (page.last) {
+        if (!in_one) {
+            drop_unnamed(database, page.repo_id);
+        }
+        mark_complete(fetch, to_ms(page.fetched_at));
+        fetch.likes = likes_of(database, page.repo_id);
+    } else {
+        mark_page(fetch, to_ms(page.fetched_at), page.page + 1);
+    }
+    save_fetch(database, Detail::kDiscussions, page.repo_id, fetch);
+    verb.commit();
+}
+
+void Store::record_outcome(const Outcome& outcome) {
+    Database& database = impl_->db();
+    Verb verb(database, impl_->parked);
+    Fetch fetch = load_fetch(database, outcome.what, outcome.repo_id);
+    std::string buffer;
+    fetch.state = outcome.state;
+    fetch.http_status =
+        outcome.http_status == 0 ? std::nullopt : std::optional<std::int64_t>(outcome.http_status);
+    fetch.attempts += outcome.attempts;
+    fetch.tried_at = to_ms(outcome.at);
+    fetch.message = clean(outcome.message, buffer);
+    save_fetch(database, outcome.what, outcome.repo_id, fetch);
+    verb.commit();
+}
+
+}  // namespace hubmine::store

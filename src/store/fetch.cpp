@@ -1,0 +1,111 @@
+#include "fetch.hpp"
+
+#include "hex.hpp"
+
+namespace hubmine::store {
+
+std::string_view detail_name(Detail detail) {
+    return detail == Detail::kCommits ? "commits" : "discussions";
+}
+
+std::string_view state_name(FetchState state) {
+    switch (state) {
+        case FetchState::kComplete:
+            return "complete";
+        case FetchState::kUnreadable:
+            return "unreadable";
+        case FetchState::kGone:
+            return "gone";
+        case FetchState::kFailed:
+            return "failed";
+        case FetchState::kPending:
+            break;
+    }
+    return "pending";
+}
+
+Fetch load_fetch(Database& database, Detail what, std::int64_t repo_id) {
+    const auto query = database.cached(
+        "SELECT state, fetched_at, http_status, attempts, tried_at, next_page, top_seq, likes, "
+        "message FROM fetch WHERE what = ? AND repo_id = ?");
+    query->bind(static_cast<int>(what), repo_id);
+    if (!query->step()) {
+        return {};
+    }
+    return {.state = static_cast<FetchState>(query->integer(0)),
+            .fetched_at = query->maybe_integer(1),
+            .http_status = query->maybe_integer(2),
+            .attempts = query->integer(3),
+            .tried_at = query->integer(4),
+            .next_page = query->integer(5),
+            .top_seq = query->maybe_integer(6),
+            .likes = query->maybe_integer(7),
+            .message = query->maybe_text(8)};
+}
+
+void save_fetch(Database& database, Detail what, std::int64_t repo_id, const Fetch& fetch) {
+    database
+        .cached(
+            "INSERT OR REPLACE INTO fetch (what, repo_id, state, fetched_at, http_status, "
+            "attempts, tried_at, next_page, top_seq, likes, message) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        ->bind(static_cast<int>(what), repo_id, static_cast<int>(fetch.state), fetch.fetched_at,
+               fetch.http_status, fetch.attempts, fetch.tried_at, fetch.next_page, fetch.top_seq,
+               fetch.likes, fetch.message)
+        .run();
+}
+
+void mark_complete(Fetch& fetch, std::int64_t at) {
+    constexpr int kOk = 200;
+    fetch.state = FetchState::kComplete;
+    fetch.fetched_at = at;
+    fetch.tried_at = at;
+    fetch.http_status = kOk;
+    fetch.attempts = 0;
+    fetch.next_page = 0;
+    fetch.message.reset();
+}
+
+void mark_page(Fetch& fetch, std::int64_t at, std::int64_t next_page) {
+    fetch.state = FetchState::kPending;
+    fetch.tried_at = at;
+    fetch.http_status.reset();
+    fetch.attempts = 0;
+    fetch.next_page = next_page;
+    fetch.message.reset();
+}
+
+void commits_moved(Database& database, std::int64_t repo_id,
+                   const std::optional<std::string>& head) {
+    const auto packed =
+        head ? std::optional(PackedHex(*head, kShaDigits)) : std::optional<PackedHex>();
+    // An interrupted walk starts over too: its pages may be of a history that is no more.
+    database
+        .cached(
+            "UPDATE fetch SET state = 0, next_page = 0, attempts = 0 "
+            "WHERE what = 0 AND repo_id = ?1 AND (state = 1 OR next_page > 0) "
+            "AND (?2 IS NULL OR ?2 IS NOT "
+            "(SELECT sha FROM repo_commit WHERE repo_id = ?1 AND seq = fetch.top_seq))")
+        ->bind(repo_id, packed)
+        .run();
+}
+
+void access_changed(Database& database, std::int64_t repo_id) {
+    database
+        .cached(
+            "UPDATE fetch SET state = 0, attempts = 0 WHERE repo_id = ? AND state = 2 "
+            "AND what IN (0, 1)")
+        ->bind(repo_id)
+        .run();
+}
+
+void came_back(Database& database, std::int64_t repo_id) {
+    database
+        .cached(
+            "UPDATE fetch SET state = 0, attempts = 0 WHERE repo_id = ? AND state = 3 "
+            "AND what IN (0, 1)")
+        ->bind(repo_id)
+        .run();
+}
+
+}  // namespace hubmine::store

@@ -1,0 +1,44 @@
+#pragma once
+
+#include "hubmine/store/store.hpp"
+
+#include "database.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace hubmine::store {
+
+/// How one read of one repository stands: a row of `fetch`.
+struct Fetch {
+    FetchState state = FetchState::kPending;
+    std::optional<std::int64_t> fetched_at;
+    std::optional<std::int64_t> http_status;
+    std::int64_t attempts = 0;
+    std::int64_t tried_at = 0;
+    std::int64_t next_page = 0;
+    std::optional<std::int64_t> top_seq;
+    std::optional<std::int64_t> likes;
+    std::optional<std::string> message;
+};
+
+/// No row is a pending one.
+[[nodiscard]] Fetch load_fetch(Database& database, Detail what, std::int64_t repo_id);
+void save_fetch(Database& database, Detail what, std::int64_t repo_id, const Fetch& fetch);
+
+/// The read came to its end: all data is there.
+void mark_complete(Fetch& fetch, std::int64_t at);
+/// A page is stored, and another follows.
+void mark_page(Fetch& fetch, std::int64_t at, std::int64_t next_page);
+
+/// The repository's head moved: its commits are to be read again, unless the newest one held is the
+/// new head already. What is held stays.
+void commits_moved(Database& database, std::int64_t repo_id,
+                   const std::optional<std::string>& head);
+/// Gating or the like changed: what was unreadable may be readable now.
+void access_changed(Database& database, std::int64_t repo_id);
+/// A removed repository is seen again: what was gone may be there now.
+void came_back(Database& database, std::int64_t repo_id);
+
+}  // namespace hubmine::store

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "hex.hpp"
+#include "repo_row.hpp"
+
+#include <cstdint>
+
+namespace hubmine::store {
+
+/// The tracked fields of repo_history. Values are stored: never renumber.
+enum class Field : int {
+    kId = 0,
+    kLicense = 1,
+    kTags = 2,
+    kGated = 3,
+    kSdk = 4,
+    kPipelineTag = 5,
+    kDisabled = 6
+};
+
+/// When and in which walk something was seen (milliseconds).
+struct Sight {
+    std::int64_t snapshot_id = 0;
+    std::int64_t at = 0;
+    std::int64_t walk_started = 0;
+};
+
+/// Writes what the lists say of repositories: the row, its numbers, and the history of both.
+class RepoWriter {
+  public:
+    RepoWriter(Database& database, Names& names) : database_(database), names_(names) {}
+
+    struct Result {
+        std::int64_t repo_id = 0;
+        bool added = false;
+        bool changed = false;
+        bool duplicate = false;
+        bool restored = false;
+    };
+    /// A list shows this repository.
+    Result see(const hub::RepoRecord& record, const Sight& sight);
+
+    /// The repository's current name, learnt outside of a list.
+    void rename(std::int64_t repo_id, std::string_view id, const Sight& sight);
+
+  private:
+    struct State;
+    [[nodiscard]] std::optional<State> load_state(const hub::RepoRecord& record);
+    std::int64_t insert(const hub::RepoRecord& record, const Sight& sight, std::int64_t content);
+    bool update_row(const State& state, const hub::RepoRecord& record, const Sight& sight);
+    void store_row(std::int64_t repo_id, const RepoRow& row);
+    bool store_card(std::int64_t repo_id, const hub::RepoRecord& record);
+    void note_metrics(const State& state, const hub::RepoRecord& record, const Sight& sight);
+    void restore(std::int64_t repo_id, const Sight& sight);
+    void note_changes(const State& state, const RepoRow& before, const RepoRow& after,
+                      const Sight& sight);
+    template <typename Value>
+    void note_change(const State& state, Field field, const Value& before, const Value& after,
+                     const Sight& sight);
+
+    Database& database_;
+    Names& names_;
+};
+
+/// The identity of a record: the Hub's `_id`, or (malformed rows) its name.
+[[nodiscard]] std::string_view identity_of(const hub::RepoRecord& record);
+/// The same as the column `hub_id` holds it.
+[[nodiscard]] PackedHex packed_identity(const hub::RepoRecord& record);
+
+}  // namespace hubmine::store

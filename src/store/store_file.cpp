@@ -1,0 +1,173 @@
+#include "store_file.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include "schema_sql.hpp"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <fstream>
+#include <string>
+#include <system_error>
+
+namespace hubmine::store {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kMagic{"SQLite format 3\0", 16};
+constexpr std::size_t kHeaderBytes = 100;
+constexpr std::size_t kApplicationIdOffset = 68;
+
+[[noreturn]] void refuse(const fs::path& path) {
+    throw core::Error(
+        fmt::format("{} is not a hubmine store: give another path with --store", path.string()));
+}
+
+/// Looks at the bytes of a file, without SQLite, which might repair or lock it.
+void check_header(const fs::path& path) {
+    std::array<char, kHeaderBytes> header{};
+    std::ifstream in(path, std::ios::binary);
+    if (!in) {
+        throw core::Error(fmt::format("cannot open {}: permission denied", path.string()));
+    }
+    in.read(header.data(), header.size());
+    const std::string_view bytes(header.data(), static_cast<std::size_t>(in.gcount()));
+    if (bytes.empty()) {
+        return;
+    }
+    if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) {
+        refuse(path);
+    }
+    std::int64_t id = 0;
+    for (const char c : bytes.substr(kApplicationIdOffset, 4)) {
+        id = id * 256 + static_cast<unsigned char>(c);
+    }
+    if (id != kApplicationId) {
+        refuse(path);
+    }
+}
+
+void check_path(const fs::path& path, const OpenOptions& options) {
+    std::error_code failed;
+    const fs::file_status status = fs::status(path, failed);
+    if (!fs::exists(status)) {
+        const fs::path folder = fs::absolute(path).parent_path();
+        if (failed && failed != std::errc::no_such_file_or_directory) {
+            throw core::Error(fmt::format("cannot open {}: {}", path.string(), failed.message()));
+        }
+        if (!options.create) {
+            throw core::Error(fmt::format(
+                "there is no store {}: make one with `hubmine crawl`, or give its path with "
+                "--store",
+                path.string()));
+        }
+        if (!fs::is_directory(folder)) {
+            throw core::Error(fmt::format("cannot make {}: {} is not a directory", path.string(),
+                                          folder.string()));
+        }
+        return;
+    }
+    if (!fs::is_regular_file(status)) {
+        refuse(path);
+    }
+    check_header(path);
+}
+
+std::int64_t user_version(Database& database) {
+    return database.scalar("PRAGMA user_version");
+}
+
+/// The first step runs with a rollback journal, so that the identity of the file is in the file
+/// itself and not only in its log.
+void bring_forward(Database& database, std::span<const Migration> steps) {
+    for (const Migration& step : steps) {
+        if (user_version(database) >= step.version) {
+            continue;
+        }
+        Transaction transaction(database);
+        // Another process may have been faster.
+        if (user_version(database) >= step.version) {
+            continue;
+        }
+        database.execute(std::string(step.sql));
+        database.execute(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
+                                     kApplicationId, step.version));
+        transaction.commit();
+    }
+}
+
+void check_version(Database& database, const OpenOptions& options,
+                   std::span<const Migration> steps) {
+    const std::string file = database.path().string();
+    const std::int64_t version = user_version(database);
+    if (version > steps.back().version) {
+        throw core::Error(
+            fmt::format("{} was written by a newer hubmine (layout {}, this one knows {}): update "
+                        "hubmine",
+                        file, version, steps.back().version));
+    }
+    if (version == 0 && !options.create) {
+        refuse(database.path());
+    }
+    if (version < steps.back().version && options.read_only) {
+        throw core::Error(fmt::format(
+            "{} has the layout of an older hubmine: open it once for writing, e.g. with `hubmine "
+            "status`",
+            file));
+    }
+}
+
+void tune(Database& database) {
+    // Pages of a refresh are touched in order; what is random is the index by name.
+    database.execute(
+        "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; "
+        "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+}
+
+/// A store in a folder that cannot be written cannot have the files that WAL needs beside it; then
+/// nobody else writes it either.
+std::unique_ptr<Database> open_for_reading(const fs::path& path) {
+    auto database = std::make_unique<Database>(path, Database::Options{.read_only = true});
+    try {
+        database->scalar("PRAGMA user_version");
+    } catch (const core::BusyError&) {
+        throw;
+    } catch (const core::Error&) {
+        if (fs::exists(path.string() + "-wal")) {
+            throw;
+        }
+        database = std::make_unique<Database>(
+            path, Database::Options{.read_only = true, .immutable = true});
+    }
+    return database;
+}
+
+}  // namespace
+
+std::span<const Migration> migrations() {
+    static const std::string first = std::string(kSchemaSql) + kViewsSql;
+    static const std::array<Migration, 1> steps{Migration{.version = 1, .sql = first}};
+    return steps;
+}
+
+std::unique_ptr<Database> open_store_file(const std::filesystem::path& path,
+                                          const OpenOptions& options,
+                                          std::span<const Migration> steps) {
+    check_path(path, options);
+    if (options.read_only) {
+        auto database = open_for_reading(path);
+        check_version(*database, options, steps);
+        return database;
+    }
+    auto database =
+        std::make_unique<Database>(path, Database::Options{.max_pages = options.max_pages});
+    check_version(*database, options, steps);
+    bring_forward(*database, steps);
+    tune(*database);
+    return database;
+}
+
+}  // namespace hubmine::store

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "hubmine/store/store.hpp"
+
+#include "crawl_lock.hpp"
+#include "database.hpp"
+#include "repo_row.hpp"
+#include "repo_writer.hpp"
+
+#include <cstdint>
+#include <exception>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hubmine::store {
+
+struct Store::Impl {
+    std::filesystem::path path;
+    std::unique_ptr<CrawlLock> lock;
+    std::unique_ptr<Database> database;
+    std::unique_ptr<Names> names;
+    /// Why a Batch could not commit when it was destroyed; thrown by the next verb.
+    std::exception_ptr parked;
+
+    [[nodiscard]] Database& db() const { return *database; }
+};
+
+[[nodiscard]] inline std::int64_t to_ms(core::Timestamp time) {
+    return time.time_since_epoch().count();
+}
+[[nodiscard]] inline core::Timestamp from_ms(std::int64_t milliseconds) {
+    return core::Timestamp(std::chrono::milliseconds(milliseconds));
+}
+
+/// The transaction of one verb. Throws first what an earlier batch could not say.
+class Verb {
+  public:
+    explicit Verb(Database& database, std::exception_ptr& parked);
+    void commit() { transaction_.commit(); }
+
+  private:
+    Transaction transaction_;
+};
+
+/// Where every target of `target` leads: by current name, by a past name, by an alias. Runs inside
+/// the caller's transaction.
+void resolve_targets(Database& database);
+
+/// What a complete list of a kind did not show is gone from now on.
+void mark_removed(Database& database, core::Kind kind, const Sight& sight);
+
+/// The newest snapshot that is a walk; 0 when there is none.
+[[nodiscard]] std::int64_t newest_walk(Database& database);
+
+/// Digits of kinds, '012'.
+[[nodiscard]] std::string kinds_text(const std::vector<core::Kind>& kinds);
+
+}  // namespace hubmine::store

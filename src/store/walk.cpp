@@ -1,0 +1,127 @@
+#include "hubmine/core/version.hpp"
+
+#include "store_impl.hpp"
+
+#include <algorithm>
+
+namespace hubmine::store {
+
+namespace {
+
+/// A walk that has not ended, of the same scope.
+std::optional<std::int64_t> unfinished_walk(Database& database, const WalkScope& scope,
+                                            std::string_view endpoint) {
+    const auto query = database.cached(
+        "SELECT snapshot_id FROM snapshot WHERE finished_at IS NULL AND source IS NULL "
+        "AND kinds = ? AND author = ? AND filter = ? AND row_limit = ? AND endpoint = ? "
+        "ORDER BY snapshot_id DESC LIMIT 1");
+    const std::string kinds = kinds_text(scope.kinds);
+    query->bind(kinds, scope.author, scope.filter, scope.limit, endpoint);
+    return query->step() ? std::optional(query->integer(0)) : std::nullopt;
+}
+
+std::int64_t start_walk(Database& database, const WalkScope& scope, std::string_view endpoint,
+                        std::int64_t now) {
+    // Later than anything any walk has seen, so that "seen since the start" means this walk, even
+    // when the clock was set back.
+    const std::int64_t started =
+        std::max(now, database.scalar("SELECT max(observed_at) + 1 FROM walk"));
+    database
+        .cached(
+            "INSERT INTO snapshot (started_at, endpoint, tool_version, kinds, author, filter, "
+            "row_limit) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        ->bind(started, endpoint, core::kVersion, kinds_text(scope.kinds), scope.author,
+               scope.filter, scope.limit)
+        .run();
+    const std::int64_t snapshot_id = database.last_insert_id();
+    for (const core::Kind kind : scope.kinds) {
+        database.cached("INSERT OR IGNORE INTO walk (snapshot_id, kind) VALUES (?, ?)")
+            ->bind(snapshot_id, static_cast<int>(kind))
+            .run();
+    }
+    return snapshot_id;
+}
+
+Walk load_walk(Database& database, std::int64_t snapshot_id) {
+    Walk walk;
+    walk.snapshot_id = snapshot_id;
+    {
+        const auto query = database.cached("SELECT started_at FROM snapshot WHERE snapshot_id = ?");
+        query->bind(snapshot_id);
+        query->step();
+        walk.started_at = from_ms(query->integer(0));
+    }
+    const auto query = database.cached(
+        "SELECT kind, next_url, pages, rows, finished FROM walk WHERE snapshot_id = ? "
+        "ORDER BY kind");
+    query->bind(snapshot_id);
+    while (query->step()) {
+        walk.kinds.push_back(KindWalk{.kind = static_cast<core::Kind>(query->integer(0)),
+                                      .next_url = std::string(query->text(1)),
+                                      .pages = query->integer(2),
+                                      .rows = query->integer(3),
+                                      .finished = query->integer(4) != 0});
+    }
+    return walk;
+}
+
+}  // namespace
+
+std::string kinds_text(const std::vector<core::Kind>& kinds) {
+    std::string text;
+    for (const core::Kind kind : core::kAllKinds) {
+        if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) {
+            text += static_cast<char>('0' + static_cast<int>(kind));
+        }
+    }
+    return text;
+}
+
+std::int64_t newest_walk(Database& database) {
+    return database.scalar("SELECT max(snapshot_id) FROM snapshot WHERE source IS NULL");
+}
+
+Walk Store::begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now) {
+    Verb verb(impl_->db(), impl_->parked);
+    const std::optional<std::int64_t> unfinished = unfinished_walk(impl_->db(), scope, endpoint);
+    const std::int64_t snapshot_id =
+        unfinished ? *unfinished : start_walk(impl_->db(), scope, endpoint, to_ms(now));
+    Walk walk = load_walk(impl_->db(), snapshot_id);
+    walk.resumed = unfinished.has_value();
+    verb.commit();
+    return walk;
+}
+
+void Store::restart_listing(std::int64_t snapshot_id, core::Kind kind) {
+    Verb verb(impl_->db(), impl_->parked);
+    impl_->db()
+        .cached(
+            "UPDATE walk SET next_url = '', pages = 0, rows = 0, finished = 0 "
+            "WHERE snapshot_id = ? AND kind = ?")
+        ->bind(snapshot_id, static_cast<int>(kind))
+        .run();
+    verb.commit();
+}
+
+void Store::finish_walk(std::int64_t snapshot_id, core::Timestamp now) {
+    Verb verb(impl_->db(), impl_->parked);
+    impl_->db()
+        .cached(
+            "UPDATE snapshot SET complete = 1, finished_at = max(?2, started_at) "
+            "WHERE snapshot_id = ?1 AND finished_at IS NULL AND NOT EXISTS "
+            "(SELECT 1 FROM walk WHERE snapshot_id = ?1 AND finished = 0)")
+        ->bind(snapshot_id, to_ms(now))
+        .run();
+    verb.commit();
+}
+
+void Store::add_requests(std::int64_t snapshot_id, std::int64_t requests) {
+    Verb verb(impl_->db(), impl_->parked);
+    impl_->db()
+        .cached("UPDATE snapshot SET requests = requests + ? WHERE snapshot_id = ?")
+        ->bind(requests, snapshot_id)
+        .run();
+    verb.commit();
+}
+
+}  // namespace hubmine::store

@@ -1,0 +1,203 @@
+#include "hex.hpp"
+#include "store_impl.hpp"
+
+#include <array>
+#include <string>
+
+namespace hubmine::store {
+
+namespace {
+
+/// How one read of a candidate stands.
+struct DetailState {
+    FetchState state = FetchState::kPending;
+    std::optional<std::int64_t> fetched_at;
+    std::int64_t tried_at = 0;
+    std::int64_t next_page = 0;
+    std::int64_t attempts = 0;
+    std::optional<std::int64_t> likes;
+    std::optional<std::int64_t> top_seq;
+};
+
+/// A present repository within the bounds of the query, due or not.
+struct Candidate {
+    std::int64_t position = 0;
+    std::int64_t repo_id = 0;
+    core::Kind kind = core::Kind::kModel;
+    std::optional<std::int64_t> likes;
+    std::array<DetailState, 2> details;
+};
+
+constexpr std::array<Detail, 2> kDetails{Detail::kCommits, Detail::kDiscussions};
+
+bool is_due(const WorkQuery& query, Detail what, const Candidate& candidate) {
+    const DetailState& detail = candidate.details.at(static_cast<std::size_t>(what));
+    const auto tried_before = [&](const std::optional<core::Timestamp>& bound) {
+        return bound && detail.tried_at < to_ms(*bound);
+    };
+    switch (detail.state) {
+        case FetchState::kPending:
+            return true;
+        case FetchState::kFailed:
+            return !query.run_started || tried_before(query.run_started);
+        case FetchState::kUnreadable:
+        case FetchState::kGone:
+            return tried_before(query.retry_unreadable_before);
+        case FetchState::kComplete:
+            break;
+    }
+    // Downloads move daily and say nothing; a like is a person who may also have spoken.
+    return what == Detail::kDiscussions && query.discussions_before &&
+           (detail.fetched_at < to_ms(*query.discussions_before) ||
+            detail.likes != candidate.likes);
+}
+
+/// What every form of the scan shares;
+std::string scan_sql(const std::string& position, const std::string& from) {
+    return "SELECT " + position +
+           ", s.repo_id, s.kind, s.likes, "
+           "c.state, c.fetched_at, c.tried_at, c.next_page, c.attempts, c.likes, c.top_seq, "
+           "d.state, d.fetched_at, d.tried_at, d.next_page, d.attempts, d.likes, d.top_seq FROM " +
+           from +
+           " LEFT JOIN fetch AS c ON c.what = 0 AND c.repo_id = s.repo_id "
+           "LEFT JOIN fetch AS d ON d.what = 1 AND d.repo_id = s.repo_id "
+           "WHERE " +
+           position +
+           " > ?1 AND s.removed_at IS NULL AND instr(?2, s.kind) > 0 "
+           "AND coalesce(s.likes, 0) >= ?3 AND coalesce(s.downloads, 0) >= ?4 "
+           "AND (?5 = '' OR EXISTS (SELECT 1 FROM repo AS r WHERE r.repo_id = s.repo_id "
+           "AND substr(r.id, 1, length(?5) + 1) = ?5 || '/')) "
+           "AND (?6 = '' OR EXISTS (SELECT 1 FROM repo AS r CROSS JOIN json_each(r.tags) AS e "
+           "WHERE r.repo_id = s.repo_id "
+           "AND e.value = (SELECT tag_id FROM tag WHERE value = ?6))) "
+           "AND (?7 = 0 OR EXISTS (SELECT 1 FROM sample WHERE repo_id = s.repo_id)) "
+           "ORDER BY " +
+           position;
+}
+
+const char* sql_of(WorkOrder order) {
+    static const std::string by_age = scan_sql("s.repo_id", "repo_state AS s");
+    static const std::string by_rank = scan_sql(
+        "o.position", "temp.work_order AS o CROSS JOIN repo_state AS s ON s.repo_id = o.repo_id");
+    return order == WorkOrder::kOldest ? by_age.c_str() : by_rank.c_str();
+}
+
+/// Orders that no index serves are sorted once a run, into a temporary table on disk.
+void sort_repositories(Database& database, WorkOrder order) {
+    database.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS work_order "
+        "(position INTEGER PRIMARY KEY, repo_id INTEGER NOT NULL); "
+        "DELETE FROM temp.work_order");
+    database.execute(order == WorkOrder::kPopular
+                         ? "INSERT INTO temp.work_order (repo_id) SELECT repo_id FROM repo_state "
+                           "WHERE removed_at IS NULL ORDER BY likes DESC, repo_id"
+                         : "INSERT INTO temp.work_order (repo_id) SELECT s.repo_id "
+                           "FROM repo_state AS s JOIN repo AS r USING (repo_id) "
+                           "WHERE s.removed_at IS NULL ORDER BY r.last_modified DESC, s.repo_id");
+}
+
+DetailState read_detail(const Statement& row, int column) {
+    return {.state = static_cast<FetchState>(row.integer(column)),
+            .fetched_at = row.maybe_integer(column + 1),
+            .tried_at = row.integer(column + 2),
+            .next_page = row.integer(column + 3),
+            .attempts = row.integer(column + 4),
+            .likes = row.maybe_integer(column + 5),
+            .top_seq = row.maybe_integer(column + 6)};
+}
+
+/// Calls `visit(candidate)` in order, from after `position` on, until it returns false.
+template <typename Visit>
+void scan(Database& database, const WorkQuery& query, std::int64_t position, Visit visit) {
+    constexpr int kCommitsColumn = 4;
+    constexpr int kDiscussionsColumn = 11;
+    const std::string kinds = kinds_text(query.kinds);
+    const auto rows = database.cached(sql_of(query.order));
+    rows->bind(position, kinds, query.min_likes, query.min_downloads, query.author, query.filter,
+               query.only_sample);
+    while (rows->step()) {
+        const Candidate candidate{.position = rows->integer(0),
+                                  .repo_id = rows->integer(1),
+                                  .kind = static_cast<core::Kind>(rows->integer(2)),
+                                  .likes = rows->maybe_integer(3),
+                                  .details = {read_detail(*rows, kCommitsColumn),
+                                              read_detail(*rows, kDiscussionsColumn)}};
+        if (!visit(candidate)) {
+            return;
+        }
+    }
+}
+
+WorkItem work_item(Database& database, const Candidate& candidate, Detail what) {
+    const DetailState& detail = candidate.details.at(static_cast<std::size_t>(what));
+    WorkItem item{.repo_id = candidate.repo_id,
+                  .kind = candidate.kind,
+                  .what = what,
+                  .state = detail.state,
+                  .next_page = detail.next_page,
+                  .attempts = detail.attempts,
+                  .likes = candidate.likes.value_or(0)};
+    {
+        const auto query = database.cached("SELECT id FROM repo WHERE repo_id = ?");
+        query->bind(candidate.repo_id);
+        item.id = query->step() ? query->text(0) : std::string_view();
+    }
+    if (what == Detail::kCommits && detail.fetched_at) {
+        const auto query =
+            database.cached("SELECT sha FROM repo_commit WHERE repo_id = ? AND seq = ?");
+        query->bind(candidate.repo_id, detail.top_seq);
+        item.newest_sha = query->step() ? unpack_hex(*query, 0) : std::string();
+    }
+    return item;
+}
+
+}  // namespace
+
+std::vector<WorkItem> Store::next_work(const WorkQuery& query, WorkCursor& cursor,
+                                       std::size_t limit) const {
+    Database& database = impl_->db();
+    if (!cursor.started) {
+        cursor = {.started = true};
+        if (query.order != WorkOrder::kOldest) {
+            sort_repositories(database, query.order);
+        }
+    }
+    std::vector<WorkItem> items;
+    // `key` = 1: the repository at `position` was left after `phase` of its reads.
+    const bool unfinished = cursor.key == 1;
+    const std::int64_t left_at = cursor.position;
+    scan(database, query, unfinished ? left_at - 1 : left_at, [&](const Candidate& candidate) {
+        std::size_t phase =
+            unfinished && candidate.position == left_at ? cursor.phase : std::size_t{0};
+        cursor.position = candidate.position;
+        for (; phase < kDetails.size(); ++phase) {
+            if (items.size() == limit) {
+                cursor.key = 1;
+                cursor.phase = phase;
+                return false;
+            }
+            const Detail what = kDetails.at(phase);
+            if (query.what.contains(what) && is_due(query, what, candidate)) {
+                items.push_back(work_item(database, candidate, what));
+            }
+        }
+        cursor.key = 0;
+        return true;
+    });
+    return items;
+}
+
+std::int64_t Store::count_work(const WorkQuery& query) const {
+    WorkQuery any_order = query;
+    any_order.order = WorkOrder::kOldest;
+    std::int64_t count = 0;
+    scan(impl_->db(), any_order, 0, [&](const Candidate& candidate) {
+        for (const Detail what : kDetails) {
+            count += query.what.contains(what) && is_due(query, what, candidate) ? 1 : 0;
+        }
+        return true;
+    });
+    return count;
+}
+
+}  // namespace hubmine::store
