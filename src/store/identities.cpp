@@ -1,0 +1,139 @@
+#include "hubmine/store/identities.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include "clean_text.hpp"
+#include "store_impl.hpp"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace hubmine::store {
+
+namespace {
+
+std::int64_t last_generation(Database& database) {
+    return database.scalar("SELECT max(generation) FROM decision_undo");
+}
+
+/// What the pair is now, so that it can become that again. The first of several in one generation
+/// stands.
+void remember(Database& database, std::int64_t generation, std::string_view name_a,
+              std::string_view name_b) {
+    database
+        .cached(
+            "INSERT OR IGNORE INTO decision_undo (generation, name_a, name_b, stage, "
+            "similarity, shared_repos, decision, decided_at) "
+            "SELECT ?1, ?2, ?3, d.stage, d.similarity, d.shared_repos, d.decision, "
+            "d.decided_at FROM (SELECT 1) LEFT JOIN decision AS d "
+            "ON d.name_a = ?2 AND d.name_b = ?3")
+        ->bind(generation, name_a, name_b)
+        .run();
+}
+
+void check_decision(const Decision& decision) {
+    if (decision.decision != "" && decision.decision != "accept" && decision.decision != "reject") {
+        throw core::UsageError(
+            fmt::format("{} and {}: the decision is accept, reject or nothing, not {}",
+                        decision.name_a, decision.name_b, decision.decision));
+    }
+    if (decision.name_a == decision.name_b) {
+        throw core::UsageError(fmt::format("{} cannot be merged with itself", decision.name_a));
+    }
+}
+
+void save(Database& database, std::int64_t generation, const Decision& decision) {
+    check_decision(decision);
+    std::string buffer_a;
+    std::string buffer_b;
+    std::string buffer_stage;
+    std::string_view name_a = clean(decision.name_a, buffer_a);
+    std::string_view name_b = clean(decision.name_b, buffer_b);
+    if (name_b < name_a) {
+        std::swap(name_a, name_b);
+    }
+    remember(database, generation, name_a, name_b);
+    const auto decided_at =
+        decision.decided_at ? std::optional(to_ms(*decision.decided_at)) : std::nullopt;
+    database
+        .cached(
+            "INSERT OR REPLACE INTO decision (name_a, name_b, stage, similarity, "
+            "shared_repos, decision, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
+        ->bind(name_a, name_b, clean(decision.stage, buffer_stage), decision.similarity,
+               decision.shared_repos, decision.decision, decided_at)
+        .run();
+}
+
+}  // namespace
+
+std::vector<Decision> load_decisions(Store& store) {
+    const auto rows = store.database().cached(
+        "SELECT name_a, name_b, stage, similarity, shared_repos, decision, decided_at "
+        "FROM decision ORDER BY name_a, name_b");
+    std::vector<Decision> decisions;
+    while (rows->step()) {
+        Decision decision{.name_a = std::string(rows->text(0)),
+                          .name_b = std::string(rows->text(1)),
+                          .stage = std::string(rows->text(2)),
+                          .similarity = rows->maybe_integer(3),
+                          .shared_repos = rows->maybe_integer(4),
+                          .decision = std::string(rows->text(5))};
+        if (!rows->is_null(6)) {
+            decision.decided_at = from_ms(rows->integer(6));
+        }
+        decisions.push_back(std::move(decision));
+    }
+    return decisions;
+}
+
+void save_decisions(Store& store, std::span<const Decision> decisions) {
+    Database& database = store.database();
+    Transaction transaction(database);
+    const std::int64_t generation = last_generation(database) + 1;
+    for (const Decision& decision : decisions) {
+        save(database, generation, decision);
+    }
+    transaction.commit();
+}
+
+void clear_decisions(Store& store) {
+    Database& database = store.database();
+    Transaction transaction(database);
+    database
+        .cached(
+            "INSERT INTO decision_undo (generation, name_a, name_b, stage, similarity, "
+            "shared_repos, decision, decided_at) SELECT ?, name_a, name_b, stage, similarity, "
+            "shared_repos, decision, decided_at FROM decision")
+        ->bind(last_generation(database) + 1)
+        .run();
+    database.cached("DELETE FROM decision")->run();
+    transaction.commit();
+}
+
+bool undo_decisions(Store& store) {
+    Database& database = store.database();
+    Transaction transaction(database);
+    const std::int64_t generation = last_generation(database);
+    if (generation == 0) {
+        return false;
+    }
+    database
+        .cached(
+            "DELETE FROM decision WHERE (name_a, name_b) IN "
+            "(SELECT name_a, name_b FROM decision_undo WHERE generation = ?)")
+        ->bind(generation)
+        .run();
+    database
+        .cached(
+            "INSERT INTO decision (name_a, name_b, stage, similarity, shared_repos, decision, "
+            "decided_at) SELECT name_a, name_b, stage, similarity, shared_repos, decision, "
+            "decided_at FROM decision_undo WHERE generation = ? AND stage IS NOT NULL")
+        ->bind(generation)
+        .run();
+    database.cached("DELETE FROM decision_undo WHERE generation = ?")->bind(generation).run();
+    transaction.commit();
+    return true;
+}
+
+}  // namespace hubmine::store
