@@ -1,5 +1,7 @@
 #include "commands.hpp"
 
+#include "hubmine/analysis/catalogue.hpp"
+
 #include "analyze_command.hpp"
 
 namespace hubmine::cli {
@@ -11,6 +13,10 @@ std::vector<Group> groups() {
 std::vector<std::unique_ptr<Command>> all_commands() {
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(make_analyses_command());
+    for (const analysis::Entry& entry : analysis::catalogue()) {
+        commands.push_back(std::make_unique<AnalyzeCommand>(entry));
+    }
+    commands.push_back(make_status_command());
     return commands;
 }
 
