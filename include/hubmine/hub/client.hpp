@@ -1,0 +1,83 @@
+#pragma once
+
+#include "hubmine/core/kind.hpp"
+#include "hubmine/hub/transport.hpp"
+#include "hubmine/hub/url.hpp"
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hubmine::hub {
+
+struct ClientOptions {
+    std::string endpoint = "https://huggingface.co";
+    std::string token;               ///< empty = anonymous
+    std::int64_t page_limit = 1000;  ///< rows of a list page, commits of a page
+};
+
+/// Which repositories a list is to show.
+struct ListQuery {
+    core::Kind kind = core::Kind::kModel;
+    std::string author;      ///< empty = all
+    std::string filter;      ///< one tag; empty = all
+    std::int64_t limit = 0;  ///< rows of a page; 0 = the client's page limit
+};
+
+/// Where a walk over pages goes on.
+struct NextPage {
+    std::string url;       ///< empty = this was the last page
+    bool foreign = false;  ///< the reply points to another origin: not to be followed
+};
+
+/// Speaks the Hub's API: builds its URLs, keeps to its origin, guards the token. Performs nothing.
+class Client {
+  public:
+    /// Throws UsageError when the endpoint is no http(s) URL.
+    explicit Client(const ClientOptions& options);
+
+    /// The first page of a list, oldest first: the only order in which a moving list loses nothing.
+    [[nodiscard]] std::string list_url(const ListQuery& query) const;
+    [[nodiscard]] std::string commits_url(core::Kind kind, std::string_view id,
+                                          std::int64_t page) const;
+    [[nodiscard]] std::string discussions_url(core::Kind kind, std::string_view id,
+                                              std::int64_t page) const;
+    /// One repository's information, with the fields of a list's row.
+    [[nodiscard]] std::string repo_url(core::Kind kind, std::string_view id) const;
+
+    /// A request to a URL of the endpoint's origin, with the token when that is safe: to the origin
+    /// only, over https or to this machine only. Throws std::logic_error for another origin.
+    [[nodiscard]] Request request(std::uint64_t id, const std::string& url) const;
+    [[nodiscard]] bool is_own(std::string_view url) const;
+    /// A token was given but travels nowhere, since the endpoint is plain http on another machine.
+    [[nodiscard]] bool withholds_token() const;
+
+    /// The page after `reply` to `url`, taken verbatim from `Link`.
+    [[nodiscard]] NextPage next_page(std::string_view url, const Reply& reply) const;
+    /// Where a redirect leads; absent when that is no URL or another origin.
+    [[nodiscard]] std::optional<std::string> redirect_target(std::string_view url,
+                                                             const Reply& reply) const;
+    /// The repository id in the path of an API URL of this endpoint, decoded; absent when it is
+    /// none.
+    [[nodiscard]] std::optional<std::string> repo_id_of(core::Kind kind,
+                                                        std::string_view url) const;
+
+    /// Reads the 400 that refuses an `expand` and leaves the refused names out from now on; false
+    /// when the reply is another one or nothing is left to drop.
+    bool drop_refused_fields(core::Kind kind, const Reply& reply);
+
+  private:
+    [[nodiscard]] std::string api_url(core::Kind kind) const;
+    [[nodiscard]] std::string expand_query(core::Kind kind) const;
+
+    std::string endpoint_;
+    Origin origin_;
+    std::string token_;
+    std::int64_t page_limit_;
+    std::array<std::vector<std::string>, 3> fields_;  ///< by kind
+};
+
+}  // namespace hubmine::hub

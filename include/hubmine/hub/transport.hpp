@@ -1,0 +1,99 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hubmine::hub {
+
+struct TransportOptions {
+    std::string user_agent = "hubmine";
+    std::string ca_bundle;  ///< file of trusted certificates; empty = the system's
+    std::chrono::milliseconds connect_timeout{10000};
+    std::chrono::milliseconds first_byte_timeout{60000};  ///< until the reply's first header
+    std::chrono::milliseconds stall_timeout{30000};       ///< between two pieces of a reply
+    std::chrono::milliseconds total_timeout{300000};
+    std::size_t max_reply_bytes = std::size_t{256} << 20U;  ///< decoded; more is refused
+    int max_connections = 16;
+};
+
+/// A GET request.
+struct Request {
+    std::uint64_t id = 0;  ///< the caller's; comes back in the reply
+    std::string url;
+    std::string bearer_token;  ///< empty = no Authorization header
+};
+
+/// Why there is no whole reply.
+enum class Fault {
+    kNone,
+    kResolve,      ///< the name leads nowhere
+    kConnect,      ///< refused, unreachable
+    kTls,          ///< certificate or handshake
+    kTimeout,      ///< connect, first byte, stalled or total
+    kReset,        ///< the connection broke
+    kTruncated,    ///< fewer bytes than promised
+    kUndecodable,  ///< the content encoding is broken
+    kTooLarge,     ///< more bytes than allowed
+    kOther
+};
+
+/// A reply's header lines; names are compared without case.
+class Headers {
+  public:
+    void add_line(std::string_view line);
+    void clear() { block_.clear(); }
+    /// The value of the last header of that name, trimmed; empty when there is none.
+    [[nodiscard]] std::string_view find(std::string_view name) const;
+    [[nodiscard]] bool has(std::string_view name) const;
+
+  private:
+    [[nodiscard]] std::optional<std::string_view> search(std::string_view name) const;
+    std::string block_;
+};
+
+struct Reply {
+    std::uint64_t id = 0;
+    Fault fault = Fault::kNone;
+    std::string message;  ///< of the fault, for people
+    int status = 0;       ///< 0 when no status line came
+    Headers headers;
+    std::string body;             ///< decoded; empty when there was a fault
+    std::int64_t wire_bytes = 0;  ///< headers and body as they came over the wire
+    int http_version = 0;         ///< 1 or 2
+};
+
+/// Performs many GET requests at once over curl multi, driven by whoever calls poll(): HTTP/2 where
+/// offered, connections kept and reused, any content encoding curl knows. Never follows a redirect,
+/// always verifies certificates, speaks nothing but http and https. Knows nothing of the Hub.
+///
+/// One thread at a time; wake() may be called from any.
+class Transport {
+  public:
+    /// Throws Error when curl cannot be set up or the CA bundle cannot be read.
+    explicit Transport(const TransportOptions& options);
+    Transport(const Transport&) = delete;
+    Transport& operator=(const Transport&) = delete;
+    Transport(Transport&&) = delete;
+    Transport& operator=(Transport&&) = delete;
+    ~Transport();
+
+    void start(const Request& request);
+    /// Moves every transfer on and returns those that ended; waits for the first one at most
+    /// `timeout`.
+    [[nodiscard]] std::vector<Reply> poll(std::chrono::milliseconds timeout);
+    [[nodiscard]] std::size_t in_flight() const;
+    /// Makes a poll() that waits return.
+    void wake() noexcept;
+
+  private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace hubmine::hub

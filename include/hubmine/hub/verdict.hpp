@@ -1,0 +1,42 @@
+#pragma once
+
+#include "hubmine/hub/rate_limit.hpp"
+#include "hubmine/hub/retry.hpp"
+#include "hubmine/hub/transport.hpp"
+
+#include <chrono>
+#include <optional>
+#include <string>
+
+namespace hubmine::hub {
+
+/// What a reply of the Hub means for the request that it answers.
+enum class Verdict {
+    kOk,            ///< 200 with JSON
+    kRedirect,      ///< moved: follow `Location`, within the origin
+    kBadRequest,    ///< 400: an option, or a cursor, that the Hub does not accept
+    kUnreadable,    ///< there, but closed to us: gated, disabled, no such branch
+    kGone,          ///< not there any more, or private since it was listed
+    kTokenRefused,  ///< the token is wrong: nothing will work
+    kRetry,         ///< ask again later
+    kFailed         ///< no use in asking again
+};
+
+struct Judgement {
+    Verdict verdict = Verdict::kOk;
+    Trouble trouble = Trouble::kNone;
+    std::string message;  ///< "HTTP 503: ...", printable, one line, short
+};
+
+/// Classifies by status, `X-Error-Code` and body. A refusal (401, 403, 404) counts only when it is
+/// the Hub's own, that is JSON: a page of HTML comes from something in between, and is asked again.
+[[nodiscard]] Judgement judge(const Reply& reply);
+
+/// What the reply says of our quota; absent when it came from nobody who counts (no reply, or a 5xx
+/// or 429 without the headers).
+[[nodiscard]] std::optional<RateLimit> quota_of(const Reply& reply);
+
+/// `Retry-After` in seconds (at most a day); absent when it is not there or is a date.
+[[nodiscard]] std::optional<std::chrono::seconds> retry_after(const Reply& reply);
+
+}  // namespace hubmine::hub

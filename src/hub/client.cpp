@@ -1,0 +1,185 @@
+#include "hubmine/hub/client.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
+#include "hubmine/hub/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace hubmine::hub {
+
+namespace {
+
+/// The `expand` names that bring every column of the store: `author` is the id up to the slash.
+std::vector<std::string> fields_of(core::Kind kind) {
+    std::vector<std::string> fields{"cardData", "createdAt", "disabled", "lastModified", "likes",
+                                    "private",  "sha",       "tags",     "trendingScore"};
+    const auto add = [&](std::initializer_list<const char*> names) {
+        fields.insert(fields.end(), names.begin(), names.end());
+    };
+    switch (kind) {
+        case core::Kind::kModel:
+            add({"baseModels", "downloads", "downloadsAllTime", "gated", "gguf", "library_name",
+                 "pipeline_tag", "safetensors"});
+            break;
+        case core::Kind::kDataset:
+            add({"downloads", "downloadsAllTime", "gated"});
+            break;
+        case core::Kind::kSpace:
+            add({"datasets", "models", "sdk"});
+            break;
+    }
+    return fields;
+}
+
+int hex_digit(char c) {
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
+    const std::size_t value = kDigits.find(lower);
+    return value == std::string_view::npos ? -1 : static_cast<int>(value);
+}
+
+std::string percent_decode(std::string_view text) {
+    std::string out;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const bool escape = text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
+                            hex_digit(text[i + 2]) >= 0;
+        if (escape) {
+            out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
+            i += 2;
+        } else {
+            out += text[i];
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Client::Client(const ClientOptions& options)
+    : endpoint_(options.endpoint), token_(options.token), page_limit_(options.page_limit) {
+    while (endpoint_.ends_with('/')) {
+        endpoint_.pop_back();
+    }
+    const std::optional<Origin> origin = origin_of(endpoint_);
+    if (!origin || endpoint_.find_first_of("?#") != std::string::npos) {
+        throw core::UsageError(
+            fmt::format("the endpoint {} is no http or https URL", core::printable(endpoint_)));
+    }
+    origin_ = *origin;
+    for (const core::Kind kind : core::kAllKinds) {
+        fields_.at(static_cast<std::size_t>(kind)) = fields_of(kind);
+    }
+}
+
+std::string Client::api_url(core::Kind kind) const {
+    return fmt::format("{}/api/{}", endpoint_, core::kind_plural(kind));
+}
+
+std::string Client::expand_query(core::Kind kind) const {
+    std::string query;
+    for (const std::string& field : fields_.at(static_cast<std::size_t>(kind))) {
+        query += query.empty() ? "expand[]=" : "&expand[]=";
+        query += field;
+    }
+    return query;
+}
+
+std::string Client::list_url(const ListQuery& query) const {
+    const std::int64_t limit = query.limit > 0 ? std::min(query.limit, page_limit_) : page_limit_;
+    std::string url =
+        fmt::format("{}?limit={}&sort=createdAt&direction=1", api_url(query.kind), limit);
+    if (!query.author.empty()) {
+        url += "&author=" + percent_encode(query.author);
+    }
+    if (!query.filter.empty()) {
+        url += "&filter=" + percent_encode(query.filter);
+    }
+    const std::string expand = expand_query(query.kind);
+    return expand.empty() ? url : url + "&" + expand;
+}
+
+std::string Client::commits_url(core::Kind kind, std::string_view id, std::int64_t page) const {
+    return fmt::format("{}/{}/commits/main?limit={}&p={}", api_url(kind), encode_id(id),
+                       page_limit_, page);
+}
+
+std::string Client::discussions_url(core::Kind kind, std::string_view id, std::int64_t page) const {
+    return fmt::format("{}/{}/discussions?status=all&p={}", api_url(kind), encode_id(id), page);
+}
+
+std::string Client::repo_url(core::Kind kind, std::string_view id) const {
+    return fmt::format("{}/{}?{}", api_url(kind), encode_id(id), expand_query(kind));
+}
+
+bool Client::is_own(std::string_view url) const {
+    const std::optional<Origin> origin = origin_of(url);
+    return origin && *origin == origin_;
+}
+
+bool Client::withholds_token() const {
+    return !token_.empty() && origin_.scheme != "https" && !origin_.is_loopback();
+}
+
+Request Client::request(std::uint64_t id, const std::string& url) const {
+    if (!is_own(url)) {
+        throw std::logic_error("a request left the endpoint's origin");
+    }
+    return {id, url, withholds_token() ? std::string() : token_};
+}
+
+NextPage Client::next_page(std::string_view url, const Reply& reply) const {
+    const std::optional<std::string> link = next_link(reply.headers.find("link"));
+    if (!link) {
+        return {};
+    }
+    const std::optional<std::string> target = resolve_url(url, *link);
+    if (!target || !is_own(*target)) {
+        return {{}, true};
+    }
+    return {*target, false};
+}
+
+std::optional<std::string> Client::redirect_target(std::string_view url, const Reply& reply) const {
+    std::optional<std::string> target = resolve_url(url, reply.headers.find("location"));
+    if (!target || !is_own(*target)) {
+        return std::nullopt;
+    }
+    return target;
+}
+
+std::optional<std::string> Client::repo_id_of(core::Kind kind, std::string_view url) const {
+    const std::string prefix = api_url(kind) + "/";
+    if (!url.starts_with(prefix)) {
+        return std::nullopt;
+    }
+    const std::string_view rest = url.substr(prefix.size());
+    const std::string_view path = rest.substr(0, std::min(rest.find_first_of("?#"), rest.size()));
+    const std::vector<std::string_view> parts = core::split(path, '/');
+    const auto is_route = [](std::string_view part) {
+        return part == "commits" || part == "discussions" || part == "revision";
+    };
+    std::string id = percent_decode(parts.front());
+    if (parts.size() > 1 && !is_route(parts[1])) {
+        id += "/" + percent_decode(parts[1]);
+    }
+    return id.empty() ? std::nullopt : std::optional(std::move(id));
+}
+
+bool Client::drop_refused_fields(core::Kind kind, const Reply& reply) {
+    const std::optional<std::string> message = parse_error(reply.body);
+    const auto accepted = message ? accepted_options(*message) : std::nullopt;
+    if (!accepted) {
+        return false;
+    }
+    std::vector<std::string>& fields = fields_.at(static_cast<std::size_t>(kind));
+    const std::size_t dropped = std::erase_if(fields, [&](const std::string& field) {
+        return std::find(accepted->begin(), accepted->end(), field) == accepted->end();
+    });
+    return dropped > 0;
+}
+
+}  // namespace hubmine::hub

@@ -1,0 +1,191 @@
+#include "hubmine/core/text.hpp"
+#include "hubmine/hub/parse.hpp"
+
+#include "json_reader.hpp"
+
+namespace hubmine::hub {
+
+namespace {
+
+/// The member `wanted` of an object of texts; null and other members are passed over.
+std::optional<std::string> read_name(JsonReader& in, std::string_view wanted) {
+    std::optional<std::string> name;
+    in.object([&](std::string_view key) {
+        if (key == wanted) {
+            name = in.text();
+        } else {
+            in.skip();
+        }
+    });
+    return name && core::trim(*name).empty() ? std::nullopt : name;
+}
+
+CommitRecord read_commit(JsonReader& in) {
+    CommitRecord commit;
+    in.object([&](std::string_view key) {
+        if (key == "id") {
+            commit.sha = in.text().value_or("");
+        } else if (key == "title") {
+            commit.title = in.text().value_or("");
+        } else if (key == "date") {
+            commit.committed_at = in.time();
+        } else if (key == "authors") {
+            in.array([&] {
+                if (std::optional<std::string> name = read_name(in, "user")) {
+                    commit.authors.push_back(std::move(*name));
+                }
+            });
+        } else {
+            in.skip();
+        }
+    });
+    return commit;
+}
+
+DiscussionRecord read_discussion(JsonReader& in) {
+    DiscussionRecord discussion;
+    in.object([&](std::string_view key) {
+        if (key == "num") {
+            discussion.num = in.integer().value_or(0);
+        } else if (key == "author") {
+            discussion.author = read_name(in, "name");
+        } else if (key == "title") {
+            discussion.title = in.text().value_or("");
+        } else if (key == "status") {
+            discussion.status = in.text().value_or("");
+        } else if (key == "isPullRequest") {
+            discussion.is_pull_request = in.boolean().value_or(false);
+        } else if (key == "createdAt") {
+            discussion.created_at = in.time();
+        } else {
+            in.skip();
+        }
+    });
+    return discussion;
+}
+
+/// A text, or the texts of a list joined.
+std::string read_message(JsonReader& in) {
+    if (in.peek() == JsonType::kString) {
+        return in.text().value_or("");
+    }
+    if (in.peek() != JsonType::kArray) {
+        in.skip();
+        return {};
+    }
+    std::string joined;
+    in.array([&] {
+        std::string part;
+        if (in.peek() == JsonType::kObject) {
+            part = read_name(in, "message").value_or("");
+        } else {
+            part = in.text().value_or("");
+        }
+        joined += joined.empty() || part.empty() ? part : "; " + part;
+    });
+    return joined;
+}
+
+}  // namespace
+
+std::optional<Parsed<CommitRecord>> parse_commits(std::string_view body) {
+    JsonReader in(body);
+    if (in.peek() != JsonType::kArray) {
+        return std::nullopt;
+    }
+    Parsed<CommitRecord> page;
+    in.array([&] {
+        const bool is_object = in.peek() == JsonType::kObject;
+        CommitRecord commit = read_commit(in);
+        if (!commit.sha.empty()) {
+            page.records.push_back(std::move(commit));
+        } else if (is_object) {
+            in.count_malformed();
+        }
+    });
+    if (in.failed() || !in.at_end()) {
+        return std::nullopt;
+    }
+    page.malformed = in.malformed();
+    return page;
+}
+
+std::optional<ParsedDiscussions> parse_discussions(std::string_view body) {
+    JsonReader in(body);
+    if (in.peek() != JsonType::kObject) {
+        return std::nullopt;
+    }
+    ParsedDiscussions page;
+    bool has_list = false;
+    const auto read_entry = [&] {
+        ++page.rows;
+        const bool is_object = in.peek() == JsonType::kObject;
+        DiscussionRecord discussion = read_discussion(in);
+        if (discussion.num > 0) {
+            page.records.push_back(std::move(discussion));
+        } else if (is_object) {
+            in.count_malformed();
+        }
+    };
+    in.object([&](std::string_view key) {
+        if (key == "discussions") {
+            has_list = in.peek() == JsonType::kArray;
+            in.array(read_entry);
+        } else if (key == "count") {
+            page.count = in.integer();
+        } else if (key == "start") {
+            page.start = in.integer();
+        } else {
+            in.skip();
+        }
+    });
+    if (in.failed() || !has_list || !in.at_end()) {
+        return std::nullopt;
+    }
+    page.malformed = in.malformed();
+    return page;
+}
+
+std::optional<std::string> parse_error(std::string_view body) {
+    JsonReader in(body);
+    if (in.peek() != JsonType::kObject) {
+        return std::nullopt;
+    }
+    std::string error;
+    std::string other;
+    in.object([&](std::string_view key) {
+        if (key == "error") {
+            error = read_message(in);
+        } else if (key == "message" || key == "error_description" || key == "errors") {
+            other = read_message(in);
+        } else {
+            in.skip();
+        }
+    });
+    if (in.failed() || !in.at_end()) {
+        return std::nullopt;
+    }
+    return error.empty() ? other : error;
+}
+
+std::optional<std::vector<std::string>> accepted_options(std::string_view message) {
+    constexpr std::string_view kLead = "expected one of";
+    const std::size_t lead = message.find(kLead);
+    if (message.find("Invalid option") == std::string_view::npos ||
+        lead == std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::vector<std::string> names;
+    std::string_view rest = message.substr(lead + kLead.size());
+    for (;;) {
+        const std::size_t open = rest.find('"');
+        const std::size_t close = open == std::string_view::npos ? open : rest.find('"', open + 1);
+        if (close == std::string_view::npos) {
+            return names;
+        }
+        names.emplace_back(rest.substr(open + 1, close - open - 1));
+        rest.remove_prefix(close + 1);
+    }
+}
+
+}  // namespace hubmine::hub

@@ -1,0 +1,242 @@
+#include "hubmine/core/text.hpp"
+#include "hubmine/hub/parse.hpp"
+
+#include "json_reader.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace hubmine::hub {
+
+namespace {
+
+/// Cards nest a few levels; beyond this one is an attack on whoever reads the store later.
+constexpr std::size_t kDeepestCard = 64;
+
+constexpr std::array<std::string_view, 4> kRelations{"finetune", "adapter", "merge", "quantized"};
+
+/// A row, and what it needs to be completed once all its members were seen.
+struct Row {
+    RepoRecord record;
+    std::optional<std::int64_t> safetensors_total;
+    std::optional<std::int64_t> gguf_total;
+};
+
+/// `gated` is false, "auto" or "manual".
+std::optional<std::string> read_gated(JsonReader& in) {
+    if (in.peek() == JsonType::kString) {
+        return in.text();
+    }
+    const std::optional<bool> flag = in.boolean();
+    return flag ? std::optional<std::string>(*flag ? "true" : "false") : std::nullopt;
+}
+
+std::optional<std::int64_t> read_total(JsonReader& in) {
+    std::optional<std::int64_t> total;
+    in.object([&](std::string_view key) {
+        if (key == "total") {
+            total = in.integer();
+        } else {
+            in.skip();
+        }
+    });
+    return total;
+}
+
+/// {"relation": "...", "models": [{"_id": "...", "id": "..."}]}
+std::optional<std::vector<BaseModel>> read_base_models(JsonReader& in) {
+    if (in.peek() != JsonType::kObject) {
+        in.object([](std::string_view) {});
+        return std::nullopt;
+    }
+    std::vector<BaseModel> models;
+    std::string relation;
+    const auto read_model = [&] {
+        std::optional<std::string> id;
+        in.object([&](std::string_view key) {
+            if (key == "id") {
+                id = in.text();
+            } else {
+                in.skip();
+            }
+        });
+        if (id && !id->empty()) {
+            models.push_back({std::move(*id), {}});
+        } else {
+            in.count_malformed();
+        }
+    };
+    in.object([&](std::string_view key) {
+        if (key == "relation") {
+            relation = in.text().value_or("");
+        } else if (key == "models") {
+            in.array(read_model);
+        } else {
+            in.skip();
+        }
+    });
+    for (BaseModel& model : models) {
+        model.relation = relation;
+    }
+    return models;
+}
+
+/// The Hub writes `base_model:<id>` and `base_model:<relation>:<id>` for one parent; ids hold no
+/// colon.
+std::vector<BaseModel> base_models_of(const std::vector<std::string>& tags) {
+    constexpr std::string_view kPrefix = "base_model:";
+    std::vector<BaseModel> models;
+    for (const std::string& tag : tags) {
+        if (!tag.starts_with(kPrefix)) {
+            continue;
+        }
+        BaseModel model{tag.substr(kPrefix.size()), {}};
+        const std::size_t colon = model.id.find(':');
+        const auto relation =
+            std::find(kRelations.begin(), kRelations.end(), model.id.substr(0, colon));
+        if (colon != std::string::npos && relation != kRelations.end()) {
+            model = {model.id.substr(colon + 1), std::string(*relation)};
+        }
+        const auto same = std::find_if(models.begin(), models.end(), [&](const BaseModel& other) {
+            return other.id == model.id;
+        });
+        if (same == models.end()) {
+            models.push_back(std::move(model));
+        } else if (same->relation.empty()) {
+            same->relation = std::move(model.relation);
+        }
+    }
+    return models;
+}
+
+std::optional<std::string> read_card(JsonReader& in) {
+    if (in.peek() == JsonType::kNull) {
+        in.skip();
+        return std::nullopt;
+    }
+    std::size_t depth = 0;
+    const std::string_view text = in.raw(&depth);
+    if (in.failed()) {
+        return std::nullopt;
+    }
+    if (text.front() != '{' || depth > kDeepestCard) {
+        in.count_malformed();
+        return std::nullopt;
+    }
+    return core::sanitize_utf8(text);
+}
+
+/// The card's `duplicated_from`: a text; the other shapes that people write say nothing.
+std::optional<std::string> duplicated_from(const std::string& card) {
+    std::optional<std::string> source;
+    JsonReader in(card);
+    in.object([&](std::string_view key) {
+        if (key == "duplicated_from") {
+            source = in.text();
+        } else {
+            in.skip();
+        }
+    });
+    return in.failed() || (source && source->empty()) ? std::nullopt : source;
+}
+
+using ReadMember = void (*)(JsonReader&, Row&);
+
+struct Member {
+    std::string_view key;
+    ReadMember read;
+};
+
+/// Every member of a row that the store has a place for. Looked up by key, so adding a field is
+/// adding a line.
+constexpr std::array kMembers{
+    Member{"_id", [](JsonReader& in, Row& row) { row.record.hub_id = in.text().value_or(""); }},
+    Member{"id", [](JsonReader& in, Row& row) { row.record.id = in.text().value_or(""); }},
+    Member{"createdAt", [](JsonReader& in, Row& row) { row.record.created_at = in.time(); }},
+    Member{"lastModified", [](JsonReader& in, Row& row) { row.record.last_modified = in.time(); }},
+    Member{"sha", [](JsonReader& in, Row& row) { row.record.sha = in.text(); }},
+    Member{"private", [](JsonReader& in, Row& row) { row.record.is_private = in.boolean(); }},
+    Member{"gated", [](JsonReader& in, Row& row) { row.record.gated = read_gated(in); }},
+    Member{"disabled", [](JsonReader& in, Row& row) { row.record.disabled = in.boolean(); }},
+    Member{"likes", [](JsonReader& in, Row& row) { row.record.likes = in.integer(); }},
+    Member{"downloads", [](JsonReader& in, Row& row) { row.record.downloads = in.integer(); }},
+    Member{"downloadsAllTime",
+           [](JsonReader& in, Row& row) { row.record.downloads_all_time = in.integer(); }},
+    Member{"trendingScore",
+           [](JsonReader& in, Row& row) { row.record.trending_score = in.real(); }},
+    Member{"pipeline_tag", [](JsonReader& in, Row& row) { row.record.pipeline_tag = in.text(); }},
+    Member{"library_name", [](JsonReader& in, Row& row) { row.record.library_name = in.text(); }},
+    Member{"sdk", [](JsonReader& in, Row& row) { row.record.sdk = in.text(); }},
+    Member{"tags", [](JsonReader& in, Row& row) { row.record.tags = in.texts(); }},
+    Member{"models", [](JsonReader& in, Row& row) { row.record.models = in.texts(); }},
+    Member{"datasets", [](JsonReader& in, Row& row) { row.record.datasets = in.texts(); }},
+    Member{"safetensors", [](JsonReader& in, Row& row) { row.safetensors_total = read_total(in); }},
+    Member{"gguf", [](JsonReader& in, Row& row) { row.gguf_total = read_total(in); }},
+    Member{"cardData", [](JsonReader& in, Row& row) { row.record.card = read_card(in); }},
+    Member{"baseModels",
+           [](JsonReader& in, Row& row) { row.record.base_models = read_base_models(in); }},
+};
+
+/// Absent when the row has no identity.
+std::optional<RepoRecord> read_row(JsonReader& in, core::Kind kind) {
+    Row row;
+    row.record.kind = kind;
+    in.object([&](std::string_view key) {
+        const auto member = std::find_if(kMembers.begin(), kMembers.end(),
+                                         [&](const Member& m) { return m.key == key; });
+        if (member == kMembers.end()) {
+            in.skip();
+        } else {
+            member->read(in, row);
+        }
+    });
+    RepoRecord& record = row.record;
+    if (in.failed() || record.hub_id.empty() || record.id.empty()) {
+        return std::nullopt;
+    }
+    record.parameters = row.safetensors_total ? row.safetensors_total : row.gguf_total;
+    if (!record.base_models && record.tags && kind == core::Kind::kModel) {
+        record.base_models = base_models_of(*record.tags);
+    }
+    if (kind == core::Kind::kSpace && record.card) {
+        record.duplicated_from = duplicated_from(*record.card);
+    }
+    return std::move(row.record);
+}
+
+}  // namespace
+
+std::optional<Parsed<RepoRecord>> parse_repos(std::string_view body, core::Kind kind) {
+    JsonReader in(body);
+    if (in.peek() != JsonType::kArray) {
+        return std::nullopt;
+    }
+    Parsed<RepoRecord> page;
+    in.array([&] {
+        const bool is_object = in.peek() == JsonType::kObject;
+        if (std::optional<RepoRecord> record = read_row(in, kind)) {
+            page.records.push_back(std::move(*record));
+        } else if (is_object) {
+            in.count_malformed();
+        }
+    });
+    if (in.failed() || !in.at_end()) {
+        return std::nullopt;
+    }
+    page.malformed = in.malformed();
+    return page;
+}
+
+std::optional<ParsedRepo> parse_repo(std::string_view body, core::Kind kind) {
+    JsonReader in(body);
+    if (in.peek() != JsonType::kObject) {
+        return std::nullopt;
+    }
+    std::optional<RepoRecord> record = read_row(in, kind);
+    if (!record || in.failed() || !in.at_end()) {
+        return std::nullopt;
+    }
+    return ParsedRepo{std::move(*record), in.malformed()};
+}
+
+}  // namespace hubmine::hub

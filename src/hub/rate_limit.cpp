@@ -1,0 +1,130 @@
+#include "hubmine/hub/rate_limit.hpp"
+
+#include "hubmine/core/text.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace hubmine::hub {
+
+namespace {
+
+constexpr std::string_view kOurBucket = "api";
+
+/// Splits at `separator` outside of quoted texts.
+std::vector<std::string_view> split_unquoted(std::string_view text, char separator) {
+    std::vector<std::string_view> parts;
+    bool quoted = false;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (quoted && text[i] == '\\') {
+            ++i;
+        } else if (text[i] == '"') {
+            quoted = !quoted;
+        } else if (!quoted && text[i] == separator) {
+            parts.push_back(text.substr(first, i - first));
+            first = i + 1;
+        }
+    }
+    parts.push_back(text.substr(std::min(first, text.size())));
+    return parts;
+}
+
+/// A whole number from 0 to 10^15, the largest of structured fields; else absent.
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    constexpr std::int64_t kLargest = 1'000'000'000'000'000;
+    if (error != std::errc() || end != text.data() + text.size() || value < 0 || value > kLargest) {
+        return std::nullopt;
+    }
+    return value;
+}
+
+/// A name and its whole-number parameters.
+struct Item {
+    std::string name;
+    std::vector<std::pair<std::string, std::int64_t>> parameters;
+
+    [[nodiscard]] std::optional<std::int64_t> parameter(std::string_view key) const {
+        for (const auto& [name_of, value] : parameters) {
+            if (name_of == key) {
+                return value;
+            }
+        }
+        return std::nullopt;
+    }
+};
+
+Item parse_item(std::string_view text) {
+    Item item;
+    for (const std::string_view part : split_unquoted(text, ';')) {
+        const std::string_view piece = core::trim(part);
+        const bool quoted = piece.size() >= 2 && piece.front() == '"' && piece.back() == '"';
+        const std::size_t equals = piece.find('=');
+        if (quoted) {
+            item.name = piece.substr(1, piece.size() - 2);
+        } else if (equals == std::string_view::npos) {
+            if (item.name.empty()) {
+                item.name = piece;
+            }
+        } else if (const auto value = whole_number(core::trim(piece.substr(equals + 1)))) {
+            item.parameters.emplace_back(core::trim(piece.substr(0, equals)), *value);
+        }
+    }
+    return item;
+}
+
+template <typename Entry>
+const Entry* named(const std::vector<Entry>& entries, std::string_view name) {
+    const auto found = std::find_if(entries.begin(), entries.end(),
+                                    [&](const Entry& entry) { return entry.policy == name; });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+std::vector<RateLimitState> parse_rate_limit(std::string_view header) {
+    std::vector<RateLimitState> states;
+    for (const std::string_view text : split_unquoted(header, ',')) {
+        const Item item = parse_item(text);
+        if (const auto remaining = item.parameter("r")) {
+            states.push_back({item.name, *remaining, item.parameter("t")});
+        }
+    }
+    return states;
+}
+
+std::vector<RateLimitPolicy> parse_rate_limit_policy(std::string_view header) {
+    std::vector<RateLimitPolicy> policies;
+    for (const std::string_view text : split_unquoted(header, ',')) {
+        const Item item = parse_item(text);
+        if (const auto quota = item.parameter("q")) {
+            policies.push_back({item.name, *quota, item.parameter("w")});
+        }
+    }
+    return policies;
+}
+
+RateLimit rate_limit_of(std::string_view rate_limit, std::string_view policy) {
+    const std::vector<RateLimitState> states = parse_rate_limit(rate_limit);
+    const std::vector<RateLimitPolicy> policies = parse_rate_limit_policy(policy);
+    RateLimit result;
+    if (const RateLimitState* ours = named(states, kOurBucket)) {
+        result.state = *ours;
+    } else if (!states.empty()) {
+        result.state = *std::min_element(
+            states.begin(), states.end(),
+            [](const auto& a, const auto& b) { return a.remaining < b.remaining; });
+    }
+    const std::string_view name =
+        result.state ? std::string_view(result.state->policy) : kOurBucket;
+    if (const RateLimitPolicy* ours = named(policies, name)) {
+        result.policy = *ours;
+    } else if (policies.size() == 1) {
+        result.policy = policies.front();
+    }
+    return result;
+}
+
+}  // namespace hubmine::hub

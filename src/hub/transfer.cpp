@@ -1,0 +1,156 @@
+#include "transfer.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/hub/url.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace hubmine::hub {
+
+using Clock = std::chrono::steady_clock;
+
+template <typename Value>
+void Transfer::set(CURLoption option, Value value) {
+    const CURLcode code = curl_easy_setopt(handle_.get(), option, value);
+    if (code != CURLE_OK) {
+        throw core::Error(fmt::format("cannot set up HTTP: {}", curl_easy_strerror(code)));
+    }
+}
+
+Transfer::Transfer(const TransportOptions& options)
+    : handle_(curl_easy_init()), max_bytes_(options.max_reply_bytes) {
+    if (!handle_) {
+        throw core::Error("cannot set up HTTP: out of memory");
+    }
+    set(CURLOPT_ERRORBUFFER, error_.data());
+    set(CURLOPT_NOSIGNAL, 1L);
+    set(CURLOPT_PROTOCOLS_STR, "http,https");
+    set(CURLOPT_FOLLOWLOCATION, 0L);
+    set(CURLOPT_SSL_VERIFYPEER, 1L);
+    set(CURLOPT_SSL_VERIFYHOST, 2L);
+    if (!options.ca_bundle.empty()) {
+        set(CURLOPT_CAINFO, options.ca_bundle.c_str());
+    }
+    set(CURLOPT_USERAGENT, options.user_agent.c_str());
+    set(CURLOPT_ACCEPT_ENCODING, "");
+    set(CURLOPT_HTTP_VERSION, long{CURL_HTTP_VERSION_2TLS});
+    // Wait for the connection that may multiplex rather than open one more.
+    set(CURLOPT_PIPEWAIT, 1L);
+    set(CURLOPT_TCP_KEEPALIVE, 1L);
+    set(CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(options.connect_timeout.count()));
+    set(CURLOPT_TIMEOUT_MS, static_cast<long>(options.total_timeout.count()));
+    set(CURLOPT_HEADERFUNCTION, &Transfer::on_header);
+    set(CURLOPT_HEADERDATA, this);
+    set(CURLOPT_WRITEFUNCTION, &Transfer::on_body);
+    set(CURLOPT_WRITEDATA, this);
+}
+
+void Transfer::prepare(const Request& request) {
+    reply_ = Reply{};
+    reply_.id = request.id;
+    error_.front() = '\0';
+    too_large_ = false;
+    got_header_ = false;
+    parked_ = nullptr;
+    begun_ = Clock::now();
+    last_piece_ = begun_;
+    set(CURLOPT_URL, request.url.c_str());
+    // A proxy named by the environment must not see what is meant for this machine.
+    const std::optional<Origin> origin = origin_of(request.url);
+    set<const char*>(CURLOPT_PROXY, origin && origin->is_loopback() ? "" : nullptr);
+    extra_headers_.reset();
+    if (!request.bearer_token.empty()) {
+        extra_headers_.reset(
+            curl_slist_append(nullptr, ("Authorization: Bearer " + request.bearer_token).c_str()));
+    }
+    set(CURLOPT_HTTPHEADER, extra_headers_.get());
+}
+
+bool Transfer::is_late(Clock::time_point now, const TransportOptions& options) const {
+    return got_header_ ? now - last_piece_ > options.stall_timeout
+                       : now - begun_ > options.first_byte_timeout;
+}
+
+Reply Transfer::take_reply(CURLcode code, Fault fault) {
+    set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
+    extra_headers_.reset();
+    if (parked_) {
+        std::rethrow_exception(std::exchange(parked_, nullptr));
+    }
+    long status = 0;
+    long version = 0;
+    long header_bytes = 0;
+    curl_off_t body_bytes = 0;
+    curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
+    curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
+    curl_easy_getinfo(handle_.get(), CURLINFO_HEADER_SIZE, &header_bytes);
+    curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_DOWNLOAD_T, &body_bytes);
+    reply_.status = static_cast<int>(status);
+    reply_.http_version = version == CURL_HTTP_VERSION_2_0 ? 2 : 1;
+    reply_.wire_bytes = header_bytes + body_bytes;
+    reply_.fault = too_large_ ? Fault::kTooLarge : fault;
+    if (too_large_) {
+        reply_.message = fmt::format("the reply is larger than {} bytes", max_bytes_);
+    } else if (fault != Fault::kNone) {
+        reply_.message = error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
+    }
+    if (reply_.fault != Fault::kNone) {
+        reply_.body = std::string();
+    }
+    return std::exchange(reply_, Reply{});
+}
+
+std::size_t Transfer::receive_header(std::string_view line) {
+    got_header_ = true;
+    last_piece_ = Clock::now();
+    if (line.starts_with("HTTP/")) {
+        reply_.headers.clear();  // what came before was an interim reply
+    } else {
+        reply_.headers.add_line(line);
+    }
+    return line.size();
+}
+
+std::size_t Transfer::receive_body(std::string_view piece) {
+    last_piece_ = Clock::now();
+    if (piece.size() > max_bytes_ - reply_.body.size()) {
+        too_large_ = true;
+        return 0;
+    }
+    if (reply_.body.empty()) {
+        curl_off_t announced = 0;
+        curl_easy_getinfo(handle_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
+        constexpr curl_off_t kTrusted = 4 << 20;
+        reply_.body.reserve(
+            static_cast<std::size_t>(std::clamp<curl_off_t>(announced, 0, kTrusted)));
+    }
+    reply_.body += piece;
+    return piece.size();
+}
+
+std::size_t Transfer::on_header(char* data, std::size_t size, std::size_t count,
+                                void* self) noexcept {
+    auto* const transfer = static_cast<Transfer*>(self);
+    try {
+        return transfer->receive_header({data, size * count});
+    } catch (...) {
+        transfer->parked_ = std::current_exception();
+        return 0;
+    }
+}
+
+std::size_t Transfer::on_body(char* data, std::size_t size, std::size_t count,
+                              void* self) noexcept {
+    auto* const transfer = static_cast<Transfer*>(self);
+    try {
+        return transfer->receive_body({data, size * count});
+    } catch (...) {
+        transfer->parked_ = std::current_exception();
+        return 0;
+    }
+}
+
+}  // namespace hubmine::hub

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "hubmine/hub/transport.hpp"
+
+#include <curl/curl.h>
+
+#include <array>
+#include <chrono>
+#include <exception>
+#include <memory>
+
+namespace hubmine::hub {
+
+struct CurlEasyDeleter {
+    void operator()(CURL* handle) const noexcept { curl_easy_cleanup(handle); }
+};
+struct CurlMultiDeleter {
+    void operator()(CURLM* handle) const noexcept { curl_multi_cleanup(handle); }
+};
+struct CurlListDeleter {
+    void operator()(curl_slist* list) const noexcept { curl_slist_free_all(list); }
+};
+using EasyHandle = std::unique_ptr<CURL, CurlEasyDeleter>;
+using MultiHandle = std::unique_ptr<CURLM, CurlMultiDeleter>;
+using HeaderList = std::unique_ptr<curl_slist, CurlListDeleter>;
+
+/// One easy handle and what it receives; used for one request after another. Its address is known
+/// to curl: it stays where it was made.
+class Transfer {
+  public:
+    explicit Transfer(const TransportOptions& options);
+    Transfer(const Transfer&) = delete;
+    Transfer& operator=(const Transfer&) = delete;
+    Transfer(Transfer&&) = delete;
+    Transfer& operator=(Transfer&&) = delete;
+    ~Transfer() = default;
+
+    [[nodiscard]] CURL* handle() const { return handle_.get(); }
+    void prepare(const Request& request);
+    [[nodiscard]] bool is_late(std::chrono::steady_clock::time_point now,
+                               const TransportOptions& options) const;
+    /// Rethrows what a callback threw.
+    [[nodiscard]] Reply take_reply(CURLcode code, Fault fault);
+
+  private:
+    template <typename Value>
+    void set(CURLoption option, Value value);
+    std::size_t receive_header(std::string_view line);
+    std::size_t receive_body(std::string_view piece);
+    static std::size_t on_header(char* data, std::size_t size, std::size_t count,
+                                 void* self) noexcept;
+    static std::size_t on_body(char* data, std::size_t size, std::size_t count,
+                               void* self) noexcept;
+
+    EasyHandle handle_;
+    std::size_t max_bytes_;
+    HeaderList extra_headers_;
+    std::array<char, CURL_ERROR_SIZE> error_{};
+    Reply reply_;
+    bool too_large_ = false;
+    bool got_header_ = false;
+    std::chrono::steady_clock::time_point begun_;
+    std::chrono::steady_clock::time_point last_piece_;
+    std::exception_ptr parked_;
+};
+
+}  // namespace hubmine::hub

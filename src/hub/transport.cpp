@@ -1,0 +1,236 @@
+#include "hubmine/hub/transport.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
+#include "hubmine/hub/url.hpp"
+
+#include "transfer.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_map>
+
+namespace hubmine::hub {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How often transfers are checked against their first-byte and stall timeouts.
+constexpr std::chrono::milliseconds kSweepInterval{50};
+
+/// curl wants its global state made once, before any thread uses it.
+void initialise_curl() {
+    static const CURLcode kResult = curl_global_init(CURL_GLOBAL_DEFAULT);
+    if (kResult != CURLE_OK) {
+        throw core::Error(fmt::format("cannot set up HTTP: {}", curl_easy_strerror(kResult)));
+    }
+}
+
+bool equal_without_case(std::string_view a, std::string_view b) {
+    const auto lower = [](char c) {
+        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    };
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [&](char x, char y) { return lower(x) == lower(y); });
+}
+
+Fault fault_of(CURLcode code) {
+    switch (code) {
+        case CURLE_OK:
+            return Fault::kNone;
+        case CURLE_COULDNT_RESOLVE_HOST:
+        case CURLE_COULDNT_RESOLVE_PROXY:
+            return Fault::kResolve;
+        case CURLE_COULDNT_CONNECT:
+            return Fault::kConnect;
+        case CURLE_SSL_CONNECT_ERROR:
+        case CURLE_PEER_FAILED_VERIFICATION:
+        case CURLE_SSL_CACERT_BADFILE:
+        case CURLE_SSL_ISSUER_ERROR:
+        case CURLE_SSL_CERTPROBLEM:
+            return Fault::kTls;
+        case CURLE_OPERATION_TIMEDOUT:
+            return Fault::kTimeout;
+        case CURLE_PARTIAL_FILE:
+            return Fault::kTruncated;
+        case CURLE_BAD_CONTENT_ENCODING:
+            return Fault::kUndecodable;
+        case CURLE_SEND_ERROR:
+        case CURLE_RECV_ERROR:
+        case CURLE_GOT_NOTHING:
+        case CURLE_HTTP2:
+        case CURLE_HTTP2_STREAM:
+        case CURLE_WEIRD_SERVER_REPLY:
+            return Fault::kReset;
+        default:
+            return Fault::kOther;
+    }
+}
+
+}  // namespace
+
+void Headers::add_line(std::string_view line) {
+    block_ += core::trim(line);
+    block_ += '\n';
+}
+
+std::optional<std::string_view> Headers::search(std::string_view name) const {
+    std::optional<std::string_view> value;
+    std::string_view rest = block_;
+    while (!rest.empty()) {
+        const std::size_t end = rest.find('\n');
+        const std::string_view line = rest.substr(0, end);
+        rest.remove_prefix(end + 1);
+        const std::size_t colon = line.find(':');
+        if (colon != std::string_view::npos && equal_without_case(line.substr(0, colon), name)) {
+            value = core::trim(line.substr(colon + 1));
+        }
+    }
+    return value;
+}
+
+std::string_view Headers::find(std::string_view name) const {
+    return search(name).value_or(std::string_view());
+}
+
+bool Headers::has(std::string_view name) const { return search(name).has_value(); }
+
+struct Transport::Impl {
+    explicit Impl(const TransportOptions& wanted) : options(wanted), multi(make_multi()) {
+        set_multi(CURLMOPT_PIPELINING, long{CURLPIPE_MULTIPLEX});
+        set_multi(CURLMOPT_MAX_HOST_CONNECTIONS, long{options.max_connections});
+        set_multi(CURLMOPT_MAXCONNECTS, long{options.max_connections});
+        set_multi(CURLMOPT_MAX_CONCURRENT_STREAMS, long{std::max(options.max_connections, 100)});
+    }
+    Impl(const Impl&) = delete;
+    Impl& operator=(const Impl&) = delete;
+    Impl(Impl&&) = delete;
+    Impl& operator=(Impl&&) = delete;
+    ~Impl() {
+        for (const auto& [handle, transfer] : active) {
+            curl_multi_remove_handle(multi.get(), handle);
+        }
+    }
+
+    static MultiHandle make_multi() {
+        initialise_curl();
+        MultiHandle handle(curl_multi_init());
+        if (!handle) {
+            throw core::Error("cannot set up HTTP: out of memory");
+        }
+        return handle;
+    }
+
+    void set_multi(CURLMoption option, long value) {
+        // An option this libcurl does not know only costs speed.
+        static_cast<void>(curl_multi_setopt(multi.get(), option, value));
+    }
+
+    static void check(CURLMcode code) {
+        if (code != CURLM_OK) {
+            throw core::Error(fmt::format("HTTP engine failed: {}", curl_multi_strerror(code)));
+        }
+    }
+
+    void perform() {
+        int running = 0;
+        check(curl_multi_perform(multi.get(), &running));
+    }
+
+    /// Takes the transfer out of the engine and turns it into a reply.
+    Reply finish(CURL* handle, CURLcode code) {
+        const auto found = active.find(handle);
+        std::unique_ptr<Transfer> transfer = std::move(found->second);
+        active.erase(found);
+        check(curl_multi_remove_handle(multi.get(), handle));
+        Reply reply = transfer->take_reply(code, fault_of(code));
+        idle.push_back(std::move(transfer));
+        return reply;
+    }
+
+    void collect(std::vector<Reply>& replies) {
+        int left = 0;
+        while (CURLMsg* message = curl_multi_info_read(multi.get(), &left)) {
+            if (message->msg == CURLMSG_DONE) {
+                replies.push_back(finish(message->easy_handle, message->data.result));
+            }
+        }
+    }
+
+    /// Ends the transfers whose first byte, or whose next piece, does not come.
+    void sweep(std::vector<Reply>& replies) {
+        const Clock::time_point now = Clock::now();
+        if (now - last_sweep < kSweepInterval) {
+            return;
+        }
+        last_sweep = now;
+        std::vector<CURL*> late;
+        for (const auto& [handle, transfer] : active) {
+            if (transfer->is_late(now, options)) {
+                late.push_back(handle);
+            }
+        }
+        for (CURL* handle : late) {
+            replies.push_back(finish(handle, CURLE_OPERATION_TIMEDOUT));
+        }
+    }
+
+    TransportOptions options;
+    MultiHandle multi;  // before the transfers: they leave it first
+    std::unordered_map<CURL*, std::unique_ptr<Transfer>> active;
+    std::vector<std::unique_ptr<Transfer>> idle;
+    Clock::time_point last_sweep{};
+};
+
+Transport::Transport(const TransportOptions& options) {
+    std::error_code ignored;
+    if (!options.ca_bundle.empty() &&
+        !std::filesystem::is_regular_file(options.ca_bundle, ignored)) {
+        throw core::Error(fmt::format("cannot read the CA bundle {}", options.ca_bundle));
+    }
+    impl_ = std::make_unique<Impl>(options);
+}
+
+Transport::~Transport() = default;
+
+void Transport::start(const Request& request) {
+    std::unique_ptr<Transfer> transfer;
+    if (impl_->idle.empty()) {
+        transfer = std::make_unique<Transfer>(impl_->options);
+    } else {
+        transfer = std::move(impl_->idle.back());
+        impl_->idle.pop_back();
+    }
+    transfer->prepare(request);
+    CURL* handle = transfer->handle();
+    Impl::check(curl_multi_add_handle(impl_->multi.get(), handle));
+    impl_->active.emplace(handle, std::move(transfer));
+}
+
+std::vector<Reply> Transport::poll(std::chrono::milliseconds timeout) {
+    std::vector<Reply> replies;
+    impl_->perform();
+    impl_->collect(replies);
+    if (replies.empty() && timeout.count() > 0) {
+        const auto wait = impl_->active.empty() ? timeout : std::min(timeout, kSweepInterval);
+        Impl::check(curl_multi_poll(impl_->multi.get(), nullptr, 0, static_cast<int>(wait.count()),
+                                    nullptr));
+        impl_->perform();
+        impl_->collect(replies);
+    }
+    impl_->sweep(replies);
+    return replies;
+}
+
+std::size_t Transport::in_flight() const {
+    return impl_->active.size();
+}
+
+void Transport::wake() noexcept {
+    curl_multi_wakeup(impl_->multi.get());
+}
+
+}  // namespace hubmine::hub

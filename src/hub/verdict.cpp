@@ -1,0 +1,142 @@
+#include "hubmine/hub/verdict.hpp"
+
+#include "hubmine/core/text.hpp"
+#include "hubmine/hub/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+namespace hubmine::hub {
+
+namespace {
+
+constexpr std::size_t kLongestMessage = 300;
+
+Trouble trouble_of(Fault fault) {
+    switch (fault) {
+        case Fault::kNone:
+            return Trouble::kNone;
+        case Fault::kResolve:
+        case Fault::kConnect:
+        case Fault::kTls:
+            return Trouble::kUnreachable;
+        case Fault::kTimeout:
+            return Trouble::kTimeout;
+        case Fault::kTooLarge:
+            return Trouble::kFinal;
+        default:
+            return Trouble::kBroken;
+    }
+}
+
+std::string shorten(std::string_view text) {
+    std::string line = core::printable(text.substr(0, kLongestMessage));
+    std::replace(line.begin(), line.end(), '\n', ' ');
+    return line;
+}
+
+bool is_json(const Reply& reply) {
+    const std::string_view type = reply.headers.find("content-type");
+    return type.empty() || core::ascii_lower(type).find("json") != std::string::npos;
+}
+
+/// What the Hub itself says; absent when this is not the Hub speaking.
+std::optional<std::string> hub_message(const Reply& reply) {
+    const std::string_view header = reply.headers.find("x-error-message");
+    const std::optional<std::string> body = parse_error(reply.body);
+    if (body && !body->empty()) {
+        return body;
+    }
+    if (body || !header.empty() || reply.headers.has("x-error-code")) {
+        return std::string(header);
+    }
+    return std::nullopt;
+}
+
+Verdict verdict_of_refusal(int status, std::string_view code, std::string_view message) {
+    if (message.find("Invalid credentials") != std::string_view::npos) {
+        return Verdict::kTokenRefused;
+    }
+    if (code == "RepoNotFound" || status == 410) {
+        return Verdict::kGone;
+    }
+    // A 401 or 404 without a code for a repository that a list named: gone or private since.
+    const bool says_missing = (status == 401 || status == 404) && code.empty();
+    return says_missing ? Verdict::kGone : Verdict::kUnreadable;
+}
+
+bool is_refusal(int status) {
+    return status == 401 || status == 403 || status == 404 || status == 410 || status == 451;
+}
+
+bool is_passing(int status) {
+    return status == 408 || status == 425 || status == 429 || status >= 500;
+}
+
+bool is_redirect(int status) {
+    return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+}
+
+Judgement judge_refusal(const Reply& reply) {
+    const std::optional<std::string> said = hub_message(reply);
+    if (!said) {
+        return {Verdict::kRetry, Trouble::kBadBody,
+                fmt::format("HTTP {} that is not the Hub's", reply.status)};
+    }
+    const std::string_view code = reply.headers.find("x-error-code");
+    return {verdict_of_refusal(reply.status, code, *said), Trouble::kFinal,
+            shorten(fmt::format("HTTP {}{}{}: {}", reply.status, code.empty() ? "" : " ", code,
+                                *said))};
+}
+
+}  // namespace
+
+Judgement judge(const Reply& reply) {
+    if (reply.fault != Fault::kNone) {
+        const Trouble trouble = trouble_of(reply.fault);
+        return {trouble == Trouble::kFinal ? Verdict::kFailed : Verdict::kRetry, trouble,
+                shorten(reply.message)};
+    }
+    const int status = reply.status;
+    if (status == 200) {
+        return is_json(reply) ? Judgement{}
+                              : Judgement{Verdict::kRetry, Trouble::kBadBody,
+                                          "HTTP 200 with something that is not JSON"};
+    }
+    if (is_passing(status)) {
+        return {Verdict::kRetry, status == 429 ? Trouble::kThrottled : Trouble::kServer,
+                fmt::format("HTTP {}", status)};
+    }
+    if (is_refusal(status)) {
+        return judge_refusal(reply);
+    }
+    if (is_redirect(status) && reply.headers.has("location")) {
+        return {Verdict::kRedirect, Trouble::kNone, fmt::format("HTTP {}", status)};
+    }
+    const std::string said = hub_message(reply).value_or("");
+    const bool is_request = status == 400 || status == 422;
+    return {is_request ? Verdict::kBadRequest : Verdict::kFailed, Trouble::kFinal,
+            shorten(fmt::format("HTTP {}: {}", status, said))};
+}
+
+std::optional<RateLimit> quota_of(const Reply& reply) {
+    RateLimit limit =
+        rate_limit_of(reply.headers.find("ratelimit"), reply.headers.find("ratelimit-policy"));
+    const bool counted = reply.status != 0 && reply.status != 429 && reply.status < 500;
+    return limit.state || counted ? std::optional(std::move(limit)) : std::nullopt;
+}
+
+std::optional<std::chrono::seconds> retry_after(const Reply& reply) {
+    const std::string_view text = reply.headers.find("retry-after");
+    constexpr int kDay = 86400;
+    int seconds = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    if (text.empty() || error != std::errc() || end != text.data() + text.size() || seconds < 0) {
+        return std::nullopt;
+    }
+    return std::chrono::seconds(std::min(seconds, kDay));
+}
+
+}  // namespace hubmine::hub
