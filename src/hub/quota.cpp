@@ -67,7 +67,8 @@ Quota::Decision Quota::decide_probe(TimePoint now, TimePoint since) const {
 Quota::Decision Quota::decide_in_window(const Window& window, TimePoint now) const {
     const std::int64_t allowed = may_start_now(window);
     if (allowed <= 0) {
-        return {false, window.reset_latest, window.remaining - reserve() <= 0};
+        const bool used_up = allowed + static_cast<std::int64_t>(in_flight_.size()) <= 0;
+        return {false, window.reset_latest, used_up};
     }
     if (!options_.paced || !last_start_) {
         return {true, now, false};

@@ -92,6 +92,11 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
     reply_.http_version = version == CURL_HTTP_VERSION_2_0 ? 2 : 1;
     reply_.wire_bytes = header_bytes + body_bytes;
     reply_.fault = too_large_ ? Fault::kTooLarge : fault;
+    curl_off_t connected_after = 0;
+    curl_easy_getinfo(handle_.get(), CURLINFO_CONNECT_TIME_T, &connected_after);
+    if (fault == Fault::kTimeout && connected_after == 0) {
+        reply_.fault = Fault::kConnect;  // nobody has answered at all
+    }
     if (too_large_) {
         reply_.message = fmt::format("the reply is larger than {} bytes", max_bytes_);
     } else if (fault != Fault::kNone) {

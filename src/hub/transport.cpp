@@ -96,7 +96,9 @@ std::string_view Headers::find(std::string_view name) const {
     return search(name).value_or(std::string_view());
 }
 
-bool Headers::has(std::string_view name) const { return search(name).has_value(); }
+bool Headers::has(std::string_view name) const {
+    return search(name).has_value();
+}
 
 struct Transport::Impl {
     explicit Impl(const TransportOptions& wanted) : options(wanted), multi(make_multi()) {

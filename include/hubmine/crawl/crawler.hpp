@@ -55,6 +55,7 @@ struct Options {
     std::chrono::milliseconds retry_cap{60000};
     std::chrono::milliseconds connect_timeout{10000};
     std::chrono::milliseconds first_byte_timeout{60000};
+    std::chrono::milliseconds stall_timeout{30000};  ///< between two pieces of a reply
     std::chrono::milliseconds total_timeout{300000};
     std::int64_t page_limit = 1000;  ///< rows a list page, commits a page
     std::size_t max_reply_bytes = std::size_t{256} << 20U;
@@ -72,8 +73,9 @@ struct Progress {
     std::chrono::seconds wait_left{0};
 };
 
-/// Why the crawl ended.
-enum class Ending { kDone, kBudget, kLimit, kInterrupted };
+/// Why the crawl ended: nothing left to do; requests or time used up; quota, when it was not to be
+/// waited for; a signal; a Hub that stays down.
+enum class Ending { kDone, kBudget, kLimit, kInterrupted, kUnavailable };
 
 /// What was asked, got, and is missing; the closing summary and `--summary-json`.
 struct Summary {
@@ -90,15 +92,19 @@ struct Summary {
     std::int64_t unchanged = 0;
     std::int64_t removed = 0;
     std::map<std::string, std::int64_t>
-        fetched;                 ///< by "commits complete", "discussions gone", ...
-    std::int64_t malformed = 0;  ///< values of the Hub that were not what they should be
+        fetched;                  ///< by "commits complete", "discussions gone", ...
+    std::int64_t malformed = 0;   ///< values of the Hub that were not what they should be
+    std::int64_t left = 0;        ///< reads that were asked for and are pending or failed
+    bool lists_complete = false;  ///< every list that was to be walked came to its end
     std::vector<store::Coverage> coverage;
     [[nodiscard]] bool incomplete() const;  ///< something asked for is pending or failed
 };
 
 struct Hooks {
     std::function<void(const Progress&)> progress;   ///< may be empty
-    std::function<void(const std::string&)> notice;  ///< one line for a person; may be empty
+    std::function<void(const std::string&)> notice;  ///< one line for a person; may be empty;
+                                                     ///< called from two threads
+    std::function<core::Timestamp()> now;            ///< empty = the machine's clock
 };
 
 /// Runs until done, out of budget, or asked to stop. Throws RefusedError (wrong token), BusyError

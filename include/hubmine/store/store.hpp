@@ -76,6 +76,7 @@ struct WorkItem {
     std::int64_t repo_id = 0;
     core::Kind kind = core::Kind::kModel;
     std::string id;
+    std::string hub_id;  ///< the identity: a redirect may lead to another repository
     Detail what = Detail::kCommits;
     FetchState state = FetchState::kPending;
     std::int64_t next_page =

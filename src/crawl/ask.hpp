@@ -1,0 +1,48 @@
+#pragma once
+
+#include "hubmine/core/kind.hpp"
+#include "hubmine/hub/transport.hpp"
+#include "hubmine/hub/verdict.hpp"
+#include "hubmine/store/store.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace hubmine::crawl {
+
+/// What a request is for.
+enum class Purpose {
+    kList,         ///< a page of a list
+    kTarget,       ///< the repository behind an id that spaces name
+    kCommits,      ///< a page of a repository's commits
+    kDiscussions,  ///< a page of its discussions
+    kMoved         ///< who stands where a redirect of `item` led
+};
+
+/// One thing to ask the Hub, and what is needed to make sense of the reply.
+struct Ask {
+    Purpose purpose = Purpose::kList;
+    core::Kind kind = core::Kind::kModel;
+    std::string url;
+    std::int64_t page = 0;  ///< number of the page in its walk
+    int generation = 0;     ///< lists: which walk it belongs to, counted by restarts
+    store::WorkItem item;   ///< commits, discussions, moved
+    store::Target target;   ///< target
+    int hops = 0;           ///< redirects followed so far
+    int attempts = 0;       ///< requests made so far
+    int throttled = 0;      ///< of those, how many only met a used-up quota
+};
+
+/// Lists and targets are one lane, the reads of repositories another; both get their turn.
+[[nodiscard]] inline bool is_listing(const Ask& ask) {
+    return ask.purpose == Purpose::kList || ask.purpose == Purpose::kTarget;
+}
+
+/// The end of an Ask: a reply that was judged. The verdict kRetry means that retries are used up.
+struct Delivery {
+    Ask ask;
+    hub::Reply reply;
+    hub::Judgement judgement;
+};
+
+}  // namespace hubmine::crawl

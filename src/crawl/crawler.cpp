@@ -1,0 +1,69 @@
+#include "hubmine/crawl/crawler.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/version.hpp"
+
+#include "details.hpp"
+#include "lists.hpp"
+#include "session.hpp"
+#include "targets.hpp"
+
+#include <fmt/format.h>
+
+#include <random>
+
+namespace hubmine::crawl {
+
+namespace {
+
+std::string user_agent(const Options& options) {
+    constexpr std::string_view kHome = "+https://github.com/hubmine/hubmine";
+    return options.contact.empty()
+               ? fmt::format("hubmine/{} ({})", core::kVersion, kHome)
+               : fmt::format("hubmine/{} ({}; {})", core::kVersion, kHome, options.contact);
+}
+
+LoopOptions loop_options(const Options& options) {
+    LoopOptions loop;
+    loop.concurrency = static_cast<std::size_t>(options.concurrency);
+    loop.transport.user_agent = user_agent(options);
+    loop.transport.ca_bundle = options.ca_bundle;
+    loop.transport.connect_timeout = options.connect_timeout;
+    loop.transport.first_byte_timeout = options.first_byte_timeout;
+    loop.transport.stall_timeout = options.stall_timeout;
+    loop.transport.total_timeout = options.total_timeout;
+    loop.transport.max_reply_bytes = options.max_reply_bytes;
+    loop.transport.max_connections = options.concurrency;
+    loop.quota = {.share = options.quota_share, .paced = options.wait};
+    loop.retry = {options.max_attempts, options.retry_base, options.retry_cap};
+    loop.breaker.threshold = 20 + options.concurrency;
+    loop.breaker.pause = options.retry_cap;
+    loop.breaker.longest_pause = 5 * options.retry_cap;
+    loop.max_requests = options.max_requests;
+    loop.max_wait = options.max_wait;
+    loop.wait = options.wait;
+    loop.seed = std::random_device{}();
+    return loop;
+}
+
+}  // namespace
+
+bool Summary::incomplete() const {
+    return ending != Ending::kDone || !lists_complete || left > 0;
+}
+
+Summary run(const Options& options, const Hooks& hooks, std::stop_token stop) {
+    hub::Client client({options.endpoint, options.token, options.page_limit});
+    store::Store store(
+        options.store,
+        {.create = true, .exclusive_crawl = true, .max_pages = options.store_max_pages});
+    store.bind_endpoint(options.endpoint);
+    if (client.withholds_token() && hooks.notice) {
+        hooks.notice("the token is not sent: the endpoint is plain http on another machine");
+    }
+    NetworkLoop loop(client, loop_options(options), hooks.notice);
+    Desk desk(options, hooks, store, client, loop);
+    return Session(desk, loop, hooks, std::move(stop)).run();
+}
+
+}  // namespace hubmine::crawl

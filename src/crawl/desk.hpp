@@ -1,0 +1,60 @@
+#pragma once
+
+#include "hubmine/crawl/crawler.hpp"
+#include "hubmine/hub/client.hpp"
+#include "hubmine/store/store.hpp"
+
+#include "ask.hpp"
+#include "network_loop.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace hubmine::crawl {
+
+/// What every phase of a crawl works with. Asks go out through here, so that the number of those
+/// that are still open is known.
+class Desk {
+  public:
+    Desk(const Options& options, const Hooks& hooks, store::Store& store, hub::Client& client,
+         NetworkLoop& loop)
+        : options_(options), hooks_(hooks), store_(store), client_(client), loop_(loop) {}
+
+    [[nodiscard]] const Options& options() const { return options_; }
+    [[nodiscard]] store::Store& store() { return store_; }
+    [[nodiscard]] hub::Client& client() { return client_; }
+    [[nodiscard]] Summary& summary() { return summary_; }
+    [[nodiscard]] core::Timestamp now() const {
+        return hooks_.now ? hooks_.now() : core::SystemClock().now();
+    }
+    void notice(const std::string& line) const {
+        if (hooks_.notice) {
+            hooks_.notice(line);
+        }
+    }
+
+    void submit(Ask ask) {
+        ++open_;
+        loop_.submit(std::move(ask));
+    }
+    /// The reply to `ask` was of no use: it is asked again, and delivered again.
+    void retry(Ask ask, const std::string& reason) {
+        ++open_;
+        loop_.retry(std::move(ask), reason);
+    }
+    /// A reply was taken from the loop.
+    void taken() { --open_; }
+    /// Asks whose reply has not been taken yet.
+    [[nodiscard]] std::int64_t open() const { return open_; }
+
+  private:
+    const Options& options_;
+    const Hooks& hooks_;
+    store::Store& store_;
+    hub::Client& client_;
+    NetworkLoop& loop_;
+    Summary summary_;
+    std::int64_t open_ = 0;
+};
+
+}  // namespace hubmine::crawl

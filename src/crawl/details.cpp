@@ -1,0 +1,245 @@
+#include "details.hpp"
+
+#include "hubmine/hub/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace hubmine::crawl {
+
+namespace {
+
+constexpr std::size_t kChunk = 512;
+constexpr int kMostHops = 5;
+/// What changes behind the cursor is caught by going over the work again, but not for ever.
+constexpr int kMostPasses = 5;
+/// Names that moved are remembered so that commits and discussions cost one lookup, not two.
+constexpr std::size_t kMostHomes = 10000;
+/// The Hub's page of discussions, where a reply does not say where it starts.
+constexpr std::int64_t kDiscussionsPage = 50;
+
+std::string home_key(core::Kind kind, const std::string& id) {
+    return fmt::format("{}/{}", core::kind_plural(kind), id);
+}
+
+std::optional<std::int64_t> total_count(const hub::Reply& reply) {
+    const std::string_view text = reply.headers.find("x-total-count");
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc() && end == text.data() + text.size() && value >= 0;
+    return whole ? std::optional(value) : std::nullopt;
+}
+
+}  // namespace
+
+std::int64_t Details::refill(std::int64_t room) {
+    std::int64_t sent = 0;
+    while (sent < room && !exhausted_) {
+        if (queue_.empty()) {
+            auto items = desk_.store().next_work(query_, cursor_, kChunk);
+            exhausted_ = items.empty();
+            std::move(items.begin(), items.end(), std::back_inserter(queue_));
+            continue;
+        }
+        begin(std::move(queue_.front()));
+        queue_.pop_front();
+        ++sent;
+    }
+    return sent;
+}
+
+bool Details::start_over() {
+    if (passes_ >= kMostPasses) {
+        return false;
+    }
+    ++passes_;
+    cursor_ = {};
+    exhausted_ = false;
+    return true;
+}
+
+std::string Details::url_of(const store::WorkItem& item, std::int64_t page) const {
+    return item.what == store::Detail::kCommits
+               ? desk_.client().commits_url(item.kind, item.id, page)
+               : desk_.client().discussions_url(item.kind, item.id, page);
+}
+
+void Details::begin(store::WorkItem item) {
+    Ask ask;
+    ask.kind = item.kind;
+    ask.purpose = item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
+    ask.page = item.next_page;
+    ask.url = url_of(item, item.next_page);
+    ask.item = std::move(item);
+    ++open_;
+    desk_.submit(std::move(ask));
+}
+
+void Details::ask(const Ask& before, std::int64_t page, std::string url) {
+    Ask next = before;
+    next.purpose =
+        before.item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
+    next.page = page;
+    next.url = std::move(url);
+    next.attempts = 0;
+    next.throttled = 0;
+    desk_.submit(std::move(next));
+}
+
+void Details::handle(Delivery delivery) {
+    const hub::Verdict verdict = delivery.judgement.verdict;
+    if (verdict == hub::Verdict::kRedirect) {
+        follow(std::move(delivery));
+    } else if (verdict != hub::Verdict::kOk) {
+        finish(delivery);
+    } else if (delivery.ask.purpose == Purpose::kCommits) {
+        handle_commits(std::move(delivery));
+    } else if (delivery.ask.purpose == Purpose::kDiscussions) {
+        handle_discussions(std::move(delivery));
+    } else {
+        handle_moved(std::move(delivery));
+    }
+}
+
+void Details::handle_commits(Delivery delivery) {
+    auto parsed = hub::parse_commits(delivery.reply.body);
+    const hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
+    if (!parsed || next.foreign) {
+        desk_.retry(std::move(delivery.ask),
+                    parsed ? "the next page is on another host" : "the commits are no valid JSON");
+        return;
+    }
+    const Ask& ask = delivery.ask;
+    const std::optional<std::int64_t> total = total_count(delivery.reply);
+    const bool counted_out =
+        !total || (ask.page + 1) * desk_.options().page_limit >= *total || parsed->records.empty();
+    store::CommitsPage page;
+    page.repo_id = ask.item.repo_id;
+    page.page = ask.page;
+    page.commits = std::move(parsed->records);
+    page.last = next.url.empty() && counted_out;
+    page.total = total;
+    page.fetched_at = desk_.now();
+    const store::CommitsNext step = desk_.store().record_commits(page);
+    desk_.summary().malformed += parsed->malformed;
+    if (step == store::CommitsNext::kComplete) {
+        complete(ask);
+        return;
+    }
+    this->ask(ask, ask.page + 1, next.url.empty() ? url_of(ask.item, ask.page + 1) : next.url);
+}
+
+void Details::handle_discussions(Delivery delivery) {
+    auto parsed = hub::parse_discussions(delivery.reply.body);
+    if (!parsed) {
+        desk_.retry(std::move(delivery.ask), "the discussions are no valid JSON");
+        return;
+    }
+    const Ask& ask = delivery.ask;
+    const std::int64_t start = parsed->start.value_or(ask.page * kDiscussionsPage);
+    store::DiscussionsPage page;
+    page.repo_id = ask.item.repo_id;
+    page.page = ask.page;
+    page.discussions = std::move(parsed->records);
+    page.last = parsed->rows == 0 || (parsed->count && start + parsed->rows >= *parsed->count);
+    page.fetched_at = desk_.now();
+    desk_.store().record_discussions(page);
+    desk_.summary().malformed += parsed->malformed;
+    if (page.last) {
+        complete(ask);
+    } else {
+        this->ask(ask, ask.page + 1, url_of(ask.item, ask.page + 1));
+    }
+}
+
+/// The repository answers under another name now, or its name belongs to another repository: who is
+/// there has to be asked, since only the `_id` tells.
+void Details::follow(Delivery delivery) {
+    Ask& ask = delivery.ask;
+    const auto target = desk_.client().redirect_target(ask.url, delivery.reply);
+    if (!target) {
+        desk_.retry(std::move(ask), "a redirect to another host");
+        return;
+    }
+    const auto id = desk_.client().repo_id_of(ask.kind, *target);
+    if (!id || ++ask.hops > kMostHops) {
+        delivery.judgement = {hub::Verdict::kFailed, hub::Trouble::kFinal,
+                              fmt::format("a redirect to {}", *target)};
+        finish(delivery);
+        return;
+    }
+    if (const auto home = homes_.find(home_key(ask.kind, ask.item.id)); home != homes_.end()) {
+        go_home(std::move(ask), home->second);
+        return;
+    }
+    ask.purpose = Purpose::kMoved;
+    ask.url = desk_.client().repo_url(ask.kind, *id);
+    ask.attempts = 0;
+    desk_.submit(std::move(ask));
+}
+
+void Details::handle_moved(Delivery delivery) {
+    Ask& ask = delivery.ask;
+    const auto repo = hub::parse_repo(delivery.reply.body, ask.kind);
+    if (!repo) {
+        desk_.retry(std::move(ask), "the information is no valid JSON");
+        return;
+    }
+    desk_.store().record_alias(ask.kind, ask.item.id, repo->record, desk_.now());
+    if (homes_.size() >= kMostHomes) {
+        homes_.clear();
+    }
+    const Home home{repo->record.hub_id, repo->record.id};
+    homes_.insert_or_assign(home_key(ask.kind, ask.item.id), home);
+    go_home(std::move(ask), home);
+}
+
+void Details::go_home(Ask ask, const Home& home) {
+    if (!ask.item.hub_id.empty() && ask.item.hub_id != home.hub_id) {
+        record(ask, store::FetchState::kGone, 307,
+               fmt::format("its name leads to another repository, {}", home.id));
+        return;
+    }
+    ask.item.id = home.id;
+    // A walk over pages may have begun under the old name; pages are by position, so it goes on.
+    this->ask(ask, ask.page, url_of(ask.item, ask.page));
+}
+
+void Details::finish(const Delivery& delivery) {
+    store::FetchState state = store::FetchState::kFailed;
+    if (delivery.judgement.verdict == hub::Verdict::kUnreadable) {
+        state = store::FetchState::kUnreadable;
+    } else if (delivery.judgement.verdict == hub::Verdict::kGone) {
+        state = store::FetchState::kGone;
+    }
+    record(delivery.ask, state, delivery.reply.status, delivery.judgement.message);
+}
+
+void Details::record(const Ask& ask, store::FetchState state, int status,
+                     const std::string& message) {
+    store::Outcome outcome;
+    outcome.repo_id = ask.item.repo_id;
+    outcome.what = ask.item.what;
+    outcome.state = state;
+    outcome.http_status = status;
+    outcome.attempts = std::max(ask.attempts, 1);
+    outcome.message = message;
+    outcome.at = desk_.now();
+    desk_.store().record_outcome(outcome);
+    ++desk_.summary().fetched[fmt::format("{} {}", store::detail_name(ask.item.what),
+                                          store::state_name(state))];
+    --open_;
+    ++done_;
+}
+
+void Details::complete(const Ask& ask) {
+    ++desk_.summary().fetched[fmt::format("{} {}", store::detail_name(ask.item.what),
+                                          store::state_name(store::FetchState::kComplete))];
+    --open_;
+    ++done_;
+}
+
+}  // namespace hubmine::crawl

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "desk.hpp"
+
+#include <cstdint>
+#include <deque>
+#include <string>
+#include <unordered_map>
+
+namespace hubmine::crawl {
+
+/// Reads the commits and discussions of one repository after the other, many at once; the pages of
+/// one follow each other.
+class Details {
+  public:
+    Details(Desk& desk, const store::WorkQuery& query) : desk_(desk), query_(query) {}
+
+    /// Begins reads as far as `room` allows; returns how many.
+    std::int64_t refill(std::int64_t room);
+    void handle(Delivery delivery);
+
+    /// The store has handed out everything there is; more may come while lists are walked.
+    [[nodiscard]] bool exhausted() const { return exhausted_; }
+    /// More may have become known: go on after what was handed out.
+    void reopen() { exhausted_ = false; }
+    /// Once more from the front, for what changed behind it. False when that was done often enough.
+    bool start_over();
+    [[nodiscard]] std::int64_t open() const { return open_; }
+    [[nodiscard]] std::int64_t done() const { return done_; }
+
+  private:
+    /// Where an old name leads.
+    struct Home {
+        std::string hub_id;
+        std::string id;
+    };
+
+    [[nodiscard]] std::string url_of(const store::WorkItem& item, std::int64_t page) const;
+    void ask(const Ask& before, std::int64_t page, std::string url);
+    void begin(store::WorkItem item);
+    void handle_commits(Delivery delivery);
+    void handle_discussions(Delivery delivery);
+    void handle_moved(Delivery delivery);
+    void follow(Delivery delivery);
+    void go_home(Ask ask, const Home& home);
+    void finish(const Delivery& delivery);
+    void record(const Ask& ask, store::FetchState state, int status, const std::string& message);
+    void complete(const Ask& ask);
+
+    Desk& desk_;
+    store::WorkQuery query_;
+    store::Store::WorkCursor cursor_;
+    std::deque<store::WorkItem> queue_;
+    std::unordered_map<std::string, Home> homes_;  ///< by kind and old name
+    bool exhausted_ = false;
+    int passes_ = 1;
+    std::int64_t open_ = 0;
+    std::int64_t done_ = 0;
+};
+
+}  // namespace hubmine::crawl

@@ -1,0 +1,258 @@
+#include "lists.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/hub/parse.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace hubmine::crawl {
+
+namespace {
+
+/// How many pages may be under way beyond the one that is to be stored next.
+constexpr std::int64_t kPagesAhead = 2;
+/// A Hub that keeps refusing its own cursors is not walked for ever.
+constexpr int kMostRestarts = 3;
+constexpr int kMostHops = 5;
+
+}  // namespace
+
+Lists::Lists(Desk& desk, const store::WalkScope& scope) : desk_(desk), scope_(scope) {}
+
+void Lists::begin() {
+    const store::Walk walk =
+        desk_.store().begin_walk(scope_, desk_.options().endpoint, desk_.now());
+    snapshot_id_ = walk.snapshot_id;
+    desk_.summary().snapshot_id = walk.snapshot_id;
+    for (const store::KindWalk& kind : walk.kinds) {
+        KindState state;
+        state.kind = kind.kind;
+        state.rows = kind.rows;
+        state.finished = kind.finished;
+        walks_.push_back(std::move(state));
+        if (kind.finished) {
+            continue;
+        }
+        // A stored address is as little to be trusted as one from the wire.
+        const bool goes_on = !kind.next_url.empty() && desk_.client().is_own(kind.next_url);
+        if (!kind.next_url.empty() && !goes_on) {
+            desk_.store().restart_listing(snapshot_id_, kind.kind);
+            walks_.back().rows = 0;
+        }
+        ask(walks_.back(), goes_on ? kind.next_url : first_url(kind.kind));
+    }
+    desk_.store().finish_walk(snapshot_id_, desk_.now());
+}
+
+bool Lists::ended() const {
+    return std::all_of(walks_.begin(), walks_.end(),
+                       [](const KindState& state) { return state.ended(); });
+}
+
+bool Lists::complete() const {
+    return std::all_of(walks_.begin(), walks_.end(),
+                       [](const KindState& state) { return state.finished; });
+}
+
+std::string Lists::phase() const {
+    std::string text;
+    for (const KindState& state : walks_) {
+        if (!state.ended()) {
+            text += text.empty() ? "listing " : ", ";
+            text += core::kind_plural(state.kind);
+        }
+    }
+    return text;
+}
+
+Lists::KindState& Lists::state_of(core::Kind kind) {
+    return *std::find_if(walks_.begin(), walks_.end(),
+                         [&](const KindState& state) { return state.kind == kind; });
+}
+
+/// Replies to asks of before a restart are of no use any more.
+bool Lists::is_current(const Ask& ask) {
+    const KindState& state = state_of(ask.kind);
+    return !state.ended() && ask.generation == state.generation;
+}
+
+std::string Lists::first_url(core::Kind kind) const {
+    return desk_.client().list_url(
+        {.kind = kind, .author = scope_.author, .filter = scope_.filter, .limit = scope_.limit});
+}
+
+void Lists::ask(KindState& state, const std::string& url) {
+    Ask ask;
+    ask.purpose = Purpose::kList;
+    ask.kind = state.kind;
+    ask.url = url;
+    ask.page = state.next_to_ask++;
+    ask.generation = state.generation;
+    desk_.submit(std::move(ask));
+}
+
+/// With a bound on the rows, whether another page is wanted is known only when this one is stored.
+void Lists::send_ahead(KindState& state, const Page& page) {
+    const bool is_newest = page.ask.page + 1 == state.next_to_ask;
+    const bool has_room = state.next_to_ask - state.next_to_store <= kPagesAhead;
+    if (is_newest && has_room && !page.next_url.empty()) {
+        ask(state, page.next_url);
+    }
+}
+
+void Lists::look_ahead(const Delivery& delivery) {
+    const bool is_page =
+        delivery.ask.purpose == Purpose::kList && delivery.judgement.verdict == hub::Verdict::kOk;
+    if (!is_page || scope_.limit > 0 || !is_current(delivery.ask)) {
+        return;
+    }
+    const hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
+    if (!next.foreign) {
+        send_ahead(state_of(delivery.ask.kind), {{}, delivery.ask, next.url});
+    }
+}
+
+void Lists::handle(Delivery delivery) {
+    if (!is_current(delivery.ask)) {
+        return;
+    }
+    KindState& state = state_of(delivery.ask.kind);
+    switch (delivery.judgement.verdict) {
+        case hub::Verdict::kOk: {
+            hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
+            if (next.foreign) {
+                desk_.retry(std::move(delivery.ask), "the next page is on another host");
+                return;
+            }
+            const std::int64_t number = delivery.ask.page;
+            state.arrived[number] = {std::move(delivery.reply), std::move(delivery.ask),
+                                     std::move(next.url)};
+            store_arrived(state);
+            return;
+        }
+        case hub::Verdict::kRedirect:
+            redirect(state, std::move(delivery));
+            return;
+        case hub::Verdict::kBadRequest:
+        case hub::Verdict::kGone:
+        case hub::Verdict::kUnreadable:
+            refuse(state, delivery);
+            return;
+        default:
+            fail(state, delivery);
+    }
+}
+
+void Lists::store_arrived(KindState& state) {
+    for (auto next = state.arrived.find(state.next_to_store);
+         next != state.arrived.end() && !state.ended();
+         next = state.arrived.find(state.next_to_store)) {
+        Page page = std::move(next->second);
+        state.arrived.erase(next);
+        if (!store_page(state, page)) {
+            return;
+        }
+    }
+}
+
+bool Lists::store_page(KindState& state, Page& page) {
+    auto parsed = hub::parse_repos(page.reply.body, state.kind);
+    if (!parsed) {
+        desk_.retry(std::move(page.ask), "the list is no valid JSON");
+        return false;
+    }
+    if (scope_.limit > 0) {
+        const auto left =
+            static_cast<std::size_t>(std::max<std::int64_t>(scope_.limit - state.rows, 0));
+        if (parsed->records.size() >= left) {
+            parsed->records.resize(left);
+            page.next_url.clear();
+        }
+    }
+    const store::PageResult result = desk_.store().record_listing_page(
+        snapshot_id_, state.kind, parsed->records, page.next_url, desk_.now());
+    Summary& summary = desk_.summary();
+    const auto rows = static_cast<std::int64_t>(parsed->records.size());
+    summary.listed += rows;
+    summary.added += result.added;
+    summary.changed += result.changed;
+    summary.unchanged += result.unchanged;
+    summary.malformed += parsed->malformed;
+    state.rows += rows;
+    ++state.next_to_store;
+    if (page.next_url.empty()) {
+        state.finished = true;
+        desk_.store().finish_walk(snapshot_id_, desk_.now());
+        return false;
+    }
+    send_ahead(state, page);
+    if (const auto newest = state.arrived.find(state.next_to_ask - 1);
+        newest != state.arrived.end()) {
+        send_ahead(state, newest->second);
+    }
+    return true;
+}
+
+void Lists::redirect(KindState& state, Delivery delivery) {
+    const auto target = desk_.client().redirect_target(delivery.ask.url, delivery.reply);
+    if (!target) {
+        if (state.next_to_store == 0 && delivery.ask.page == 0 && delivery.ask.attempts == 1 &&
+            delivery.ask.hops == 0) {
+            desk_.notice(fmt::format("{} redirects to another host", delivery.ask.url));
+        }
+        desk_.retry(std::move(delivery.ask), "a redirect to another host");
+        return;
+    }
+    if (++delivery.ask.hops > kMostHops) {
+        delivery.judgement.message = "too many redirects";
+        fail(state, delivery);
+        return;
+    }
+    delivery.ask.url = *target;
+    desk_.submit(std::move(delivery.ask));
+}
+
+/// A refused option is left out from now on; a refused cursor means starting over; the refusal of a
+/// first page concerns the whole crawl.
+void Lists::refuse(KindState& state, const Delivery& delivery) {
+    if (desk_.client().drop_refused_fields(state.kind, delivery.reply)) {
+        restart(state, "the Hub does not know a field any more");
+        return;
+    }
+    const bool is_first = delivery.ask.page == 0 && delivery.ask.url == first_url(state.kind);
+    if (!is_first && state.generation < kMostRestarts) {
+        restart(state, delivery.judgement.message);
+        return;
+    }
+    const int status = delivery.reply.status;
+    if (is_first && (status == 401 || status == 403)) {
+        throw core::RefusedError(fmt::format("the Hub refuses the list of {}: {}",
+                                             core::kind_plural(state.kind),
+                                             delivery.judgement.message));
+    }
+    fail(state, delivery);
+}
+
+void Lists::restart(KindState& state, const std::string& why) {
+    desk_.notice(fmt::format("the list of {} starts over: {}", core::kind_plural(state.kind), why));
+    desk_.store().restart_listing(snapshot_id_, state.kind);
+    ++state.generation;
+    state.next_to_ask = 0;
+    state.next_to_store = 0;
+    state.rows = 0;
+    state.arrived.clear();
+    ask(state, first_url(state.kind));
+}
+
+void Lists::fail(KindState& state, const Delivery& delivery) {
+    state.failure = fmt::format("the list of {} cannot be read: GET {}: {} after {} attempts",
+                                core::kind_plural(state.kind), delivery.ask.url,
+                                delivery.judgement.message, delivery.ask.attempts);
+    state.arrived.clear();
+    desk_.notice(state.failure);
+}
+
+}  // namespace hubmine::crawl

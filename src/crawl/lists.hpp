@@ -1,0 +1,70 @@
+#pragma once
+
+#include "desk.hpp"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace hubmine::crawl {
+
+/// Walks the lists of the chosen kinds, each by its own cursor, all at once. The next page is asked
+/// for as soon as its address is known, but pages are stored in order: whatever happens, what
+/// stands before the stored cursor is in the store.
+class Lists {
+  public:
+    Lists(Desk& desk, const store::WalkScope& scope);
+
+    /// Begins or goes on with a walk.
+    void begin();
+    /// Looks at the header of a reply and sends the next ask ahead.
+    void look_ahead(const Delivery& delivery);
+    void handle(Delivery delivery);
+
+    [[nodiscard]] bool begun() const { return !walks_.empty(); }
+    /// Every list has come to its end, or to a point where this run cannot go on.
+    [[nodiscard]] bool ended() const;
+    [[nodiscard]] bool complete() const;
+    [[nodiscard]] std::int64_t snapshot_id() const { return snapshot_id_; }
+    /// "listing models, spaces"
+    [[nodiscard]] std::string phase() const;
+
+  private:
+    struct Page {
+        hub::Reply reply;
+        Ask ask;
+        std::string next_url;
+    };
+
+    struct KindState {
+        core::Kind kind = core::Kind::kModel;
+        int generation = 0;  ///< walks of this run, counted by restarts
+        std::int64_t next_to_ask = 0;
+        std::int64_t next_to_store = 0;
+        std::int64_t rows = 0;
+        bool finished = false;
+        std::string failure;  ///< why this run cannot go on; empty = it can
+        std::map<std::int64_t, Page> arrived;
+        [[nodiscard]] bool ended() const { return finished || !failure.empty(); }
+    };
+
+    [[nodiscard]] KindState& state_of(core::Kind kind);
+    [[nodiscard]] bool is_current(const Ask& ask);
+    [[nodiscard]] std::string first_url(core::Kind kind) const;
+    void ask(KindState& state, const std::string& url);
+    void send_ahead(KindState& state, const Page& page);
+    void store_arrived(KindState& state);
+    bool store_page(KindState& state, Page& page);
+    void redirect(KindState& state, Delivery delivery);
+    void refuse(KindState& state, const Delivery& delivery);
+    void restart(KindState& state, const std::string& why);
+    void fail(KindState& state, const Delivery& delivery);
+
+    Desk& desk_;
+    store::WalkScope scope_;
+    std::int64_t snapshot_id_ = 0;
+    std::vector<KindState> walks_;
+};
+
+}  // namespace hubmine::crawl

@@ -1,0 +1,313 @@
+#include "session.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace hubmine::crawl {
+
+namespace {
+
+using std::chrono::milliseconds;
+
+/// How long what is in flight may take when we are asked to stop.
+constexpr std::chrono::seconds kGrace{5};
+constexpr milliseconds kTakeTimeout{50};
+constexpr milliseconds kReportInterval{250};
+/// Writes share one commit for so long: enough to spare the disk, little to lose.
+constexpr milliseconds kBatchTime{200};
+
+/// The scope of the last walk that came to its end, so that another scope is not taken for listed.
+constexpr std::string_view kListedScope = "crawl.listed_scope";
+
+store::WalkScope scope_of(const Options& options) {
+    store::WalkScope scope;
+    scope.kinds = options.kinds;
+    scope.author = options.author;
+    scope.filter = options.filter;
+    scope.limit = options.limit;
+    return scope;
+}
+
+store::WorkQuery query_of(const Options& options, core::Timestamp now) {
+    store::WorkQuery query;
+    query.kinds = options.kinds;
+    query.what.clear();
+    if (options.commits) {
+        query.what.insert(store::Detail::kCommits);
+    }
+    if (options.discussions) {
+        query.what.insert(store::Detail::kDiscussions);
+    }
+    query.order = options.order;
+    query.author = options.author;
+    query.filter = options.filter;
+    query.min_likes = options.min_likes;
+    query.min_downloads = options.min_downloads;
+    query.only_sample = options.sample > 0;
+    query.discussions_before = now - options.refresh_discussions;
+    query.retry_unreadable_before = now - options.retry_unreadable;
+    query.run_started = now;
+    return query;
+}
+
+}  // namespace
+
+Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop)
+    : desk_(desk),
+      loop_(loop),
+      hooks_(hooks),
+      stop_(std::move(stop)),
+      query_(query_of(desk.options(), desk.now())),
+      scope_(scope_of(desk.options())),
+      lists_(desk, scope_),
+      targets_(desk),
+      details_(desk, query_),
+      begun_(Clock::now()) {}
+
+std::string Session::scope_text() const {
+    std::string text;
+    for (const core::Kind kind : scope_.kinds) {
+        text += fmt::format("{} ", core::kind_plural(kind));
+    }
+    return fmt::format("{}author={} filter={} limit={}", text, scope_.author, scope_.filter,
+                       scope_.limit);
+}
+
+/// Lists are walked again when there is no complete walk of this scope, when that is too old, or
+/// when there is nothing else to do.
+bool Session::wants_listing() const {
+    if (!desk_.options().listing) {
+        return false;
+    }
+    const std::vector<store::Snapshot> snapshots = desk_.store().snapshots();
+    const bool listed = !snapshots.empty() && snapshots.back().complete &&
+                        desk_.store().fact(kListedScope) == scope_text();
+    if (!listed || !wants_details()) {
+        return true;
+    }
+    const auto age = desk_.now() - snapshots.back().finished_at.value_or(core::Timestamp());
+    return age > desk_.options().relist_after || desk_.store().count_work(query_) == 0;
+}
+
+void Session::begin() {
+    listing_ = wants_listing();
+    if (listing_) {
+        lists_.begin();
+    } else {
+        const std::vector<store::Snapshot> snapshots = desk_.store().snapshots();
+        desk_.summary().snapshot_id = snapshots.empty() ? 0 : snapshots.back().snapshot_id;
+    }
+    if (!listing_ || lists_.ended()) {
+        end_of_lists();
+    }
+}
+
+void Session::end_of_lists() {
+    lists_ended_ = true;
+    if (listing_ && lists_.complete()) {
+        desk_.store().set_fact(kListedScope, scope_text());
+    }
+    targets_.reopen();
+    details_.reopen();
+    expected_details_ = details_.done() + desk_.store().count_work(query_);
+}
+
+/// The first found first served needs no list; every other order needs the whole of it.
+bool Session::may_read_details() const {
+    return wants_details() &&
+           (lists_ended_ || (query_.order == store::WorkOrder::kOldest && !query_.only_sample));
+}
+
+void Session::refill() {
+    // Enough to keep every slot busy while replies are being stored, no more than fits memory.
+    const std::int64_t room = 2 * std::int64_t{desk_.options().concurrency} + 8;
+    if (lists_ended_ && desk_.options().listing && desk_.open() < room) {
+        targets_.refill(room - desk_.open());
+    }
+    if (may_read_details() && desk_.open() < room) {
+        details_.refill(room - desk_.open());
+    }
+}
+
+bool Session::finished() {
+    if (!lists_ended_ || desk_.open() > 0) {
+        return false;
+    }
+    const bool targets_left = desk_.options().listing && !targets_.exhausted();
+    if (targets_left || (wants_details() && !details_.exhausted())) {
+        return false;
+    }
+    if (!wants_details() || desk_.store().count_work(query_) == 0) {
+        return true;
+    }
+    return !details_.start_over();
+}
+
+void Session::watch_limits() {
+    if (stop_.stop_requested()) {
+        loop_.halt(Halt::kAsked);
+    }
+    const auto& max_time = desk_.options().max_time;
+    if (max_time && Clock::now() - begun_ >= *max_time) {
+        time_is_up_ = true;
+        loop_.halt(Halt::kRequests);
+    }
+}
+
+/// Nothing more is started: leave when everything in flight has come, or has had its time.
+bool Session::should_leave() {
+    if (loop_.counters().halt == Halt::kNone) {
+        return false;
+    }
+    if (!halted_) {
+        halted_ = Clock::now();
+    }
+    return loop_.drained() || Clock::now() - *halted_ > kGrace;
+}
+
+Summary Session::run() {
+    begin();
+    while (true) {
+        watch_limits();
+        const bool halted = loop_.counters().halt != Halt::kNone;
+        if (!halted) {
+            refill();
+            done_ = finished();
+        }
+        if (done_ || should_leave()) {
+            break;
+        }
+        handle(loop_.take(kTakeTimeout));
+        report_progress();
+    }
+    return close();
+}
+
+void Session::handle(std::vector<Delivery> deliveries) {
+    if (deliveries.empty()) {
+        return;
+    }
+    store::Store::Batch batch(desk_.store());
+    const Clock::time_point until = Clock::now() + kBatchTime;
+    while (!deliveries.empty()) {
+        for (const Delivery& delivery : deliveries) {
+            lists_.look_ahead(delivery);
+        }
+        for (Delivery& delivery : deliveries) {
+            desk_.taken();
+            handle_one(std::move(delivery));
+        }
+        if (Clock::now() >= until) {
+            break;
+        }
+        if (loop_.counters().halt == Halt::kNone) {
+            refill();
+        }
+        deliveries = loop_.take(milliseconds(0));
+    }
+    count_requests();
+    batch.commit();
+}
+
+void Session::handle_one(Delivery delivery) {
+    if (delivery.judgement.verdict == hub::Verdict::kTokenRefused) {
+        throw core::RefusedError(
+            fmt::format("the Hub refuses the token: {}", delivery.judgement.message));
+    }
+    switch (delivery.ask.purpose) {
+        case Purpose::kList:
+            lists_.handle(std::move(delivery));
+            if (!lists_ended_ && lists_.ended()) {
+                end_of_lists();
+            } else if (!lists_ended_) {
+                details_.reopen();
+            }
+            return;
+        case Purpose::kTarget:
+            targets_.handle(std::move(delivery));
+            return;
+        default:
+            details_.handle(std::move(delivery));
+    }
+}
+
+void Session::count_requests() {
+    const std::int64_t requests = loop_.counters().requests;
+    if (desk_.summary().snapshot_id != 0 && requests > requests_stored_) {
+        desk_.store().add_requests(desk_.summary().snapshot_id, requests - requests_stored_);
+        requests_stored_ = requests;
+    }
+}
+
+std::string Session::phase() const {
+    if (listing_ && !lists_ended_) {
+        return lists_.phase();
+    }
+    if (!targets_.exhausted() && desk_.options().listing) {
+        return "names";
+    }
+    const bool both = query_.what.size() == 2;
+    return both ? "commits, discussions"
+                : std::string(store::detail_name(query_.what.empty() ? store::Detail::kCommits
+                                                                     : *query_.what.begin()));
+}
+
+void Session::report_progress() {
+    const Clock::time_point now = Clock::now();
+    if (!hooks_.progress || now - last_report_ < kReportInterval) {
+        return;
+    }
+    last_report_ = now;
+    const LoopCounters counters = loop_.counters();
+    Progress progress;
+    progress.phase = phase();
+    const bool in_lists = listing_ && !lists_ended_;
+    progress.done = in_lists ? desk_.summary().listed : details_.done();
+    progress.expected = in_lists ? std::nullopt : expected_details_;
+    progress.requests = counters.requests;
+    const double seconds = std::chrono::duration<double>(now - begun_).count();
+    progress.requests_per_second = static_cast<double>(counters.requests) / std::max(seconds, 1e-3);
+    progress.waiting_for_quota = counters.waiting && counters.wait_left > std::chrono::seconds(1);
+    progress.wait_left = std::chrono::ceil<std::chrono::seconds>(counters.wait_left);
+    hooks_.progress(progress);
+}
+
+Ending Session::ending(bool done) const {
+    if (done) {
+        return Ending::kDone;
+    }
+    switch (loop_.counters().halt) {
+        case Halt::kAsked:
+            return Ending::kInterrupted;
+        case Halt::kLimit:
+            return Ending::kLimit;
+        case Halt::kUnavailable:
+            return Ending::kUnavailable;
+        default:
+            return Ending::kBudget;
+    }
+}
+
+Summary Session::close() {
+    count_requests();
+    Summary& summary = desk_.summary();
+    const LoopCounters counters = loop_.counters();
+    summary.ending = ending(done_);
+    summary.requests = counters.requests;
+    summary.retries = counters.retries;
+    summary.bytes = counters.bytes;
+    summary.waited_for_quota = counters.waited_for_quota;
+    summary.elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - begun_);
+    summary.lists_complete = !listing_ || lists_.complete();
+    store::WorkQuery left = query_;
+    left.run_started.reset();
+    summary.left = wants_details() ? desk_.store().count_work(left) : 0;
+    summary.coverage = desk_.store().coverage();
+    return summary;
+}
+
+}  // namespace hubmine::crawl

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "desk.hpp"
+#include "details.hpp"
+#include "lists.hpp"
+#include "network_loop.hpp"
+#include "targets.hpp"
+
+#include <chrono>
+#include <stop_token>
+#include <string>
+
+namespace hubmine::crawl {
+
+/// One run: lists, then the names they leave open, then commits and discussions; reads of
+/// repositories go on while lists are walked, unless their order depends on the whole list.
+class Session {
+  public:
+    Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop);
+
+    [[nodiscard]] Summary run();
+
+  private:
+    using Clock = std::chrono::steady_clock;
+
+    [[nodiscard]] bool wants_listing() const;
+    [[nodiscard]] bool wants_details() const { return !query_.what.empty(); }
+    [[nodiscard]] bool may_read_details() const;
+    [[nodiscard]] std::string scope_text() const;
+    void begin();
+    void refill();
+    [[nodiscard]] bool finished();
+    void watch_limits();
+    [[nodiscard]] bool should_leave();
+    void handle(std::vector<Delivery> deliveries);
+    void handle_one(Delivery delivery);
+    void end_of_lists();
+    void report_progress();
+    [[nodiscard]] std::string phase() const;
+    void count_requests();
+    [[nodiscard]] Summary close();
+    [[nodiscard]] Ending ending(bool done) const;
+
+    Desk& desk_;
+    NetworkLoop& loop_;
+    const Hooks& hooks_;
+    std::stop_token stop_;
+    store::WorkQuery query_;
+    store::WalkScope scope_;
+    Lists lists_;
+    Targets targets_;
+    Details details_;
+    bool listing_ = false;      ///< this run walks lists
+    bool lists_ended_ = false;  ///< and that is over
+    bool done_ = false;
+    bool time_is_up_ = false;
+    Clock::time_point begun_;
+    std::optional<Clock::time_point> halted_;
+    Clock::time_point last_report_{};
+    std::int64_t requests_stored_ = 0;
+    std::optional<std::int64_t> expected_details_;
+};
+
+}  // namespace hubmine::crawl

@@ -1,0 +1,84 @@
+#include "targets.hpp"
+
+#include "hubmine/hub/parse.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace hubmine::crawl {
+
+namespace {
+
+constexpr std::size_t kChunk = 1000;
+constexpr int kMostHops = 5;
+
+}  // namespace
+
+std::int64_t Targets::refill(std::int64_t room) {
+    std::int64_t sent = 0;
+    while (sent < room && !exhausted_) {
+        if (queue_.empty()) {
+            // Those asked in vain stay unresolved: read past them.
+            queue_ = desk_.store().unresolved_targets(kChunk + asked_.size());
+            const auto& kinds = desk_.options().kinds;
+            std::erase_if(queue_, [&](const store::Target& target) {
+                return asked_.contains(target.target_id) ||
+                       std::find(kinds.begin(), kinds.end(), target.kind) == kinds.end();
+            });
+            std::reverse(queue_.begin(), queue_.end());
+            exhausted_ = queue_.empty();
+            continue;
+        }
+        Ask ask;
+        ask.purpose = Purpose::kTarget;
+        ask.target = std::move(queue_.back());
+        queue_.pop_back();
+        ask.kind = ask.target.kind;
+        ask.url = desk_.client().repo_url(ask.kind, ask.target.id);
+        asked_.insert(ask.target.target_id);
+        desk_.submit(std::move(ask));
+        ++sent;
+    }
+    return sent;
+}
+
+void Targets::handle(Delivery delivery) {
+    Ask& ask = delivery.ask;
+    auto& fetched = desk_.summary().fetched;
+    switch (delivery.judgement.verdict) {
+        case hub::Verdict::kOk: {
+            const auto repo = hub::parse_repo(delivery.reply.body, ask.kind);
+            if (!repo) {
+                desk_.retry(std::move(ask), "the information is no valid JSON");
+                return;
+            }
+            desk_.summary().malformed += repo->malformed;
+            desk_.store().record_target(ask.target.target_id, repo->record, desk_.now());
+            asked_.erase(ask.target.target_id);
+            ++fetched["targets resolved"];
+            return;
+        }
+        case hub::Verdict::kRedirect: {
+            const auto target = desk_.client().redirect_target(ask.url, delivery.reply);
+            if (!target) {
+                desk_.retry(std::move(ask), "a redirect to another host");
+            } else if (++ask.hops <= kMostHops) {
+                ask.url = *target;
+                desk_.submit(std::move(ask));
+            } else {
+                ++fetched["targets failed"];
+            }
+            return;
+        }
+        case hub::Verdict::kGone:
+        case hub::Verdict::kUnreadable:
+        case hub::Verdict::kBadRequest:
+            desk_.store().record_target(ask.target.target_id, std::nullopt, desk_.now());
+            ++fetched["targets unknown"];
+            return;
+        default:
+            ++fetched["targets failed"];
+    }
+}
+
+}  // namespace hubmine::crawl

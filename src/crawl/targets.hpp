@@ -1,0 +1,31 @@
+#pragma once
+
+#include "desk.hpp"
+
+#include <cstdint>
+#include <unordered_set>
+
+namespace hubmine::crawl {
+
+/// Looks up, once each, the ids that spaces name and no listed repository answers to: legacy names,
+/// renamed ones, other letter case.
+class Targets {
+  public:
+    explicit Targets(Desk& desk) : desk_(desk) {}
+
+    /// Sends as many lookups as `room` allows; returns how many.
+    std::int64_t refill(std::int64_t room);
+    void handle(Delivery delivery);
+    /// No lookup is left to send.
+    [[nodiscard]] bool exhausted() const { return exhausted_; }
+    /// More may have become known.
+    void reopen() { exhausted_ = false; }
+
+  private:
+    Desk& desk_;
+    std::unordered_set<std::int64_t> asked_;  ///< in this run
+    std::vector<store::Target> queue_;        ///< next one last
+    bool exhausted_ = false;
+};
+
+}  // namespace hubmine::crawl
