@@ -1,29 +1,15 @@
 #include "analyze_command.hpp"
 
-#include "hubmine/core/error.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
-#include <filesystem>
 #include <utility>
 
 namespace hubmine::cli {
 
 namespace {
-
-/// Where the key of pseudonyms lives unless the user says otherwise: outside the store.
-std::string default_key_file(const Environment& environment) {
-    namespace fs = std::filesystem;
-    const auto configured = environment.variable("XDG_CONFIG_HOME");
-    const auto home = environment.variable("HOME");
-    if (!configured && !home) {
-        throw core::UsageError("--pseudonyms: name a key file, there is no home directory");
-    }
-    const fs::path folder = configured ? fs::path(*configured) : fs::path(*home) / ".config";
-    return (folder / "hubmine" / "pseudonyms.key").string();
-}
 
 output::Record told_options(const analysis::Entry& entry, const AnalyzeSettings& settings) {
     output::Record record;
@@ -94,12 +80,7 @@ void AnalyzeCommand::declare(Arguments& arguments) {
 }
 
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
-    if (settings_.pseudonyms && settings_.pseudonym_key_file.empty()) {
-        settings_.pseudonym_key_file = default_key_file(environment);
-    }
-    if (settings_.since && settings_.until && *settings_.since >= *settings_.until) {
-        throw core::UsageError("--since is not before --until");
-    }
+    settle_settings(settings_, environment);
     output_.settle(entry_.tables, environment);
     settings_.tables = output_.wanted();
 }

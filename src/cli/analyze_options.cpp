@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <string>
 
 namespace hubmine::cli {
@@ -218,8 +219,8 @@ std::vector<AnalyzeOption> usage_options() {
          {"rq3"},
          [](Arguments& a, Options& o) {
              a.whole("--max-models-per-space",
-                     "co-usage leaves out spaces with more (default: none)", o.max_models_per_space,
-                     {1});
+                     "co-usage takes at most so many models of a space (default: all)",
+                     o.max_models_per_space, {1});
          },
          [](const Options& o) {
              return o.max_models_per_space > 0 ? Value(o.max_models_per_space) : Value();
@@ -232,6 +233,18 @@ std::vector<AnalyzeOption> usage_options() {
          },
          [](const Options& o) { return told_file(o.organisations_file); }},
     };
+}
+
+/// Where the key of pseudonyms lives unless the user says otherwise: outside the store.
+std::string default_key_file(const Environment& environment) {
+    namespace fs = std::filesystem;
+    const auto configured = environment.variable("XDG_CONFIG_HOME");
+    const auto home = environment.variable("HOME");
+    if (!configured && !home) {
+        throw core::UsageError("--pseudonyms: name a key file, there is no home directory");
+    }
+    const fs::path folder = configured ? fs::path(*configured) : fs::path(*home) / ".config";
+    return (folder / "hubmine" / "pseudonyms.key").string();
 }
 
 }  // namespace
@@ -251,6 +264,15 @@ std::span<const AnalyzeOption> analyze_options() {
         return all;
     }();
     return kOptions;
+}
+
+void settle_settings(AnalyzeSettings& settings, const Environment& environment) {
+    if (settings.pseudonyms && settings.pseudonym_key_file.empty()) {
+        settings.pseudonym_key_file = default_key_file(environment);
+    }
+    if (settings.since && settings.until && *settings.since >= *settings.until) {
+        throw core::UsageError("--since is not before --until");
+    }
 }
 
 }  // namespace hubmine::cli

@@ -4,6 +4,7 @@
 #include "hubmine/output/manifest.hpp"
 
 #include "arguments.hpp"
+#include "environment.hpp"
 
 #include <span>
 #include <string_view>
@@ -27,5 +28,9 @@ struct AnalyzeOption {
 
 /// Every option, in the order of the help.
 [[nodiscard]] std::span<const AnalyzeOption> analyze_options();
+
+/// After parsing: fills in the default key file and checks what belongs together. Throws
+/// UsageError.
+void settle_settings(AnalyzeSettings& settings, const Environment& environment);
 
 }  // namespace hubmine::cli

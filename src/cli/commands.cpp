@@ -3,11 +3,13 @@
 #include "hubmine/analysis/catalogue.hpp"
 
 #include "analyze_command.hpp"
+#include "export_graph_command.hpp"
 
 namespace hubmine::cli {
 
 std::vector<Group> groups() {
-    return {};
+    return {{"export", "Hand what the store holds to other programs"},
+            {"export graph", "Write a network for Gephi, networkx and others"}};
 }
 
 std::vector<std::unique_ptr<Command>> all_commands() {
@@ -17,6 +19,9 @@ std::vector<std::unique_ptr<Command>> all_commands() {
         commands.push_back(std::make_unique<AnalyzeCommand>(entry));
     }
     commands.push_back(make_status_command());
+    for (const analysis::GraphEntry& entry : analysis::graph_catalogue()) {
+        commands.push_back(std::make_unique<ExportGraphCommand>(entry));
+    }
     return commands;
 }
 

@@ -1,0 +1,67 @@
+#include "export_graph_command.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include "command_line.hpp"
+#include "commands.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hubmine::cli {
+namespace {
+
+class ExportGraphTest : public testing::Test {
+  protected:
+    const ExportGraphCommand& parse(std::vector<std::string> arguments) {
+        arguments.insert(arguments.begin(), {"export", "graph"});
+        return dynamic_cast<const ExportGraphCommand&>(*line_.parse(arguments, {}).command);
+    }
+
+    CommandLine line_{all_commands(), groups()};
+};
+
+TEST_F(ExportGraphTest, WritesGraphmlUnlessToldOtherwise) {
+    EXPECT_EQ(parse({"cousage"}).format().name, "graphml");
+}
+
+TEST_F(ExportGraphTest, TakesTheFormatFromTheNameOfTheFile) {
+    EXPECT_EQ(parse({"usage", "--output", "x.gexf"}).format().name, "gexf");
+}
+
+TEST_F(ExportGraphTest, TheFormatNamedWinsOverTheNameOfTheFile) {
+    EXPECT_EQ(parse({"usage", "--output", "x.gexf", "--format", "pajek"}).format().name, "pajek");
+}
+
+TEST_F(ExportGraphTest, ShowsAllUnlessASubfieldIsNamed) {
+    EXPECT_THAT(parse({"collaboration"}).settings().subfields, testing::ElementsAre("all"));
+}
+
+TEST_F(ExportGraphTest, TakesTheOptionsThatChooseWhatIsCounted) {
+    const auto& settings =
+        parse({"cousage", "--no-duplicates", "--cap-per-model", "100", "--subfield", "nlp"})
+            .settings();
+    EXPECT_TRUE(settings.no_duplicates);
+    EXPECT_EQ(settings.cap_per_model, 100);
+    EXPECT_THAT(settings.subfields, testing::ElementsAre("nlp"));
+}
+
+TEST_F(ExportGraphTest, RefusesWhatMakesNoSense) {
+    EXPECT_THROW(parse({"usage", "--min-weight", "0"}), core::UsageError);
+}
+
+TEST_F(ExportGraphTest, RefusesAnUnknownFormat) {
+    EXPECT_THROW(parse({"usage", "--format", "dot"}), core::UsageError);
+}
+
+TEST_F(ExportGraphTest, RefusesOptionsThatItHasNoUseFor) {
+    EXPECT_THROW(parse({"usage", "--bots", "keep"}), core::UsageError);
+}
+
+TEST(GraphPath, PutsTheSuffixBeforeTheExtension) {
+    EXPECT_EQ(graph_path("a.b/x.csv", ".nodes"), "a.b/x.nodes.csv");
+    EXPECT_EQ(graph_path("x", ".nodes"), "x.nodes");
+}
+
+}  // namespace
+}  // namespace hubmine::cli
