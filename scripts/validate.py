@@ -36,6 +36,10 @@ OPTIONS = {
     "top": (("rq1", "rq3"), {"type": int}),
     "subfield": (("rq2", "rq3"), {"action": "append"}),
     "subfields": (("rq2", "rq3"), {"default": os.path.join(DATA, "subfields.csv")}),
+    "cores": (("rq2",), {"default": "1,5,10,max"}),
+    "since": (("rq2",), {}),
+    "until": (("rq2",), {}),
+    "weighting": (("rq2",), {"choices": ("commits", "newman"), "default": "commits"}),
     "subfield_of": (("rq3",), {"choices": ("model", "space"), "default": "model"}),
     "cap_per_model": (("rq3",), {"type": int}),
     "no_duplicates": (("rq3",), {"action": "store_true"}),
@@ -59,6 +63,7 @@ def parse(arguments):
     for name, (_, settings) in OPTIONS.items():
         parser.add_argument(flag(name), dest=name, **settings)
     options = parser.parse_args(arguments)
+    options.core_choice = lambda: options.cores.split(",")
     options.top_of = lambda analysis: options.top or TOP[analysis]
     return options
 

@@ -32,7 +32,8 @@ def activity_frame(world, kind):
     both = pd.concat(people.values()).drop_duplicates().groupby("repo_id").size().reindex(frame.index, fill_value=0)
     frame["n_community"] = both.where(frame.n_commits.notna() & frame.n_discussions.notna())
     if kind == "model":
-        frame["n_usage_spaces"] = world.usage.groupby("model").size().reindex(frame.index, fill_value=0)
+        spaces = world.usage.groupby("model").size().reindex(frame.index, fill_value=0)
+        frame["n_usage_spaces"] = spaces if world.spaces_listed else np.nan
     return frame[[a for a in ACTIVITIES if a in frame]].astype(float)
 
 
@@ -46,6 +47,19 @@ def classes_of(world, kind):
     return world.of_kind(kind).license.map(lambda name: "none" if pd.isna(name) else known.get(name, "restrictive"))
 
 
+SEVEN = {"mean": "mean", "std": "std", "min": "min", "25%": "p25", "50%": "p50", "75%": "p75", "max": "max"}
+
+
+def seven_number_rows(activities):
+    """The study's Tables 2 to 4: a statistic a row, the activities side by side."""
+    summaries = {}
+    for a in activities:
+        summaries.setdefault(a.where["kind"], {})[a.where["activity"]] = a.summary()
+    for kind, columns in summaries.items():
+        for statistic, name in SEVEN.items():
+            yield {"kind": kind, "statistic": statistic, **{activity: row.get(name) for activity, row in columns.items()}}
+
+
 class Activity:
     """One activity of one kind."""
 
@@ -54,19 +68,19 @@ class Activity:
         self.ids = world.repos.id
         self.values = column.dropna()
         self.n_missing = int(column.isna().sum())
-        self.total = int(self.values.sum())
+        self.total = int(self.values.sum()) if len(self.values) else None
 
     def summary(self):
         v = self.values
         if v.empty:
-            return {**self.where, "n": 0, "n_missing": self.n_missing, "total": 0}
+            return {**self.where, "n": 0, "n_missing": self.n_missing}
         return {**self.where, "n": len(v), "n_missing": self.n_missing, "total": self.total, "mean": v.mean(), "std": v.std(), "min": v.min(),
                 "p25": v.quantile(0.25), "p50": v.quantile(0.5), "p75": v.quantile(0.75), "max": v.max(), "zero_share": (v == 0).mean()}
 
     def pareto(self):
         running = self.values.sort_values(ascending=False).astype(int).cumsum()
         for level in LEVELS:
-            reached = int((100 * running < level * self.total).sum()) + 1 if self.total > 0 else None
+            reached = int((100 * running < level * self.total).sum()) + 1 if self.total else None
             yield {**self.where, "level": level / 100, "repos": reached, "repo_share": reached and reached / len(self.values)}
 
     def ranked(self):
@@ -75,7 +89,7 @@ class Activity:
 
     def concentration(self):
         row = {**self.where, "n": len(self.values), "total": self.total}
-        if self.total <= 0:
+        if not self.total:
             return row
         x = np.sort(self.values.to_numpy())
         n = len(x)
@@ -112,6 +126,18 @@ def coefficient_p(r, n):
     return 2 * stats.t.sf(abs(r) * math.sqrt((n - 2) / (1 - r * r)), n - 2)
 
 
+def log10_p(r, n):
+    """The same as a decimal logarithm; where p underflows from the incomplete beta function's series."""
+    if r is None or (abs(r) == 1 and n > 2):
+        return None
+    p = coefficient_p(r, n)
+    if p > 1e-290:
+        return math.log10(p)
+    a, rest = (n - 2) / 2, 1 - r * r
+    series = a * math.log(rest) - math.log(a) - special.betaln(a, 0.5) + math.log(special.hyp2f1(a, 0.5, a + 1, rest))
+    return series / math.log(10)
+
+
 def without_most_influential(x, y):
     """r without the one observation that moves it most; nothing when leaving one out leaves a side constant."""
     if coefficient(x, y) is None or any(min(np.unique(side, return_counts=True)[1]) == 1 and len(np.unique(side)) == 2 for side in (x, y)):
@@ -128,19 +154,27 @@ def correlation(x, y):
     pearson, spearman = coefficient(x, y), coefficient(stats.rankdata(x), stats.rankdata(y))
     return {"n": len(x), "pearson": pearson, "pearson_p": coefficient_p(pearson, len(x)), "spearman": spearman,
             "spearman_p": coefficient_p(spearman, len(x)), "pearson_log1p": coefficient(np.log1p(x), np.log1p(y)),
-            "pearson_without_top": without_most_influential(x, y)}
+            "pearson_without_top": without_most_influential(x, y), "pearson_log10_p": log10_p(pearson, len(x)),
+            "spearman_log10_p": log10_p(spearman, len(x))}
 
 
-def p_check(coefficient):
+def all_but_one(value):
     """p is steep where |r| is all but 1: there the last digit of r decides between 0 and nearly 0."""
-    def check(report, where, want, got):
-        edge = want[coefficient] is not None and abs(want[coefficient]) > 1 - 1e-12
-        report.same(where, want[coefficient + "_p"], got[coefficient + "_p"], rtol=1e-6, atol=1e-7 if edge else 1e-300)
-
-    return check
+    return value is not None and abs(value) > 1 - 1e-12
 
 
-P_CHECKS = {"pearson_p": p_check("pearson"), "spearman_p": p_check("spearman")}
+def check_p(report, where, want, got):
+    coefficient, column = where.rsplit(" ", 1)[-1].removesuffix("_p"), where.rsplit(" ", 1)[-1]
+    report.same(where, want[column], got[column], rtol=1e-6, atol=1e-7 if all_but_one(want[coefficient]) else 1e-300)
+
+
+def check_log10_p(report, where, want, got):
+    column = where.rsplit(" ", 1)[-1]
+    if not all_but_one(want[column.removesuffix("_log10_p")]):
+        report.same(where, want[column], got[column], rtol=1e-6, atol=1e-9)
+
+
+P_CHECKS = {"pearson_p": check_p, "spearman_p": check_p, "pearson_log10_p": check_log10_p, "spearman_log10_p": check_log10_p}
 
 
 def correlation_rows(world, kind, frame):
@@ -180,7 +214,7 @@ def mann_whitney(activity, group_a, group_b, a, b):
     u, p = (len(a) * len(b) / 2, 1.0) if same else stats.mannwhitneyu(a, b, alternative="two-sided", method="asymptotic")
     a12 = u / (len(a) * len(b))
     return {**row, "u": u, "z": None if same else math.copysign(1, a12 - 0.5) * stats.norm.isf(p / 2), "p": p, "a12": a12,
-            "cliffs_delta": 2 * a12 - 1, "magnitude": magnitude(2 * a12 - 1)}
+            "cliffs_delta": 2 * a12 - 1, "magnitude": magnitude(2 * a12 - 1), "log10_p": math.log10(p) if p > 1e-290 else float("nan")}
 
 
 def holm(p):
@@ -214,6 +248,15 @@ def check_z(report, where, want, got):
             report.same(where + " (p of it)", want["p"], str(2 * stats.norm.sf(abs(float(got["z"])))), rtol=1e-6, atol=1e-9)
     else:
         report.same(where, want["z"], got["z"], rtol=1e-6, atol=1e-6)
+
+
+def check_log10_of_p(report, where, want, got):
+    """Where p underflows the logarithm must be that of the normal tail at the table's own z."""
+    if want.get("p") is None or want["p"] > 1e-290:
+        report.same(where, want.get("log10_p"), got["log10_p"], rtol=1e-6, atol=1e-9)
+    else:
+        tail = (math.log(2) + stats.norm.logsf(abs(float(got["z"])))) / math.log(10)
+        report.same(where, tail, got["log10_p"], rtol=1e-6)
 
 
 def powerlaw_checks(activities):
@@ -255,18 +298,22 @@ def expected(world):
     top = world.options.top_of("rq1")
     return {
         "summary": Expected("kind activity n n_missing total mean std min p25 p50 p75 max zero_share", "kind activity", [a.summary() for a in activities]),
+        "seven_numbers": Expected("kind statistic n_likes n_discussions n_disc_starters n_commits n_committers n_community n_downloads n_usage_spaces",
+                                  "kind statistic", list(seven_number_rows(activities))),
         "pareto": Expected("kind activity level repos repo_share", "kind activity level", [row for a in activities for row in a.pareto()]),
         "concentration": Expected("kind activity n total gini top_1pct_share top_10pct_share hhi largest_repo largest_share", "kind activity",
                                   [a.concentration() for a in activities]),
         "distribution": Expected("kind activity value repos ccdf", "kind activity value", [row for a in activities for row in a.distribution()]),
         "powerlaw": Expected("kind activity xmin n_tail alpha sigma ks lognormal_mu lognormal_sigma loglik_ratio vuong_p preferred", "kind activity",
                              whole=powerlaw_checks(activities)),
-        "correlations": Expected("kind license_class x y n pearson pearson_p spearman spearman_p pearson_log1p pearson_without_top",
+        "correlations": Expected("kind license_class x y n pearson pearson_p spearman spearman_p pearson_log1p pearson_without_top pearson_log10_p "
+                                 "spearman_log10_p",
                                  "kind license_class x y", [row for kind in kinds for row in correlation_rows(world, kind, frames[kind])],
                                  checks=P_CHECKS),
         "licenses": Expected("kind license license_class repos share_of_all share_of_licensed", "kind license",
                              [row for kind in kinds for row in license_rows(world, kind)]),
-        "mann_whitney": Expected("activity group_a group_b n_a n_b median_a median_b u z p p_holm a12 cliffs_delta magnitude", "activity group_a group_b",
-                                 mann_whitney_rows(world, frames["model"]) if "model" in frames else [], {"p": LOOSE, "p_holm": LOOSE}, {"z": check_z}),
+        "mann_whitney": Expected("activity group_a group_b n_a n_b median_a median_b u z p p_holm a12 cliffs_delta magnitude log10_p", "activity group_a group_b",
+                                 mann_whitney_rows(world, frames["model"]) if "model" in frames else [], {"p": LOOSE, "p_holm": LOOSE},
+                                 {"z": check_z, "log10_p": check_log10_of_p}),
         "top": Expected("kind activity rank repo value", "kind activity rank", [row for a in activities for row in a.top(top)]),
     }

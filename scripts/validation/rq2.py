@@ -14,14 +14,18 @@ RANKED = {"rtol": 1e-7, "atol": 1e-15}
 class Collaboration:
     """The network of one sub-field."""
 
-    def __init__(self, world, subfield, members):
+    def __init__(self, world, subfield, members, authors, choice):
+        """`authors` are the commits' authors with their developers, whatever the treatment of names and bots."""
         self.subfield = subfield
+        self.choice = choice
         self.single = 0
         self.repositories_of = Counter()
         weights = Counter()
-        commits = world.commits[world.commits.repo_id.isin(members)]
+        commits = window(world, world.commits[world.commits.repo_id.isin(members)])
         self.repositories = commits.repo_id.nunique()
-        authors = world.authors[world.authors.repo_id.isin(members)].dropna(subset=["developer"])
+        authors = authors[authors.repo_id.isin(members)].dropna(subset=["developer"])
+        if len(commits) < len(world.commits):
+            authors = authors.merge(commits[["repo_id", "sha"]], on=["repo_id", "sha"])
         for _, part in authors.groupby("repo_id"):
             people = set(part.developer)
             self.single += len(people) == 1
@@ -29,7 +33,7 @@ class Collaboration:
             sources = part.drop_duplicates("sha").developer  # rows are in order: the first that remains
             for source, count in Counter(sources).items():
                 for target in people - {source}:
-                    weights[source, target] += count
+                    weights[source, target] += count / (len(people) - 1) if world.options.weighting == "newman" else count
         self.graph = nx.DiGraph()
         self.graph.add_weighted_edges_from((s, t, w) for (s, t), w in sorted(weights.items()))
         connected = len(self.graph)
@@ -52,7 +56,8 @@ class Collaboration:
             return
         core = nx.core_number(self.graph)  # of a DiGraph: by in + out
         most = max(core.values())
-        for k in sorted({k for k in (1, 5, 10) if k <= most} | {most}):
+        wanted = {most if k == "max" else int(k) for k in self.choice}
+        for k in sorted(k for k in wanted if k <= most):
             part = self.graph.subgraph(n for n, c in core.items() if c >= k).copy()
             yield {"subfield": self.subfield, "k": k, "is_max": int(k == most), **core_measures(part)}
 
@@ -74,14 +79,21 @@ class Collaboration:
             yield {"subfield": self.subfield, "source": source, "target": target, "weight": self.graph[source][target]["weight"]}
 
 
+def window(world, commits):
+    """Commits of `--since`, `--until` (times in the view sort as text)."""
+    for option, keep in (("since", commits.committed_at.ge), ("until", commits.committed_at.lt)):
+        if moment := getattr(world.options, option):
+            commits = commits[keep(pd.Timestamp(moment, tz="UTC").strftime("%Y-%m-%dT%H:%M:%S.000Z")).fillna(False)]
+    return commits
+
+
 def core_measures(g):
     nodes, edges = len(g), g.number_of_edges()
-    undirected = g.to_undirected()
     communities = nx.community.greedy_modularity_communities(g)
     return {"nodes": nodes, "edges": edges, "modularity": nx.community.modularity(g, communities, weight=None), "communities": len(communities),
             "density": edges / (nodes * (nodes - 1)), "reciprocity": sum(g.has_edge(t, s) for s, t in g.edges) / edges, "rich_club": rich_club(g),
             "assortativity": assortativity(g), "average_degree": 2 * edges / nodes, "clustering": nx.average_clustering(g, weight="weight"),
-            "undirected_k": max(nx.core_number(undirected).values()), "clustering_binary": nx.average_clustering(g)}
+            "undirected_k": min(d for _, d in g.to_undirected().degree()), "clustering_binary": nx.average_clustering(g)}
 
 
 def rich_club(g):
@@ -156,17 +168,31 @@ def check_degrees(report, where, rows, values):
         left -= int(row["developers"])
 
 
+def collaborations(world, authors):
+    known = set(world.of_kind("model").index) & world.known.get("commits", set())
+    return [Collaboration(world, name, members & known, authors, world.options.core_choice()) for name, members in world.subfields().items()]
+
+
+def sensitivity_rows(world):
+    """The rows of `network` under each treatment of names and bots."""
+    variants = [(identities, bots) for identities in ("raw", "merged") for bots in ("keep", "drop")]
+    networks = {variant: collaborations(world, world.developers(world.authors, *variant)) for variant in variants}
+    for each in zip(*networks.values()):
+        for (identities, bots), network in zip(variants, each):
+            yield {**network.row(), "identities": identities, "bots": bots}
+
+
 def expected(world):
     """Table name -> what it should hold."""
-    models = set(world.of_kind("model").index)
-    networks = [Collaboration(world, name, members & models) for name, members in world.subfields().items()]
+    networks = collaborations(world, world.authors)
     bounds = {"modularity": check_modularity, "louvain_modularity": check_modularity, "communities": check_communities,
               "louvain_communities": check_communities}
     exact = {f"pagerank_{part}": RANKED for part in ("mean", "std", "p50", "max")}
+    headline = ("repositories single_developer_repos developers isolates isolate_share connected edges weak_components largest_component degree_mean "
+                "degree_std degree_p50 degree_max pagerank_mean pagerank_std pagerank_p50 pagerank_max")
     return {
-        "network": Expected("subfield repositories single_developer_repos developers isolates isolate_share connected edges weak_components "
-                            "largest_component degree_mean degree_std degree_p50 degree_max pagerank_mean pagerank_std pagerank_p50 pagerank_max",
-                            "subfield", [n.row() for n in networks], exact),
+        "network": Expected(f"subfield {headline}", "subfield", [n.row() for n in networks], exact),
+        "sensitivity": Expected(f"subfield identities bots {headline}", "subfield identities bots", list(sensitivity_rows(world)), exact),
         "cores": Expected("subfield k is_max nodes edges modularity communities density reciprocity rich_club assortativity average_degree clustering "
                           "undirected_k clustering_binary louvain_modularity louvain_communities", "subfield k", [row for n in networks for row in n.cores()],
                           checks=bounds),

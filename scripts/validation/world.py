@@ -36,11 +36,13 @@ class World:
                                 "WHERE removed_at IS NULL AND coalesce(private, 0) = 0 ORDER BY repo_id").set_index("repo_id")
         self.tags = self.present(self.query("SELECT repo_id, tag FROM repo_tags"))
         self.commits = self.present(self.query("SELECT repo_id, sha, committed_at FROM commits"))
-        self.authors = self.developers(self.present(self.query(
-            "SELECT repo_id, sha, position, author FROM commit_authors ORDER BY repo_id, sha, position")))
-        self.discussions = self.developers(self.present(self.query("SELECT repo_id, num, author FROM discussions")))
+        authors = self.present(self.query("SELECT repo_id, sha, position, author FROM commit_authors ORDER BY repo_id, sha, position"))
+        self.authors = self.developers(authors, options.identities, options.bots)
+        self.discussions = self.developers(self.present(self.query("SELECT repo_id, num, author FROM discussions")), options.identities, options.bots)
         fetches = self.query("SELECT repo_id, what FROM fetches WHERE fetched_at IS NOT NULL")
         self.known = {what: set(part.repo_id) for what, part in fetches.groupby("what")}
+        self.spaces_listed = bool(len(self.of_kind("space")) or len(self.query(
+            "SELECT 1 FROM coverage WHERE kind = 'space' AND what = 'listing' AND complete > 0")))
         self.usage = self.read_usage()
 
     def query(self, sql):
@@ -53,11 +55,10 @@ class World:
     def of_kind(self, kind):
         return self.repos[self.repos.kind == kind]
 
-    def developers(self, frame):
+    def developers(self, frame, identities, bots):
         """Adds the column `developer`: merged names are joined first, then bots are dropped (missing = nobody)."""
-        merged = {} if self.options.identities == "raw" else dict(
-            self.connection.execute("SELECT author, developer FROM identities"))
-        bots = re.compile("(?!)") if self.options.bots == "keep" else bot_pattern(self.options.bots_file)
+        merged = {} if identities == "raw" else dict(self.connection.execute("SELECT author, developer FROM identities"))
+        bots = re.compile("(?!)") if bots == "keep" else bot_pattern(self.options.bots_file)
         who = {name: merged.get(name, name) for name in frame.author.dropna().unique()}
         who = {name: developer for name, developer in who.items() if not bots.fullmatch(developer)}
         return frame.assign(developer=frame.author.map(who))
