@@ -111,7 +111,8 @@ struct CommandLine::Tree {
     void add(Command& command) {
         const std::vector<Example> examples = command.examples();
         CLI::App* app = &root;
-        for (const std::string_view word : core::split(command.name(), ' ')) {
+        const std::string name = command.name();  // outlives the words, which point into it
+        for (const std::string_view word : core::split(name, ' ')) {
             if (!examples.empty()) {
                 examples_of[app].push_back(examples.front());
             }
