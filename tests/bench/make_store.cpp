@@ -1,0 +1,150 @@
+// Writes a synthetic Hub of the study's size into a store, for benchmarks.
+//
+//   hubmine-make-store [--scale X] [--models N] [--datasets N] [--spaces N] [--developers N]
+//                      [--seed S] OUT.db
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/store/store.hpp"
+
+#include "synthetic_hub.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <utility>
+
+namespace hubmine::bench {
+
+namespace {
+
+constexpr std::int64_t kRowsAPage = 1000;
+constexpr std::int64_t kReposACommit = 2000;
+constexpr const char* kEndpoint = "https://huggingface.co";
+
+core::Timestamp now() {
+    return core::Timestamp(std::chrono::milliseconds(1696118400000));  // 2023-10-01
+}
+
+void list_kind(store::Store& store, const SyntheticHub& hub, const store::Walk& walk,
+               core::Kind kind, std::int64_t repositories) {
+    std::int64_t next = 0;
+    do {
+        store::Store::Batch batch(store);
+        for (std::int64_t pages = 0; pages < 20 && (next < repositories || next == 0); ++pages) {
+            std::vector<hub::RepoRecord> page;
+            const std::int64_t end = std::min(repositories, next + kRowsAPage);
+            for (; next < end; ++next) {
+                page.push_back(hub.repository(kind, next));
+            }
+            const std::string url =
+                next < repositories ? fmt::format("{}/api?cursor={}", kEndpoint, next) : "";
+            store.record_listing_page(walk.snapshot_id, kind, page, url, now());
+            if (url.empty()) {
+                break;
+            }
+        }
+        batch.commit();
+    } while (next < repositories);
+}
+
+void record_history(store::Store& store, const store::WorkItem& item,
+                    std::vector<hub::CommitRecord> history) {
+    const auto total = static_cast<std::int64_t>(history.size());
+    store::CommitsPage page{.repo_id = item.repo_id, .total = total, .fetched_at = now()};
+    for (std::int64_t from = 0; from == 0 || from < total; from += kRowsAPage, ++page.page) {
+        const std::int64_t end = std::min(total, from + kRowsAPage);
+        page.commits.assign(std::make_move_iterator(history.begin() + from),
+                            std::make_move_iterator(history.begin() + end));
+        page.last = end == total;
+        store.record_commits(page);
+    }
+}
+
+void record_talk(store::Store& store, const store::WorkItem& item,
+                 std::vector<hub::DiscussionRecord> talk) {
+    store.record_discussions({.repo_id = item.repo_id,
+                              .page = 0,
+                              .discussions = std::move(talk),
+                              .last = true,
+                              .fetched_at = now()});
+}
+
+// The number of a repository is the end of its id; see SyntheticHub.
+std::int64_t index_of(const std::string& id) {
+    return std::stoll(id.substr(id.rfind('-') + 1));
+}
+
+std::int64_t read_details(store::Store& store, const SyntheticHub& hub) {
+    store::Store::WorkCursor cursor;
+    std::int64_t commits = 0;
+    for (;;) {
+        const auto work = store.next_work({}, cursor, kReposACommit);
+        if (work.empty()) {
+            return commits;
+        }
+        store::Store::Batch batch(store);
+        for (const store::WorkItem& item : work) {
+            const std::int64_t index = index_of(item.id);
+            if (item.what == store::Detail::kCommits) {
+                auto history = hub.commits(item.kind, index);
+                commits += static_cast<std::int64_t>(history.size());
+                record_history(store, item, std::move(history));
+            } else {
+                record_talk(store, item, hub.discussions(item.kind, index));
+            }
+        }
+        batch.commit();
+    }
+}
+
+void make_store(const std::filesystem::path& path, const HubSize& size) {
+    const SyntheticHub hub(size);
+    store::Store store(path, {.create = true, .exclusive_crawl = true});
+    store.bind_endpoint(kEndpoint);
+    const store::Walk walk = store.begin_walk({}, kEndpoint, now());
+    for (const core::Kind kind : core::kAllKinds) {
+        list_kind(store, hub, walk, kind, size.of(kind));
+        fmt::print("{} {}\n", size.of(kind), core::kind_plural(kind));
+    }
+    store.finish_walk(walk.snapshot_id, now());
+    fmt::print("{} commits\n", read_details(store, hub));
+}
+
+struct Arguments {
+    double scale = 1;
+    HubSize size;
+    std::string out;
+};
+
+int run(int argc, char** argv) {
+    Arguments arguments;
+    CLI::App app("Writes a synthetic Hub into a store, for benchmarks");
+    app.add_option("--scale", arguments.scale, "times the study's size");
+    app.add_option("--models", arguments.size.models);
+    app.add_option("--datasets", arguments.size.datasets);
+    app.add_option("--spaces", arguments.size.spaces);
+    app.add_option("--developers", arguments.size.developers);
+    app.add_option("--seed", arguments.size.seed);
+    app.add_option("out", arguments.out, "the store to make")->required();
+    CLI11_PARSE(app, argc, argv);
+    try {
+        make_store(arguments.out, arguments.size.scaled(arguments.scale));
+    } catch (const core::Error& error) {
+        fmt::print(stderr, "{}\n", error.what());
+        return 1;
+    }
+    return 0;
+}
+
+}  // namespace
+
+}  // namespace hubmine::bench
+
+int main(int argc, char** argv) {
+    return hubmine::bench::run(argc, argv);
+}
