@@ -27,7 +27,6 @@ bool LoadPlan::wants(core::Kind kind) const {
 void Positions::set(std::int64_t row_id, std::uint32_t position) {
     const auto index = static_cast<std::size_t>(row_id);
     if (index >= positions_.size()) {
-        positions_.reserve(std::max(index + 1, positions_.capacity() * 2));
         positions_.resize(index + 1, kNone);
     }
     positions_[index] = position;
