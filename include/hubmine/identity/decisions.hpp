@@ -1,0 +1,39 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace hubmine::identity {
+
+enum class Verdict { kNone, kAccept, kReject };
+
+/// "accept", "reject", "".
+[[nodiscard]] std::string_view verdict_name(Verdict verdict);
+/// Absent for any other word.
+[[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view text);
+
+/// What a person says about a pair of names. Names are in ascending order of their bytes.
+struct Decision {
+    std::string name_a;
+    std::string name_b;
+    Verdict verdict = Verdict::kNone;
+    std::string stage;  ///< empty when nothing proposed the pair
+    std::optional<std::int64_t> similarity;
+    std::optional<std::int64_t> shared_repos;
+    std::string origin;  ///< where it stands, for messages: "pairs.csv:7"
+};
+
+/// Reads a CSV with the columns name_a, name_b and decision (accept, reject or nothing); stage,
+/// similarity and shared_repos are optional. Throws Error when it cannot be read and UsageError,
+/// with the line, for a row that makes no sense.
+[[nodiscard]] std::vector<Decision> read_decisions(const std::filesystem::path& path);
+
+/// Accepted pairs join transitively. Throws UsageError, naming both places, when a pair is both
+/// accepted and rejected, outright or through others.
+void check_decisions(std::span<const Decision> decisions);
+
+}  // namespace hubmine::identity

@@ -1,0 +1,193 @@
+#include "hubmine/identity/decisions.hpp"
+
+#include "hubmine/core/csv.hpp"
+#include "hubmine/core/error.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <charconv>
+#include <map>
+#include <queue>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace hubmine::identity {
+
+namespace {
+
+std::optional<std::int64_t> read_number(const core::CsvFile& file, std::size_t row,
+                                        std::string_view column) {
+    const std::string_view text = file.cell(row, column);
+    if (text.empty()) {
+        return std::nullopt;
+    }
+    std::int64_t value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [read_to, failure] = std::from_chars(text.data(), end, value);
+    if (failure != std::errc() || read_to != end) {
+        throw core::UsageError(fmt::format("{}:{}: {} is no whole number: '{}'", file.name(),
+                                           file.line(row), column, text));
+    }
+    return value;
+}
+
+Decision read_decision(const core::CsvFile& file, std::size_t row) {
+    const std::string origin = fmt::format("{}:{}", file.name(), file.line(row));
+    Decision decision{.name_a = std::string(file.cell(row, "name_a")),
+                      .name_b = std::string(file.cell(row, "name_b")),
+                      .stage = std::string(file.cell(row, "stage")),
+                      .similarity = read_number(file, row, "similarity"),
+                      .shared_repos = read_number(file, row, "shared_repos"),
+                      .origin = origin};
+    const std::optional<Verdict> verdict = parse_verdict(file.cell(row, "decision"));
+    if (!verdict) {
+        throw core::UsageError(
+            fmt::format("{}: the decision is accept, reject or nothing, not '{}'", origin,
+                        file.cell(row, "decision")));
+    }
+    decision.verdict = *verdict;
+    if (decision.name_a.empty() || decision.name_b.empty()) {
+        throw core::UsageError(fmt::format("{}: a name is missing", origin));
+    }
+    if (decision.name_a == decision.name_b) {
+        throw core::UsageError(
+            fmt::format("{}: '{}' is paired with itself", origin, decision.name_a));
+    }
+    if (decision.name_b < decision.name_a) {
+        std::swap(decision.name_a, decision.name_b);
+    }
+    return decision;
+}
+
+using Pair = std::pair<std::string_view, std::string_view>;
+
+Pair pair_of(const Decision& decision) {
+    return {decision.name_a, decision.name_b};
+}
+
+/// The same pair twice with different verdicts.
+void check_repetitions(std::span<const Decision> decisions) {
+    std::map<Pair, const Decision*> seen;
+    for (const Decision& decision : decisions) {
+        if (decision.verdict == Verdict::kNone) {
+            continue;
+        }
+        const auto [known, fresh] = seen.emplace(pair_of(decision), &decision);
+        if (!fresh && known->second->verdict != decision.verdict) {
+            throw core::UsageError(
+                fmt::format("{} says {} for '{}' and '{}', {} says {}", known->second->origin,
+                            verdict_name(known->second->verdict), decision.name_a, decision.name_b,
+                            decision.origin, verdict_name(decision.verdict)));
+        }
+    }
+}
+
+/// Names joined by accepted pairs.
+class Merges {
+  public:
+    explicit Merges(std::span<const Decision> decisions) {
+        for (const Decision& decision : decisions) {
+            if (decision.verdict == Verdict::kAccept) {
+                links_[decision.name_a].push_back(&decision);
+                links_[decision.name_b].push_back(&decision);
+            }
+        }
+    }
+
+    /// The fewest accepted pairs that make one person of two names; empty when none do.
+    [[nodiscard]] std::vector<const Decision*> chain(std::string_view from,
+                                                     std::string_view to) const {
+        std::unordered_map<std::string_view, const Decision*> reached_by{{from, nullptr}};
+        std::queue<std::string_view> open;
+        open.push(from);
+        while (!open.empty() && reached_by.count(to) == 0) {
+            const std::string_view name = open.front();
+            open.pop();
+            const auto links = links_.find(name);
+            if (links == links_.end()) {
+                continue;
+            }
+            for (const Decision* const link : links->second) {
+                if (reached_by.emplace(other_end(*link, name), link).second) {
+                    open.push(other_end(*link, name));
+                }
+            }
+        }
+        std::vector<const Decision*> steps;
+        if (reached_by.count(to) == 0) {
+            return steps;
+        }
+        for (std::string_view name = to; reached_by.at(name) != nullptr;) {
+            steps.push_back(reached_by.at(name));
+            name = other_end(*steps.back(), name);
+        }
+        std::reverse(steps.begin(), steps.end());
+        return steps;
+    }
+
+  private:
+    static std::string_view other_end(const Decision& decision, std::string_view name) {
+        return decision.name_a == name ? decision.name_b : decision.name_a;
+    }
+
+    std::unordered_map<std::string_view, std::vector<const Decision*>> links_;
+};
+
+}  // namespace
+
+std::string_view verdict_name(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::kAccept:
+            return "accept";
+        case Verdict::kReject:
+            return "reject";
+        case Verdict::kNone:
+            break;
+    }
+    return "";
+}
+
+std::optional<Verdict> parse_verdict(std::string_view text) {
+    for (const Verdict verdict : {Verdict::kNone, Verdict::kAccept, Verdict::kReject}) {
+        if (text == verdict_name(verdict)) {
+            return verdict;
+        }
+    }
+    return std::nullopt;
+}
+
+std::vector<Decision> read_decisions(const std::filesystem::path& path) {
+    const core::CsvFile file(path, {"name_a", "name_b", "decision"});
+    std::vector<Decision> decisions;
+    for (std::size_t row = 0; row < file.size(); ++row) {
+        decisions.push_back(read_decision(file, row));
+    }
+    return decisions;
+}
+
+void check_decisions(std::span<const Decision> decisions) {
+    check_repetitions(decisions);
+    const Merges merges(decisions);
+    for (const Decision& decision : decisions) {
+        if (decision.verdict != Verdict::kReject) {
+            continue;
+        }
+        const std::vector<const Decision*> chain = merges.chain(decision.name_a, decision.name_b);
+        if (chain.empty()) {
+            continue;
+        }
+        std::vector<std::string> origins;
+        for (const Decision* const step : chain) {
+            origins.push_back(
+                fmt::format("{} ('{}' and '{}')", step->origin, step->name_a, step->name_b));
+        }
+        throw core::UsageError(fmt::format(
+            "{} rejects '{}' and '{}', but they become one by what is accepted in {}",
+            decision.origin, decision.name_a, decision.name_b, fmt::join(origins, ", ")));
+    }
+}
+
+}  // namespace hubmine::identity

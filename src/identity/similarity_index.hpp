@@ -1,0 +1,76 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <functional>
+#include <limits>
+#include <map>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hubmine::identity {
+
+/// Finds, among many normal forms, those at least so similar to a given one, without comparing it
+/// with each.
+///
+/// No pair is lost. With lengths m and n the least common subsequence L that reaches the threshold
+/// is known, so at most m - L code points are deleted and n - L inserted, D = m + n - 2L in all.
+/// A text cut into D + 1 pieces keeps one piece whole, moved by at most m - L to the left or n - L
+/// to the right (Li, Deng, Wang, Feng 2011, "Pass-Join"): only texts that share such a piece are
+/// looked at. Of these, the ones whose counts of code points differ by more than D are passed over,
+/// since every deletion and insertion changes those counts by one. The rest is measured exactly.
+class SimilarityIndex {
+  public:
+    static constexpr std::uint32_t kAll = std::numeric_limits<std::uint32_t>::max();
+
+    /// `forms` must outlive the index; empty ones are never found. `threshold` is 1 .. 100.
+    SimilarityIndex(std::span<const std::u32string> forms, int threshold);
+
+    /// Calls `visit(position, similarity)` for each form before position `end` that reaches the
+    /// threshold, in ascending order of position.
+    void for_each_similar(std::u32string_view query, std::uint32_t end,
+                          const std::function<void(std::uint32_t, int)>& visit) const;
+
+  private:
+    /// Counts of code points by class; they stop at 255.
+    using Histogram = std::array<std::uint8_t, 32>;
+    struct Piece {
+        std::size_t start = 0;
+        std::size_t length = 0;
+    };
+    /// The forms of one length and how they are cut.
+    struct Cut {
+        std::vector<Piece> pieces;           ///< empty: too short for so many
+        std::vector<std::uint32_t> members;  ///< ascending
+    };
+    struct Posting {
+        std::uint64_t key = 0;
+        std::uint32_t member = 0;
+    };
+
+    [[nodiscard]] static Histogram histogram(std::u32string_view text);
+    [[nodiscard]] static std::uint32_t distance(const Histogram& a, const Histogram& b);
+    [[nodiscard]] static std::uint64_t key(std::size_t length, std::size_t piece,
+                                           std::u32string_view text);
+    /// The least common subsequence that makes texts of `total` code points similar.
+    [[nodiscard]] std::size_t least_common(std::size_t total) const;
+    /// The most deletions and insertions between a text of this length and any similar one.
+    [[nodiscard]] std::size_t most_edits(std::size_t length) const;
+    void cut_members(std::size_t length, Cut& cut);
+    void sort_postings();
+    [[nodiscard]] std::span<const Posting> postings_of(std::uint64_t key) const;
+    void collect(std::u32string_view query, std::size_t length, const Cut& cut, std::uint32_t end,
+                 std::vector<std::uint32_t>& found) const;
+
+    std::span<const std::u32string> forms_;
+    int threshold_;
+    std::vector<Histogram> histograms_;
+    std::map<std::size_t, Cut> cuts_;  ///< by length
+    std::vector<Posting> postings_;    ///< by key, then member
+    std::vector<std::size_t> starts_;  ///< by the leading bits of a key: its first posting
+    unsigned shift_ = 0;
+};
+
+}  // namespace hubmine::identity

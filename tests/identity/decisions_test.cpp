@@ -1,0 +1,76 @@
+#include "hubmine/identity/decisions.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <fmt/format.h>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+namespace hubmine::identity {
+namespace {
+
+using ::testing::AllOf;
+using ::testing::HasSubstr;
+
+class Decisions : public testing::Test {
+  protected:
+    void TearDown() override { std::filesystem::remove(path_); }
+
+    std::vector<Decision> read(const std::string& rows) {
+        std::ofstream(path_) << "name_a,name_b,decision\n" << rows;
+        return read_decisions(path_);
+    }
+    /// The message of the refusal; empty when there is none.
+    std::string refusal(const std::string& rows) {
+        try {
+            check_decisions(read(rows));
+        } catch (const core::UsageError& error) {
+            return error.what();
+        }
+        return {};
+    }
+
+    std::filesystem::path path_ =
+        std::filesystem::path(testing::TempDir()) / fmt::format("hubmine_pairs_{}.csv", ::getpid());
+};
+
+TEST_F(Decisions, AreReadWithTheirNamesInOrder) {
+    const auto decisions = read("bob,Ada,accept\ncy,dan,reject\neve,fay,\n");
+    ASSERT_EQ(decisions.size(), 3U);
+    EXPECT_EQ(decisions[0].name_a, "Ada");
+    EXPECT_EQ(decisions[0].name_b, "bob");
+    EXPECT_EQ(decisions[0].verdict, Verdict::kAccept);
+    EXPECT_EQ(decisions[1].verdict, Verdict::kReject);
+    EXPECT_EQ(decisions[2].verdict, Verdict::kNone);
+    EXPECT_THAT(decisions[1].origin, testing::EndsWith(".csv:3"));
+}
+
+TEST_F(Decisions, RowsThatMakeNoSenseAreRefusedWithTheirLine) {
+    EXPECT_THAT(refusal("a,b,accept\na,c,yes\n"), AllOf(HasSubstr(":3:"), HasSubstr("'yes'")));
+    EXPECT_THAT(refusal("a,a,accept\n"), AllOf(HasSubstr(":2:"), HasSubstr("itself")));
+    EXPECT_THAT(refusal(",a,accept\n"), AllOf(HasSubstr(":2:"), HasSubstr("missing")));
+}
+
+TEST_F(Decisions, ThatAgreeArePassed) {
+    EXPECT_EQ(refusal("a,b,accept\nb,c,accept\na,c,accept\nb,a,accept\nc,d,reject\nx,y,reject\n"),
+              "");
+}
+
+TEST_F(Decisions, APairBothWaysIsRefusedWithBothLines) {
+    EXPECT_THAT(refusal("a,b,accept\nx,y,accept\nb,a,reject\n"),
+                AllOf(HasSubstr(".csv:2 says accept"), HasSubstr(".csv:4 says reject")));
+}
+
+TEST_F(Decisions, ARejectedPairThatOthersJoinIsRefusedWithTheirLines) {
+    EXPECT_THAT(refusal("a,c,reject\na,b,accept\nq,r,accept\nb,c,accept\n"),
+                AllOf(HasSubstr(".csv:2 rejects 'a' and 'c'"), HasSubstr(".csv:3"),
+                      HasSubstr(".csv:5"), testing::Not(HasSubstr(".csv:4"))));
+}
+
+}  // namespace
+}  // namespace hubmine::identity
