@@ -25,8 +25,9 @@ bool is_known(const std::vector<std::uint8_t>& known, std::size_t repo) {
 // the last repository that counted it.
 class DistinctDevelopers {
   public:
-    explicit DistinctDevelopers(const Developers& developers)
-        : developers_(&developers), last_(developers.of_author.size(), store::kNoText) {}
+    explicit DistinctDevelopers(const Developers& developers) : developers_(&developers) {
+        last_.resize(developers.of_author.size(), store::kNoText);
+    }
 
     // True when the author is somebody whom this repository has not counted yet.
     bool add(std::uint32_t author, std::uint32_t repo) {
