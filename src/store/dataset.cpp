@@ -109,7 +109,7 @@ LoadPlan make_plan(const Store& store, const DatasetOptions& options) {
 Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& options) {
     Store store(path, OpenOptions{.read_only = true});
     Database& database = store.database();
-    database.execute("PRAGMA mmap_size = 17179869184; BEGIN");
+    database.execute("BEGIN");
     const LoadPlan plan = make_plan(store, options);
     Dataset data = DatasetLoader(database, plan).load();
     data.snapshot = plan.snapshot;
