@@ -79,9 +79,9 @@ void check_with_stored(const Pairs& stored, std::vector<identity::Decision> repl
     for (const auto& [key, pair] : stored) {
         if (!again.contains({key.first, key.second})) {
             all.push_back(with_origin(
-                pair, fmt::format("the decision of {}",
-                                  pair.decided_at ? core::format_time(*pair.decided_at)
-                                                  : std::string("an unknown time"))));
+                pair, fmt::format("the decision of {}", pair.decided_at
+                                                            ? core::format_time(*pair.decided_at)
+                                                            : std::string("an unknown time"))));
         }
     }
     all.insert(all.end(), replaced.begin(), replaced.end());
@@ -95,9 +95,8 @@ struct Activity {
 };
 
 Activity activity_of(const store::Dataset& data, const Developers& developers) {
-    Activity activity{
-        .repositories = std::vector<std::vector<std::uint32_t>>(data.authors.size()),
-        .degrees = std::vector<std::int64_t>(data.authors.size(), 0)};
+    Activity activity{.repositories = std::vector<std::vector<std::uint32_t>>(data.authors.size()),
+                      .degrees = std::vector<std::int64_t>(data.authors.size(), 0)};
     const store::Contributions& commits = data.commits_of(core::Kind::kModel);
     for (std::size_t e = 0; e < commits.repo.size(); ++e) {
         for (const std::uint32_t author : data.author_lists[commits.author_list[e]]) {
@@ -110,8 +109,8 @@ Activity activity_of(const store::Dataset& data, const Developers& developers) {
         }
     }
     const std::vector<Subfield> whole{{.name = "all", .tags = {}}};
-    const rq2::Network network = std::move(
-        rq2::build_networks(data, developers, whole, /*newman_weights=*/false).front());
+    const rq2::Network network =
+        std::move(rq2::build_networks(data, developers, whole, /*newman_weights=*/false).front());
     for (network::Node node = 0; node < network.author.size(); ++node) {
         activity.degrees[network.author[node]] =
             static_cast<std::int64_t>(network.graph.degree(node));
@@ -129,8 +128,7 @@ store::Decision stored_form(const identity::Population& population,
 }
 
 /// A row of a file as the store keeps it: what the file does not say stays as it was.
-store::Decision updated(const Pairs& stored, const identity::Decision& given,
-                        core::Timestamp now) {
+store::Decision updated(const Pairs& stored, const identity::Decision& given, core::Timestamp now) {
     store::Decision pair{
         .name_a = given.name_a, .name_b = given.name_b, .stage = std::string(kGiven)};
     if (const auto known = stored.find({given.name_a, given.name_b}); known != stored.end()) {
@@ -333,8 +331,7 @@ core::Table identity_summary(store::Store& store) {
         const Counts& counts = by_stage.at(i);
         if (i < kAlways || counts.candidates > 0) {
             table.add_row({std::string(kStages.at(i)), counts.candidates, counts.accepted,
-                           counts.rejected,
-                           counts.candidates - counts.accepted - counts.rejected});
+                           counts.rejected, counts.candidates - counts.accepted - counts.rejected});
         }
     }
     return table;

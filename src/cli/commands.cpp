@@ -5,10 +5,13 @@
 #include "analyze_command.hpp"
 #include "export_graph_command.hpp"
 
+#include <utility>
+
 namespace hubmine::cli {
 
 std::vector<Group> groups() {
-    return {{"export", "Hand what the store holds to other programs"},
+    return {{"identities", "Say which names are one person's"},
+            {"export", "Hand what the store holds to other programs"},
             {"export graph", "Write a network for Gephi, networkx and others"}};
 }
 
@@ -19,6 +22,9 @@ std::vector<std::unique_ptr<Command>> all_commands() {
         commands.push_back(std::make_unique<AnalyzeCommand>(entry));
     }
     commands.push_back(make_status_command());
+    for (auto& command : make_identities_commands()) {
+        commands.push_back(std::move(command));
+    }
     for (const analysis::GraphEntry& entry : analysis::graph_catalogue()) {
         commands.push_back(std::make_unique<ExportGraphCommand>(entry));
     }

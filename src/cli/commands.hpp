@@ -15,5 +15,7 @@ namespace hubmine::cli {
 [[nodiscard]] std::vector<Group> groups();
 
 [[nodiscard]] std::unique_ptr<Command> make_status_command();
+/// identities candidates, apply, list, export, summary, undo.
+[[nodiscard]] std::vector<std::unique_ptr<Command>> make_identities_commands();
 
 }  // namespace hubmine::cli

@@ -80,11 +80,10 @@ class CandidatesCommand final : public Command {
 
     core::ExitCode run(const World& world) override {
         store::Store store(world.globals.store, {});
-        const store::Dataset data =
-            load(world, settings_.snapshot, analysis::candidate_parts());
+        const store::Dataset data = load(world, settings_.snapshot, analysis::candidate_parts());
         proposal_.now = core::SystemClock().now();
-        deliver_one(output_, world,
-                    analysis::propose_identities(store, data, settings_, proposal_), name());
+        deliver_one(output_, world, analysis::propose_identities(store, data, settings_, proposal_),
+                    name());
         return core::ExitCode::kOk;
     }
 
