@@ -152,9 +152,8 @@ void for_each_from_oldest(const std::vector<CommitRow>& rows, std::int64_t newes
     std::string buffer;
     for (std::size_t i = rows.size(); i-- > 0;) {
         const CommitRow& row = rows[i];
-        const auto time = row.record->committed_at;
-        run(row, newest_seq - static_cast<std::int64_t>(i),
-            time ? std::optional(to_ms(*time)) : std::nullopt, clean(row.record->title, buffer));
+        run(row, newest_seq - static_cast<std::int64_t>(i), to_ms(row.record->committed_at),
+            clean(row.record->title, buffer));
     }
 }
 

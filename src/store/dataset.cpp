@@ -95,12 +95,8 @@ LoadPlan make_plan(const Store& store, const DatasetOptions& options) {
         plan.parts.kinds.push_back(core::Kind::kModel);
         plan.parts.kinds.push_back(core::Kind::kSpace);
     }
-    if (options.since) {
-        plan.since = to_ms(*options.since);
-    }
-    if (options.until) {
-        plan.until = to_ms(*options.until);
-    }
+    plan.since = to_ms(options.since);
+    plan.until = to_ms(options.until);
     return plan;
 }
 

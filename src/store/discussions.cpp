@@ -9,10 +9,10 @@ namespace {
 void store_discussion(Database& database, Names& names, std::int64_t repo_id,
                       const hub::DiscussionRecord& discussion) {
     std::string buffer;
-    const auto author =
-        discussion.author ? std::optional(names.authors.id(*discussion.author)) : std::nullopt;
-    const auto created =
-        discussion.created_at ? std::optional(to_ms(*discussion.created_at)) : std::nullopt;
+    std::optional<std::int64_t> author;
+    if (discussion.author) {
+        author = names.authors.id(*discussion.author);
+    }
     const std::int64_t status = names.labels.id(discussion.status);
     database
         .cached(
@@ -21,8 +21,8 @@ void store_discussion(Database& database, Names& names, std::int64_t repo_id,
             "ON CONFLICT (repo_id, num) DO UPDATE SET author_id = excluded.author_id, "
             "created_at = excluded.created_at, status = excluded.status, "
             "is_pull_request = excluded.is_pull_request, title = excluded.title")
-        ->bind(repo_id, discussion.num, author, created, status, discussion.is_pull_request,
-               clean(discussion.title, buffer))
+        ->bind(repo_id, discussion.num, author, to_ms(discussion.created_at), status,
+               discussion.is_pull_request, clean(discussion.title, buffer))
         .run();
 }
 

@@ -17,7 +17,9 @@ void IdListWriter::add(std::int64_t id) {
 
 std::string IdListWriter::finish() {
     text_ += ']';
-    return std::exchange(text_, "[");
+    std::string finished = std::move(text_);
+    text_.assign(1, '[');
+    return finished;
 }
 
 }  // namespace hubmine::store

@@ -14,7 +14,7 @@ class IdListWriter {
     [[nodiscard]] std::string finish();
 
   private:
-    std::string text_ = "[";
+    std::string text_ = std::string(1, '[');
 };
 
 /// Calls `visit(id)` for every number in such an array, nested or not, in order.

@@ -54,14 +54,12 @@ void save(Database& database, std::int64_t generation, const Decision& decision)
         std::swap(name_a, name_b);
     }
     remember(database, generation, name_a, name_b);
-    const auto decided_at =
-        decision.decided_at ? std::optional(to_ms(*decision.decided_at)) : std::nullopt;
     database
         .cached(
             "INSERT OR REPLACE INTO decision (name_a, name_b, stage, similarity, "
             "shared_repos, decision, decided_at) VALUES (?, ?, ?, ?, ?, ?, ?)")
         ->bind(name_a, name_b, clean(decision.stage, buffer_stage), decision.similarity,
-               decision.shared_repos, decision.decision, decided_at)
+               decision.shared_repos, decision.decision, to_ms(decision.decided_at))
         .run();
 }
 

@@ -2,6 +2,7 @@
 
 #include "clean_text.hpp"
 #include "id_list.hpp"
+#include "milliseconds.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -60,10 +61,6 @@ class ContentHash {
 
     std::uint64_t state_ = 0x9E3779B97F4A7C15ULL;
 };
-
-std::optional<std::int64_t> milliseconds(const std::optional<core::Timestamp>& time) {
-    return time ? std::optional(std::int64_t{time->time_since_epoch().count()}) : std::nullopt;
-}
 
 std::optional<std::int64_t> number(const std::optional<bool>& flag) {
     return flag ? std::optional<std::int64_t>(*flag ? 1 : 0) : std::nullopt;
@@ -195,8 +192,8 @@ RepoRow row_of(const hub::RepoRecord& record, Names& names) {
     row.models = target_ids(record.models, core::Kind::kModel, names);
     row.datasets = target_ids(record.datasets, core::Kind::kDataset, names);
     row.duplicated_from = cleaned(record.duplicated_from);
-    row.created_at = milliseconds(record.created_at);
-    row.last_modified = milliseconds(record.last_modified);
+    row.created_at = to_ms(record.created_at);
+    row.last_modified = to_ms(record.last_modified);
     row.sha = cleaned(record.sha);
     row.is_private = number(record.is_private);
     row.gated = label(record.gated, names);

@@ -4,6 +4,7 @@
 
 #include "crawl_lock.hpp"
 #include "database.hpp"
+#include "milliseconds.hpp"
 #include "repo_row.hpp"
 #include "repo_writer.hpp"
 
@@ -26,13 +27,6 @@ struct Store::Impl {
 
     [[nodiscard]] Database& db() const { return *database; }
 };
-
-[[nodiscard]] inline std::int64_t to_ms(core::Timestamp time) {
-    return time.time_since_epoch().count();
-}
-[[nodiscard]] inline core::Timestamp from_ms(std::int64_t milliseconds) {
-    return core::Timestamp(std::chrono::milliseconds(milliseconds));
-}
 
 /// The transaction of one verb. Throws first what an earlier batch could not say.
 class Verb {
