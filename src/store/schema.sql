@@ -69,7 +69,7 @@ CREATE TABLE repo (
     first_seen INTEGER NOT NULL
 ) STRICT;
 CREATE UNIQUE INDEX repo_by_hub_id ON repo (kind, hub_id);
-CREATE INDEX repo_by_id ON repo (kind, id);
+-- An index by name, repo_by_id, follows when the first walk is complete.
 
 CREATE TABLE repo_card (repo_id INTEGER PRIMARY KEY REFERENCES repo, card TEXT NOT NULL) STRICT;
 

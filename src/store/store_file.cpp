@@ -124,7 +124,7 @@ void tune(Database& database) {
     // Pages of a refresh are touched in order; what is random is the index by name.
     database.execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; "
-        "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864");
+        "PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864");
 }
 
 /// A store in a folder that cannot be written cannot have the files that WAL needs beside it; then
