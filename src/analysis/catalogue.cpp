@@ -3,6 +3,7 @@
 #include "rq1.hpp"
 #include "rq2.hpp"
 #include "rq3.hpp"
+#include "trends.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,7 +16,8 @@ bool Options::wants(std::string_view table) const {
 }
 
 std::span<const Entry> catalogue() {
-    static const std::array<Entry, 3> kEntries{rq1_entry(), rq2_entry(), rq3_entry()};
+    static const std::array<Entry, 4> kEntries{rq1_entry(), rq2_entry(), rq3_entry(),
+                                               trends_entry()};
     return kEntries;
 }
 

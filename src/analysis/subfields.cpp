@@ -72,6 +72,12 @@ std::vector<Subfield> load_subfields(const Options& options) {
 std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
                                          const store::Repos& repos,
                                          const std::vector<std::string>& tags) {
+    return subfield_bits(subfields, repos.size(), repos.tags, tags);
+}
+
+std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields, std::size_t repos,
+                                         const store::Lists& tags_of_repo,
+                                         const std::vector<std::string>& tags) {
     std::uint64_t everything = 0;
     std::unordered_map<std::string_view, std::uint64_t> bits_of_name;
     for (std::size_t i = 0; i < subfields.size(); ++i) {
@@ -86,9 +92,9 @@ std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
         const auto found = bits_of_name.find(tags[i]);
         bits_of_tag[i] = found == bits_of_name.end() ? 0 : found->second;
     }
-    std::vector<std::uint64_t> result(repos.size(), everything);
-    for (std::size_t i = 0; i < repos.tags.size(); ++i) {
-        for (const std::uint32_t tag : repos.tags[i]) {
+    std::vector<std::uint64_t> result(repos, everything);
+    for (std::size_t i = 0; i < tags_of_repo.size(); ++i) {
+        for (const std::uint32_t tag : tags_of_repo[i]) {
             result[i] |= bits_of_tag[tag];
         }
     }

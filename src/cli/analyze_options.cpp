@@ -103,7 +103,7 @@ std::vector<AnalyzeOption> common_options() {
 
 std::vector<AnalyzeOption> activity_options() {
     return {
-        {"kind", {"rq1"}, declare_kind, told_kinds},
+        {"kind", {"rq1", "trends"}, declare_kind, told_kinds},
         {"licenses",
          {"rq1"},
          [](Arguments& a, Options& o) {
@@ -119,9 +119,9 @@ std::vector<AnalyzeOption> activity_options() {
          },
          [](const Options& o) { return Value(o.min_license_repos); }},
         {"top",
-         {"rq1", "rq3"},
+         {"rq1", "rq3", "trends"},
          [](Arguments& a, Options& o) {
-             a.whole("--top", "rows of each ranking (default 10 in rq1, 100 in rq3)", o.top, {1});
+             a.whole("--top", "rows of each ranking (default 10 in rq1, else 100)", o.top, {1});
          },
          [](const Options& o) { return o.top ? Value(*o.top) : Value(); }},
         {"subfield",
@@ -131,7 +131,7 @@ std::vector<AnalyzeOption> activity_options() {
          },
          told_subfields},
         {"subfields",
-         {"rq1", "rq2", "rq3"},
+         {"rq1", "rq2", "rq3", "trends"},
          [](Arguments& a, Options& o) {
              a.text("--subfields", "FILE", "replaces the installed subfields.csv",
                     o.subfields_file);
@@ -144,16 +144,16 @@ std::vector<AnalyzeOption> network_options() {
     return {
         {"cores", {"rq2"}, declare_cores, told_cores},
         {"since",
-         {"rq2"},
+         {"rq2", "trends"},
          [](Arguments& a, Options& o) {
-             a.each("--since", "DATE", "commits from then on",
+             a.each("--since", "DATE", "commits (trends: periods) from then on",
                     [&o](const std::string& given) { o.since = read_time("--since", given); });
          },
          [](const Options& o) { return told_time(o.since); }},
         {"until",
-         {"rq2"},
+         {"rq2", "trends"},
          [](Arguments& a, Options& o) {
-             a.each("--until", "DATE", "commits before then",
+             a.each("--until", "DATE", "commits (trends: periods) before then",
                     [&o](const std::string& given) { o.until = read_time("--until", given); });
          },
          [](const Options& o) { return told_time(o.until); }},
@@ -247,6 +247,49 @@ std::string default_key_file(const Environment& environment) {
     return (folder / "hubmine" / "pseudonyms.key").string();
 }
 
+const std::vector<std::string>& period_words() {
+    static const std::vector<std::string> kWords{"day", "week", "month", "quarter"};
+    return kWords;
+}
+
+const std::vector<std::string>& group_words() {
+    static const std::vector<std::string> kWords{"owner", "license", "pipeline_tag", "subfield",
+                                                 "sdk"};
+    return kWords;
+}
+
+std::vector<AnalyzeOption> trend_options() {
+    return {
+        {"every",
+         {"trends"},
+         [](Arguments& a, Options& o) {
+             a.choice("--every", period_words(), "how finely time is told (default month)",
+                      [&o](std::size_t word) { o.every = static_cast<analysis::Every>(word); });
+         },
+         [](const Options& o) {
+             return Value(period_words().at(static_cast<std::size_t>(o.every)));
+         }},
+        {"by",
+         {"trends"},
+         [](Arguments& a, Options& o) {
+             a.choice("--by", group_words(), "put repositories together in growth and series",
+                      [&o](std::size_t word) { o.by = static_cast<analysis::GroupBy>(word + 1); });
+         },
+         [](const Options& o) {
+             return o.by == analysis::GroupBy::kNothing
+                        ? Value()
+                        : Value(group_words().at(static_cast<std::size_t>(o.by) - 1));
+         }},
+        {"repo",
+         {"trends"},
+         [](Arguments& a, Options& o) {
+             a.list("--repo", "ID", "series of these repositories (default: the most liked)",
+                    o.repositories);
+         },
+         [](const Options& o) { return o.repositories.empty() ? Value() : Value(o.repositories); }},
+    };
+}
+
 }  // namespace
 
 bool AnalyzeOption::belongs_to(std::string_view analysis) const {
@@ -257,8 +300,8 @@ bool AnalyzeOption::belongs_to(std::string_view analysis) const {
 std::span<const AnalyzeOption> analyze_options() {
     static const std::vector<AnalyzeOption> kOptions = [] {
         std::vector<AnalyzeOption> all;
-        for (auto part :
-             {common_options(), activity_options(), network_options(), usage_options()}) {
+        for (auto part : {common_options(), activity_options(), network_options(), usage_options(),
+                          trend_options()}) {
             all.insert(all.end(), part.begin(), part.end());
         }
         return all;

@@ -3,6 +3,7 @@
 #include "hubmine/core/error.hpp"
 
 #include "dataset_loader.hpp"
+#include "history_loader.hpp"
 #include "store_file.hpp"
 #include "store_impl.hpp"
 
@@ -111,6 +112,9 @@ Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& op
     data.snapshot = plan.snapshot;
     data.endpoint = plan.snapshot.endpoint;
     data.coverage = store.coverage();
+    if (plan.parts.history) {
+        data.history = load_history(database, plan);
+    }
     database.execute("COMMIT");
     return data;
 }

@@ -15,6 +15,12 @@
 /// What it means: store in, named tables out.
 namespace hubmine::analysis {
 
+/// How finely a history is told.
+enum class Every { kDay, kWeek, kMonth, kQuarter };
+
+/// What repositories of a history are put together by.
+enum class GroupBy { kNothing, kOwner, kLicense, kPipelineTag, kSubfield, kSdk };
+
 /// Everything a user can ask of an analysis. Each one reads what concerns it. Empty paths mean the
 /// installed data file.
 struct Options {
@@ -42,6 +48,10 @@ struct Options {
     bool no_duplicates = false;
     std::int64_t max_models_per_space = 0;  ///< 0 = no cap
     std::string organisations_file;
+
+    Every every = Every::kMonth;
+    GroupBy by = GroupBy::kNothing;
+    std::vector<std::string> repositories;  ///< whose series are told; empty = the most liked
 
     /// Names of the tables wanted; empty = all. An analysis may skip work that no wanted table
     /// needs.

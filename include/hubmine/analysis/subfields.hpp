@@ -27,4 +27,10 @@ struct Subfield {
                                                        const store::Repos& repos,
                                                        const std::vector<std::string>& tags);
 
+/// The same for `repos` repositories whose tags are these lists of numbers in `tags`.
+[[nodiscard]] std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
+                                                       std::size_t repos,
+                                                       const store::Lists& tags_of_repo,
+                                                       const std::vector<std::string>& tags);
+
 }  // namespace hubmine::analysis

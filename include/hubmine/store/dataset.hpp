@@ -84,6 +84,7 @@ struct DatasetParts {
     bool commits = false;
     bool discussions = false;
     bool usage = false;
+    bool history = false;  ///< every earlier snapshot and import, too
 };
 
 struct DatasetOptions {
@@ -93,6 +94,8 @@ struct DatasetOptions {
     std::optional<core::Timestamp> since;  ///< commits from this moment on
     std::optional<core::Timestamp> until;  ///< commits before this moment
 };
+
+struct History;
 
 /// What analyses need, as flat arrays, read in one pass from one read transaction. Plain data.
 struct Dataset {
@@ -110,6 +113,8 @@ struct Dataset {
     std::vector<std::string> authors;
     Lists author_lists;         ///< into authors; first = git author
     std::vector<Merge> merges;  ///< accepted identity decisions, transitively closed
+
+    std::shared_ptr<const History> history;  ///< see history.hpp; null = not asked for
 
     [[nodiscard]] const Repos& of(core::Kind kind) const {
         return repos.at(static_cast<std::size_t>(kind));

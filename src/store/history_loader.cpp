@@ -1,0 +1,254 @@
+#include "history_loader.hpp"
+
+#include "id_list.hpp"
+#include "repo_writer.hpp"
+#include "store_impl.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <unordered_set>
+
+namespace hubmine::store {
+
+namespace {
+
+/// Rows of a table in ascending repo_id (column 0), read in step with the table of repositories.
+class RowsInStep {
+  public:
+    RowsInStep(Database& database, std::string_view sql)
+        : rows_(database, sql), more_(rows_.step()) {}
+
+    /// Calls `visit(row)` for every row of the repository.
+    template <typename Visit>
+    void of(std::int64_t repo_id, const Visit& visit) {
+        for (; more_ && rows_.integer(0) <= repo_id; more_ = rows_.step()) {
+            if (rows_.integer(0) == repo_id) {
+                visit(rows_);
+            }
+        }
+    }
+
+  private:
+    Statement rows_;
+    bool more_;
+};
+
+/// Columns 1 to 5: snapshot, time, the three numbers.
+MetricRow read_metrics(const Statement& row) {
+    return {.snapshot_id = row.integer(1),
+            .observed_at = from_ms(row.integer(2)),
+            .likes = row.maybe_integer(3),
+            .downloads = row.maybe_integer(4),
+            .downloads_all_time = row.maybe_integer(5)};
+}
+
+/// Fills a History: every table once, merged by repo_id.
+class HistoryLoader {
+  public:
+    HistoryLoader(Database& database, const LoadPlan& plan)
+        : database_(database),
+          plan_(plan),
+          until_(plan.snapshot.snapshot_id),
+          states_(database,
+                  "SELECT s.repo_id, r.first_snapshot, r.first_seen, s.likes, s.downloads, "
+                  "s.downloads_all_time FROM repo AS r JOIN repo_state AS s USING (repo_id) "
+                  "ORDER BY r.repo_id"),
+          metrics_(database,
+                   "SELECT repo_id, snapshot_id, observed_at, likes, downloads, "
+                   "downloads_all_time FROM metric ORDER BY repo_id, snapshot_id"),
+          foreign_(database,
+                   "SELECT repo_id, snapshot_id, observed_at, likes, downloads, "
+                   "downloads_all_time FROM foreign_metric ORDER BY repo_id, observed_at, "
+                   "snapshot_id"),
+          absences_(database,
+                    "SELECT repo_id, from_snapshot, until_snapshot, removed_at, restored_at "
+                    "FROM repo_absence ORDER BY repo_id, from_snapshot"),
+          past_(database,
+                "SELECT repo_id, field, first_snapshot, value FROM repo_history "
+                "ORDER BY repo_id, field, first_seen") {}
+
+    std::shared_ptr<const History> load() {
+        load_snapshots();
+        load_texts("SELECT label_id, value FROM label ORDER BY label_id", labels_, history_.labels);
+        if (plan_.parts.tags) {
+            load_texts("SELECT tag_id, value FROM tag ORDER BY tag_id", tags_, history_.tags);
+        }
+        load_repos();
+        return std::make_shared<const History>(std::move(history_));
+    }
+
+  private:
+    void load_snapshots();
+    void load_texts(const char* sql, Positions& positions, std::vector<std::string>& texts);
+    void load_repos();
+    void add_repo(const Statement& row);
+    void add_metrics(RepoHistories& repos, std::int64_t repo_id);
+    void add_absences(RepoHistories& repos, std::int64_t repo_id);
+    void undo_changes(RepoHistories& repos, std::int64_t repo_id, std::string& tags);
+    void add_tags(RepoHistories& repos, std::string_view ids);
+    [[nodiscard]] TextId label(std::optional<std::int64_t> label_id) const {
+        return label_id ? labels_[*label_id] : kNoText;
+    }
+
+    Database& database_;
+    const LoadPlan& plan_;
+    std::int64_t until_;
+    History history_;
+    Positions labels_;
+    Positions tags_;
+    std::unordered_set<std::int64_t> imports_;
+    RowsInStep states_;
+    RowsInStep metrics_;
+    RowsInStep foreign_;
+    RowsInStep absences_;
+    RowsInStep past_;
+};
+
+void HistoryLoader::load_snapshots() {
+    // An import belongs to the past of a snapshot when its date does; of the newest, all do.
+    const std::int64_t newest = newest_walk(database_);
+    const bool all_imports = until_ >= newest;
+    const auto rows = database_.cached(
+        "SELECT snapshot_id, started_at, complete, kinds, source FROM snapshot "
+        "ORDER BY started_at, snapshot_id");
+    while (rows->step()) {
+        HistorySnapshot snapshot{.snapshot_id = rows->integer(0),
+                                 .at = from_ms(rows->integer(1)),
+                                 .complete = rows->integer(2) != 0,
+                                 .source = rows->maybe_text(4)};
+        for (const char digit : rows->text(3)) {
+            snapshot.kinds.at(static_cast<std::size_t>(digit - '0')) = true;
+        }
+        const bool counts = snapshot.source
+                                ? all_imports || snapshot.at <= plan_.snapshot.started_at
+                                : snapshot.snapshot_id <= until_;
+        if (!counts) {
+            continue;
+        }
+        if (snapshot.source) {
+            imports_.insert(snapshot.snapshot_id);
+        }
+        history_.snapshots.push_back(std::move(snapshot));
+    }
+}
+
+void HistoryLoader::load_texts(const char* sql, Positions& positions,
+                               std::vector<std::string>& texts) {
+    const auto rows = database_.cached(sql);
+    while (rows->step()) {
+        positions.set(rows->integer(0), static_cast<std::uint32_t>(texts.size()));
+        texts.emplace_back(rows->text(1));
+    }
+}
+
+void HistoryLoader::load_repos() {
+    Statement rows(database_,
+                   "SELECT repo_id, kind, id, created_at, first_snapshot, license, pipeline_tag, "
+                   "sdk, tags FROM repo ORDER BY repo_id");
+    while (rows.step()) {
+        if (plan_.wants(static_cast<core::Kind>(rows.integer(1))) && rows.integer(4) <= until_) {
+            add_repo(rows);
+        }
+    }
+}
+
+void HistoryLoader::add_repo(const Statement& row) {
+    const std::int64_t repo_id = row.integer(0);
+    RepoHistories& repos = history_.repos.at(static_cast<std::size_t>(row.integer(1)));
+    repos.repo_id.push_back(repo_id);
+    repos.id.emplace_back(row.text(2));
+    const std::optional<std::int64_t> created = row.maybe_integer(3);
+    repos.created_at.push_back(created ? std::optional(from_ms(*created)) : std::nullopt);
+    repos.first_snapshot.push_back(row.integer(4));
+    repos.license.push_back(label(row.maybe_integer(5)));
+    repos.pipeline_tag.push_back(label(row.maybe_integer(6)));
+    repos.sdk.push_back(label(row.maybe_integer(7)));
+    std::string tags(row.text(8));
+    undo_changes(repos, repo_id, tags);
+    if (plan_.parts.tags) {
+        add_tags(repos, tags);
+    }
+    add_metrics(repos, repo_id);
+    add_absences(repos, repo_id);
+}
+
+/// The last values that were seen by the snapshot replace those of today.
+void HistoryLoader::undo_changes(RepoHistories& repos, std::int64_t repo_id, std::string& tags) {
+    past_.of(repo_id, [&](const Statement& row) {
+        if (row.integer(2) > until_) {
+            return;
+        }
+        switch (static_cast<Field>(row.integer(1))) {
+            case Field::kId:
+                repos.id.back() = row.text(3);
+                break;
+            case Field::kLicense:
+                repos.license.back() = label(row.maybe_integer(3));
+                break;
+            case Field::kTags:
+                tags = row.text(3);
+                break;
+            case Field::kSdk:
+                repos.sdk.back() = label(row.maybe_integer(3));
+                break;
+            case Field::kPipelineTag:
+                repos.pipeline_tag.back() = label(row.maybe_integer(3));
+                break;
+            default:
+                break;
+        }
+    });
+}
+
+void HistoryLoader::add_tags(RepoHistories& repos, std::string_view ids) {
+    for_each_id(ids, [&](std::int64_t tag) { repos.tags.values.push_back(tags_[tag]); });
+    repos.tags.offsets.push_back(repos.tags.values.size());
+}
+
+void HistoryLoader::add_metrics(RepoHistories& repos, std::int64_t repo_id) {
+    bool moved = false;
+    metrics_.of(repo_id, [&](const Statement& row) {
+        moved = true;
+        if (row.integer(1) <= until_) {
+            repos.metrics.rows.push_back(read_metrics(row));
+        }
+    });
+    // Numbers that never moved have no rows: those of today stand since the first sight.
+    states_.of(repo_id, [&](const Statement& row) {
+        if (!moved) {
+            repos.metrics.rows.push_back(read_metrics(row));
+        }
+    });
+    repos.metrics.offsets.push_back(repos.metrics.rows.size());
+    foreign_.of(repo_id, [&](const Statement& row) {
+        if (imports_.contains(row.integer(1))) {
+            repos.foreign.rows.push_back(read_metrics(row));
+        }
+    });
+    repos.foreign.offsets.push_back(repos.foreign.rows.size());
+}
+
+void HistoryLoader::add_absences(RepoHistories& repos, std::int64_t repo_id) {
+    absences_.of(repo_id, [&](const Statement& row) {
+        if (row.integer(1) > until_) {
+            return;
+        }
+        AbsenceRow absence{.from_snapshot = row.integer(1), .removed_at = from_ms(row.integer(3))};
+        const std::optional<std::int64_t> until = row.maybe_integer(2);
+        if (until && *until <= until_) {
+            absence.until_snapshot = until;
+            const std::optional<std::int64_t> restored = row.maybe_integer(4);
+            absence.restored_at = restored ? std::optional(from_ms(*restored)) : std::nullopt;
+        }
+        repos.absences.rows.push_back(absence);
+    });
+    repos.absences.offsets.push_back(repos.absences.rows.size());
+}
+
+}  // namespace
+
+std::shared_ptr<const History> load_history(Database& database, const LoadPlan& plan) {
+    return HistoryLoader(database, plan).load();
+}
+
+}  // namespace hubmine::store
