@@ -9,35 +9,126 @@
 
 namespace hubmine::identity {
 
+namespace {
+
+/// Lengths of pieces. Longer ones are hardly rarer, and each length is one more thing to look up.
+constexpr std::size_t kShortest = 2;
+constexpr std::size_t kLongest = 4;
+
+class Hash {
+  public:
+    void mix(std::uint64_t value) {
+        state_ = (state_ ^ value) * 0x9E3779B97F4A7C15U;
+        state_ ^= state_ >> 32U;
+    }
+    [[nodiscard]] std::uint64_t value() const { return state_ * 0x9E3779B97F4A7C15U; }
+
+  private:
+    std::uint64_t state_ = 0xCBF29CE484222325U;
+};
+
+/// A piece of a text of this length. Pieces whose keys collide are told apart by measuring.
+std::uint64_t piece_key(std::size_t length, std::size_t edits, std::u32string_view piece) {
+    Hash hash;
+    hash.mix(length << 32U | edits << 8U | piece.size());
+    for (const char32_t point : piece) {
+        hash.mix(point);
+    }
+    return hash.value();
+}
+
+/// Too short to be cut into so many pieces.
+bool is_too_short(std::size_t length, std::size_t edits) {
+    return length < kShortest * (edits + 1);
+}
+
+}  // namespace
+
 SimilarityIndex::SimilarityIndex(std::span<const std::u32string> forms, int threshold)
     : forms_(forms), threshold_(threshold) {
     histograms_.reserve(forms.size());
     for (std::uint32_t i = 0; i < forms.size(); ++i) {
         histograms_.push_back(histogram(forms[i]));
         if (!forms[i].empty()) {
-            cuts_[forms[i].size()].members.push_back(i);
+            members_[forms[i].size()].push_back(i);
         }
     }
-    for (auto& [length, cut] : cuts_) {
-        cut_members(length, cut);
+    count_pieces();
+    for (const auto& [length, members] : members_) {
+        post_members(length, members);
     }
     sort_postings();
+    counts_ = {};
 }
 
-void SimilarityIndex::cut_members(std::size_t length, Cut& cut) {
-    const std::size_t pieces = most_edits(length) + 1;
-    if (pieces > length) {
-        return;
+void SimilarityIndex::count_pieces() {
+    std::size_t pieces = 0;
+    for (const std::u32string& form : forms_) {
+        pieces += form.size();
     }
-    for (std::size_t p = 0; p < pieces; ++p) {
-        const std::size_t start = p * length / pieces;
-        cut.pieces.push_back({start, (p + 1) * length / pieces - start});
+    counts_.assign(std::bit_ceil(std::max<std::size_t>(pieces, 1) * 2), 0);
+    for (const std::u32string& form : forms_) {
+        const std::u32string_view text(form);
+        for (std::size_t start = 0; start < text.size(); ++start) {
+            for (std::size_t q = kShortest; q <= kLongest && start + q <= text.size(); ++q) {
+                ++counts_[piece_key(text.size(), 0, text.substr(start, q)) % counts_.size()];
+            }
+        }
     }
-    for (const std::uint32_t member : cut.members) {
-        const std::u32string_view text(forms_[member]);
-        for (std::size_t p = 0; p < pieces; ++p) {
-            const Piece& piece = cut.pieces[p];
-            postings_.push_back({key(length, p, text.substr(piece.start, piece.length)), member});
+}
+
+void SimilarityIndex::choose_pieces(std::u32string_view text, std::size_t count,
+                                    std::vector<Piece>& pieces) const {
+    // least[i][j]: the fewest occurrences of j pieces within the first i code points.
+    constexpr std::uint64_t kImpossible = std::numeric_limits<std::uint64_t>::max() / 2;
+    const std::size_t width = count + 1;
+    std::vector<std::uint64_t> least((text.size() + 1) * width, kImpossible);
+    std::vector<std::uint8_t> last((text.size() + 1) * width, 0);  // length of a piece ending here
+    least[0] = 0;
+    for (std::size_t i = 1; i <= text.size(); ++i) {
+        for (std::size_t j = 0; j < width; ++j) {
+            least[i * width + j] = least[(i - 1) * width + j];
+        }
+        for (std::size_t q = kShortest; q <= std::min(kLongest, i); ++q) {
+            const std::uint64_t occurrences =
+                counts_[piece_key(text.size(), 0, text.substr(i - q, q)) % counts_.size()];
+            for (std::size_t j = 1; j < width; ++j) {
+                const std::uint64_t sum = least[(i - q) * width + j - 1] + occurrences;
+                if (sum < least[i * width + j]) {
+                    least[i * width + j] = sum;
+                    last[i * width + j] = static_cast<std::uint8_t>(q);
+                }
+            }
+        }
+    }
+    pieces.clear();
+    std::size_t i = text.size();
+    for (std::size_t j = count; j > 0;) {
+        const std::size_t q = last[i * width + j];
+        if (q == 0) {
+            --i;
+            continue;
+        }
+        i -= q;
+        --j;
+        pieces.push_back({i, q});
+    }
+}
+
+void SimilarityIndex::post_members(std::size_t length, const std::vector<std::uint32_t>& members) {
+    std::vector<Piece> pieces;
+    for (const std::size_t edits : possible_edits(length)) {
+        if (is_too_short(length, edits)) {
+            continue;
+        }
+        for (const std::uint32_t member : members) {
+            const std::u32string_view text(forms_[member]);
+            choose_pieces(text, edits + 1, pieces);
+            for (const Piece& piece : pieces) {
+                postings_.push_back(
+                    {piece_key(length, edits, text.substr(piece.start, piece.length)), member,
+                     static_cast<std::uint32_t>(piece.start)});
+            }
         }
     }
 }
@@ -59,16 +150,13 @@ void SimilarityIndex::sort_postings() {
 
 std::span<const SimilarityIndex::Posting> SimilarityIndex::postings_of(std::uint64_t key) const {
     const std::size_t bucket = key >> shift_;
-    std::size_t first = starts_[bucket];
-    const std::size_t end = starts_[bucket + 1];
-    while (first < end && postings_[first].key < key) {
-        ++first;
-    }
-    const auto begin = postings_.begin() + static_cast<std::ptrdiff_t>(first);
-    const auto last = std::upper_bound(
-        begin, postings_.begin() + static_cast<std::ptrdiff_t>(end), key,
-        [](std::uint64_t wanted, const Posting& posting) { return wanted < posting.key; });
-    return {begin, last};
+    const auto begin = postings_.begin() + static_cast<std::ptrdiff_t>(starts_[bucket]);
+    const auto end = postings_.begin() + static_cast<std::ptrdiff_t>(starts_[bucket + 1]);
+    const auto first = std::partition_point(
+        begin, end, [key](const Posting& posting) { return posting.key < key; });
+    const auto last = std::partition_point(
+        first, end, [key](const Posting& posting) { return posting.key == key; });
+    return {first, last};
 }
 
 SimilarityIndex::Histogram SimilarityIndex::histogram(std::u32string_view text) {
@@ -88,22 +176,6 @@ std::uint32_t SimilarityIndex::distance(const Histogram& a, const Histogram& b) 
     return sum;
 }
 
-std::uint64_t SimilarityIndex::key(std::size_t length, std::size_t piece,
-                                   std::u32string_view text) {
-    // Texts whose keys collide are told apart when they are measured.
-    std::uint64_t hash = 0xCBF29CE484222325U;
-    const auto mix = [&hash](std::uint64_t value) {
-        hash = (hash ^ value) * 0x9E3779B97F4A7C15U;
-        hash ^= hash >> 32U;
-    };
-    mix(length);
-    mix(piece);
-    for (const char32_t point : text) {
-        mix(point);
-    }
-    return hash * 0x9E3779B97F4A7C15U;
-}
-
 std::size_t SimilarityIndex::least_common(std::size_t total) const {
     // 200 L / total has to reach threshold - 1/2, or to pass it: one of the next numbers does.
     std::size_t common = total * static_cast<std::size_t>(2 * threshold_ - 1) / 400;
@@ -113,41 +185,49 @@ std::size_t SimilarityIndex::least_common(std::size_t total) const {
     return common;
 }
 
-std::size_t SimilarityIndex::most_edits(std::size_t length) const {
-    std::size_t most = 0;
-    for (std::size_t other = length; least_common(length + other) <= length; ++other) {
-        most = std::max(most, length + other - 2 * least_common(length + other));
+bool SimilarityIndex::reach(std::size_t from, std::size_t to, Reach& result) const {
+    const std::size_t common = least_common(from + to);
+    if (common > std::min(from, to)) {
+        return false;
     }
-    for (std::size_t other = length; other > 0 && least_common(length + other) <= other; --other) {
-        most = std::max(most, length + other - 2 * least_common(length + other));
-    }
-    return most;
+    result = {.deletions = from - common, .insertions = to - common};
+    return true;
 }
 
-void SimilarityIndex::collect(std::u32string_view query, std::size_t length, const Cut& cut,
+std::vector<std::size_t> SimilarityIndex::possible_edits(std::size_t length) const {
+    std::vector<std::size_t> edits;
+    Reach allowed;
+    for (std::size_t other = length; reach(length, other, allowed); ++other) {
+        edits.push_back(allowed.edits());
+    }
+    for (std::size_t other = length; other > 0 && reach(length, other, allowed); --other) {
+        edits.push_back(allowed.edits());
+    }
+    std::sort(edits.begin(), edits.end());
+    edits.erase(std::unique(edits.begin(), edits.end()), edits.end());
+    return edits;
+}
+
+void SimilarityIndex::collect(std::u32string_view query, std::size_t length, const Reach& allowed,
                               std::uint32_t end, std::vector<std::uint32_t>& found) const {
-    if (cut.pieces.empty()) {
-        const auto last = std::lower_bound(cut.members.begin(), cut.members.end(), end);
-        found.insert(found.end(), cut.members.begin(), last);
+    if (is_too_short(length, allowed.edits())) {
+        const auto& members = members_.at(length);
+        found.insert(found.end(), members.begin(),
+                     std::lower_bound(members.begin(), members.end(), end));
         return;
     }
-    const std::size_t common = least_common(length + query.size());
-    const std::size_t left = length - common;
-    const std::size_t right = query.size() - common;
-    for (std::size_t p = 0; p < cut.pieces.size(); ++p) {
-        const Piece& piece = cut.pieces[p];
-        if (piece.length > query.size()) {
-            continue;
-        }
-        const std::size_t first = piece.start > left ? piece.start - left : 0;
-        const std::size_t last = std::min(piece.start + right, query.size() - piece.length);
-        for (std::size_t start = first; start <= last; ++start) {
+    for (std::size_t start = 0; start < query.size(); ++start) {
+        for (std::size_t q = kShortest; q <= kLongest && start + q <= query.size(); ++q) {
             for (const Posting& posting :
-                 postings_of(key(length, p, query.substr(start, piece.length)))) {
+                 postings_of(piece_key(length, allowed.edits(), query.substr(start, q)))) {
                 if (posting.member >= end) {
                     break;
                 }
-                found.push_back(posting.member);
+                const bool moved_little = posting.start <= start + allowed.deletions &&
+                                          start <= posting.start + allowed.insertions;
+                if (moved_little) {
+                    found.push_back(posting.member);
+                }
             }
         }
     }
@@ -157,16 +237,15 @@ void SimilarityIndex::for_each_similar(std::u32string_view query, std::uint32_t 
                                        const std::function<void(std::uint32_t, int)>& visit) const {
     const Histogram counts = histogram(query);
     std::vector<std::uint32_t> found;
-    for (const auto& [length, cut] : cuts_) {
-        const std::size_t total = length + query.size();
-        const std::size_t common = least_common(total);
-        if (common > std::min(length, query.size())) {
+    for (const auto& [length, members] : members_) {
+        Reach allowed;
+        if (members.front() >= end || !reach(length, query.size(), allowed)) {
             continue;
         }
         const std::size_t before = found.size();
-        collect(query, length, cut, end, found);
+        collect(query, length, allowed, end, found);
         const auto too_far = [&](std::uint32_t member) {
-            return distance(counts, histograms_[member]) > total - 2 * common;
+            return distance(counts, histograms_[member]) > allowed.edits();
         };
         found.erase(std::remove_if(found.begin() + static_cast<std::ptrdiff_t>(before), found.end(),
                                    too_far),
