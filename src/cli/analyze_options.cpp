@@ -131,7 +131,7 @@ std::vector<AnalyzeOption> activity_options() {
          },
          told_subfields},
         {"subfields",
-         {"rq1", "rq2", "rq3", "trends"},
+         {"rq2", "rq3", "trends"},
          [](Arguments& a, Options& o) {
              a.text("--subfields", "FILE", "replaces the installed subfields.csv",
                     o.subfields_file);

@@ -17,6 +17,7 @@ std::vector<Group> groups() {
 
 std::vector<std::unique_ptr<Command>> all_commands() {
     std::vector<std::unique_ptr<Command>> commands;
+    commands.push_back(make_crawl_command());
     commands.push_back(make_analyses_command());
     for (const analysis::Entry& entry : analysis::catalogue()) {
         commands.push_back(std::make_unique<AnalyzeCommand>(entry));

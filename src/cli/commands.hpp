@@ -14,6 +14,7 @@ namespace hubmine::cli {
 /// The first words that several commands share.
 [[nodiscard]] std::vector<Group> groups();
 
+[[nodiscard]] std::unique_ptr<Command> make_crawl_command();
 [[nodiscard]] std::unique_ptr<Command> make_status_command();
 /// identities candidates, apply, list, export, summary, undo.
 [[nodiscard]] std::vector<std::unique_ptr<Command>> make_identities_commands();

@@ -1,0 +1,106 @@
+#include "access.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
+#include "hubmine/hub/url.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iterator>
+#include <system_error>
+
+namespace hubmine::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A leading "~" is the home directory, as the Hub's own client has it.
+fs::path expanded(const std::string& path, const Environment& environment) {
+    if (path == "~" || path.starts_with("~/")) {
+        return environment.variable("HOME").value_or("") + path.substr(1);
+    }
+    return path;
+}
+
+fs::path token_file(const Environment& environment) {
+    if (const auto path = environment.variable("HF_TOKEN_PATH")) {
+        return expanded(*path, environment);
+    }
+    if (const auto home = environment.variable("HF_HOME")) {
+        return expanded(*home, environment) / "token";
+    }
+    if (const auto cache = environment.variable("XDG_CACHE_HOME")) {
+        return expanded(*cache, environment) / "huggingface" / "token";
+    }
+    if (const auto home = environment.variable("HOME")) {
+        return fs::path(*home) / ".cache" / "huggingface" / "token";
+    }
+    return {};
+}
+
+std::string checked(std::string_view token, std::string_view origin) {
+    const std::string_view word = core::trim(token);
+    if (!std::all_of(word.begin(), word.end(), [](char c) { return c > ' ' && c < '\x7F'; })) {
+        throw core::UsageError(fmt::format("the token in {} is not one word", origin));
+    }
+    return std::string(word);
+}
+
+}  // namespace
+
+TokenSource token_source(const Environment& environment) {
+    if (environment.is_true("HF_HUB_DISABLE_IMPLICIT_TOKEN")) {
+        return {};
+    }
+    for (const char* name : {"HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"}) {
+        if (const auto token = environment.variable(name); token && !core::trim(*token).empty()) {
+            return {.token = checked(*token, name)};
+        }
+    }
+    return {.file = token_file(environment)};
+}
+
+std::string read_token(const TokenSource& source) {
+    if (!source.token.empty() || source.file.empty()) {
+        return source.token;
+    }
+    std::error_code unknown;
+    if (!fs::exists(source.file, unknown)) {
+        return {};
+    }
+    std::ifstream in(source.file, std::ios::binary);
+    if (!in || !fs::is_regular_file(source.file, unknown)) {
+        throw core::Error(fmt::format("cannot read the token file {}", source.file.string()));
+    }
+    const std::string text{std::istreambuf_iterator<char>(in), {}};
+    return checked(text, source.file.string());
+}
+
+std::string choose_endpoint(const std::string& given, const Environment& environment) {
+    const bool by_option = !given.empty();
+    std::string endpoint =
+        by_option ? given : environment.variable("HF_ENDPOINT").value_or("https://huggingface.co");
+    while (endpoint.ends_with('/')) {
+        endpoint.pop_back();
+    }
+    if (!hub::origin_of(endpoint) || endpoint.find_first_of("?#") != std::string::npos) {
+        throw core::UsageError(fmt::format("{}: '{}' is not an http(s) URL",
+                                           by_option ? "--endpoint" : "HF_ENDPOINT", endpoint));
+    }
+    return endpoint;
+}
+
+void check_token_is_safe(const std::string& token, const std::string& endpoint) {
+    const auto origin = hub::origin_of(endpoint);
+    if (!token.empty() && origin && origin->scheme != "https" && !origin->is_loopback()) {
+        throw core::UsageError(fmt::format(
+            "{} is not encrypted, so no token is sent there: use https, or crawl without a token "
+            "(HF_HUB_DISABLE_IMPLICIT_TOKEN=1)",
+            endpoint));
+    }
+}
+
+}  // namespace hubmine::cli

@@ -1,0 +1,206 @@
+#include "crawl_command.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
+
+#include "commands.hpp"
+#include "crawl_report.hpp"
+#include "progress_line.hpp"
+#include "signals.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <chrono>
+
+namespace hubmine::cli {
+
+namespace {
+
+/// "models=10,spaces=5".
+void read_assumed(const std::string& given, std::map<core::Kind, std::int64_t>& assumed) {
+    for (const std::string_view part : core::split(given, ',')) {
+        const std::size_t equals = part.find('=');
+        const auto kind = core::parse_kind(core::trim(part.substr(0, equals)));
+        if (!kind || equals == std::string_view::npos) {
+            throw core::UsageError(fmt::format("--assume: '{}' is not like models=3000000", part));
+        }
+        assumed[*kind] = read_whole("--assume", std::string(part.substr(equals + 1)), {});
+    }
+}
+
+bool contains(const std::vector<std::string>& words, const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+void check_words(const std::string& option, const std::vector<std::string>& given,
+                 const std::vector<std::string>& known) {
+    for (const std::string& word : given) {
+        static_cast<void>(read_choice(option, word, known));
+    }
+}
+
+}  // namespace
+
+std::vector<Example> CrawlCommand::examples() const {
+    return {{"hubmine crawl --only listing", "every model, dataset and space; no histories"},
+            {"hubmine crawl --author openai-community", "one namespace, with all its histories"},
+            {"hubmine crawl --min-likes 10 --max-time 6h --no-wait",
+             "the liked ones first; leave after six hours or at the Hub's limit"},
+            {"hubmine crawl --plan", "how many requests, how long; fetch nothing"}};
+}
+
+void CrawlCommand::declare(Arguments& arguments) {
+    declare_scope(arguments);
+    declare_manners(arguments);
+    declare_refresh(arguments);
+    declare_report(arguments);
+}
+
+void CrawlCommand::declare_scope(Arguments& arguments) {
+    crawl::Options& options = settings_.options;
+    arguments.section("What");
+    arguments.text("--endpoint", "URL",
+                   "the Hub (default $HF_ENDPOINT, else https://huggingface.co)", endpoint_);
+    arguments.kinds("--kinds", "only models, datasets, spaces (commas)", options.kinds);
+    arguments.list("--only", "PART", "only listing, commits, discussions (commas)", only_);
+    arguments.text("--author", "NAME", "only this namespace", options.author);
+    arguments.text("--filter", "TAG", "only repositories with this tag", options.filter);
+    arguments.whole("--limit", "at most so many repositories a kind", options.limit, {1});
+    arguments.choice("--order", {"oldest", "recent", "popular"},
+                     "whose histories first (default oldest)", [&options](std::size_t word) {
+                         options.order = word == 0   ? store::WorkOrder::kOldest
+                                         : word == 1 ? store::WorkOrder::kRecent
+                                                     : store::WorkOrder::kPopular;
+                     });
+    arguments.whole("--min-likes", "histories only of repositories with so many",
+                    options.min_likes);
+    arguments.whole("--min-downloads", "histories only of repositories with so many",
+                    options.min_downloads);
+    arguments.whole("--sample", "histories only of so many, drawn once and kept in the store",
+                    options.sample, {1});
+    arguments.each("--seed", "N", "of the sample (default 1)",
+                   [&options](const std::string& given) {
+                       options.seed = static_cast<std::uint64_t>(read_whole("--seed", given, {}));
+                   });
+    arguments.list("--sample-by", "STRATUM", "draw the sample by kind, subfield (commas)",
+                   options.sample_by);
+}
+
+void CrawlCommand::declare_manners(Arguments& arguments) {
+    crawl::Options& options = settings_.options;
+    arguments.section("Manners");
+    arguments.each(
+        "--concurrency", "N", "requests in flight (default 16)",
+        [&options](const std::string& given) {
+            options.concurrency = static_cast<int>(read_whole("--concurrency", given, {1, 256}));
+        });
+    arguments.each("--quota-share", "SHARE",
+                   "of the Hub's quota, above 0 and at most 1 (default 1)",
+                   [&options](const std::string& given) {
+                       options.quota_share = read_share("--quota-share", given, 0, 1);
+                   });
+    arguments.flag("--no-wait", no_wait_, "leave at the first limit, with exit code 3");
+    arguments.whole("--max-requests", "leave after so many requests", options.max_requests, {1});
+    arguments.duration("--max-time", "leave after so long: 90s, 15m, 24h, 30d", options.max_time);
+    arguments.duration("--max-wait", "leave rather than wait longer than this for the quota",
+                       options.max_wait);
+    arguments.each(
+        "--max-attempts", "N", "tries a request before it counts as failed (default 6)",
+        [&options](const std::string& given) {
+            options.max_attempts = static_cast<int>(read_whole("--max-attempts", given, {1, 100}));
+        });
+    arguments.text("--contact", "TEXT", "mail address or URL, told to the Hub ($HUBMINE_CONTACT)",
+                   options.contact);
+    arguments.text("--ca-bundle", "FILE", "certificates to trust instead of the system's",
+                   options.ca_bundle);
+}
+
+void CrawlCommand::declare_refresh(Arguments& arguments) {
+    crawl::Options& options = settings_.options;
+    arguments.section("Refresh");
+    arguments.duration("--relist-after", "list again when the last listing is older (default 24h)",
+                       options.relist_after);
+    arguments.duration("--refresh-discussions", "read discussions again after (default 30d)",
+                       options.refresh_discussions);
+    arguments.duration("--retry-unreadable", "try unreadable ones again after (default 30d)",
+                       options.retry_unreadable);
+}
+
+void CrawlCommand::declare_report(Arguments& arguments) {
+    arguments.section("Report");
+    arguments.text("--summary-json", "FILE", "write the closing summary there as well",
+                   settings_.summary_file);
+    arguments.flag("--plan", settings_.plan, "print phases, requests and time, and fetch nothing");
+    arguments.flag("--offline", settings_.offline, "with --plan: do not even ask for the quota");
+    arguments.each("--assume", "KIND=N,...", "with --plan: so many repositories on the Hub",
+                   [this](const std::string& given) { read_assumed(given, settings_.assumed); });
+}
+
+void CrawlCommand::settle(const Globals& globals, const Environment& environment) {
+    crawl::Options& options = settings_.options;
+    options.store = globals.store;
+    options.endpoint = choose_endpoint(endpoint_, environment);
+    options.wait = !no_wait_;
+    if (!only_.empty()) {
+        check_words("--only", only_, {"listing", "commits", "discussions"});
+        options.listing = contains(only_, "listing");
+        options.commits = contains(only_, "commits");
+        options.discussions = contains(only_, "discussions");
+    }
+    check_words("--sample-by", options.sample_by, {"kind", "subfield"});
+    if (!options.sample_by.empty() && options.sample == 0) {
+        throw core::UsageError("--sample-by needs --sample N");
+    }
+    if ((settings_.offline || !settings_.assumed.empty()) && !settings_.plan) {
+        throw core::UsageError("--offline and --assume belong to --plan");
+    }
+    if (options.contact.empty()) {
+        options.contact = environment.variable("HUBMINE_CONTACT").value_or("");
+    }
+    if (options.contact.find_first_of("\r\n") != std::string::npos) {
+        throw core::UsageError("--contact: must be one line");
+    }
+    for (const char* variable : {"HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"}) {
+        if (environment.is_true(variable) && !settings_.offline) {
+            throw core::UsageError(
+                fmt::format("{} is set, so nothing is asked of the Hub", variable));
+        }
+    }
+    settings_.token = token_source(environment);
+}
+
+core::ExitCode CrawlCommand::run(const World& world) {
+    crawl::Options options = settings_.options;
+    options.token = read_token(settings_.token);
+    check_token_is_safe(options.token, options.endpoint);
+
+    ProgressLine line(world.err);
+    crawl::Hooks hooks;
+    hooks.notice = [](const std::string& text) { spdlog::info("{}", text); };
+    if (world.environment.err_is_terminal && !world.globals.quiet && !world.globals.json_log) {
+        hooks.progress = [&line](const crawl::Progress& progress) {
+            line.show(progress, std::chrono::steady_clock::now());
+        };
+    }
+    const StopOnSignal signals;
+    const crawl::Summary summary = crawl::run(options, hooks, signals.token());
+    line.clear();
+    for (const std::string& text : summary_lines(summary)) {
+        spdlog::info("{}", text);
+    }
+    if (!settings_.summary_file.empty()) {
+        core::write_file_atomically(settings_.summary_file, [&summary](std::ostream& out) {
+            write_summary_json(out, summary);
+        });
+    }
+    return exit_code_of(summary);
+}
+
+std::unique_ptr<Command> make_crawl_command() {
+    return std::make_unique<CrawlCommand>();
+}
+
+}  // namespace hubmine::cli

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "hubmine/core/kind.hpp"
+#include "hubmine/crawl/crawler.hpp"
+
+#include "access.hpp"
+#include "command.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hubmine::cli {
+
+/// What a user asked of `hubmine crawl`. The token is no part of it until the work begins.
+struct CrawlSettings {
+    crawl::Options options;
+    TokenSource token;
+    std::string summary_file;
+    bool plan = false;
+    bool offline = false;                          ///< --plan asks the Hub nothing
+    std::map<core::Kind, std::int64_t> assumed{};  ///< repositories a kind, for --plan
+};
+
+/// `hubmine crawl`.
+class CrawlCommand final : public Command {
+  public:
+    [[nodiscard]] std::string name() const override { return "crawl"; }
+    [[nodiscard]] std::string help() const override {
+        return "Fetch the Hub into the store; goes on where it stopped";
+    }
+    [[nodiscard]] std::vector<Example> examples() const override;
+    void declare(Arguments& arguments) override;
+    void settle(const Globals& globals, const Environment& environment) override;
+    core::ExitCode run(const World& world) override;
+
+    [[nodiscard]] const CrawlSettings& settings() const { return settings_; }
+
+  private:
+    void declare_scope(Arguments& arguments);
+    void declare_manners(Arguments& arguments);
+    void declare_refresh(Arguments& arguments);
+    void declare_report(Arguments& arguments);
+
+    CrawlSettings settings_;
+    std::string endpoint_;
+    std::vector<std::string> only_;
+    bool no_wait_ = false;
+};
+
+}  // namespace hubmine::cli

@@ -1,0 +1,137 @@
+#include "crawl_report.hpp"
+
+#include "hubmine/core/time.hpp"
+#include "hubmine/core/version.hpp"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace hubmine::cli {
+
+namespace {
+
+/// A word for programs and one for people.
+struct EndingWords {
+    std::string name;
+    std::string sentence;
+};
+
+EndingWords words_of(crawl::Ending ending) {
+    switch (ending) {
+        case crawl::Ending::kDone:
+            break;
+        case crawl::Ending::kBudget:
+            return {"budget", "stopped at the budget"};
+        case crawl::Ending::kLimit:
+            return {"limit", "left at the Hub's limit"};
+        case crawl::Ending::kInterrupted:
+            return {"interrupted", "interrupted"};
+        case crawl::Ending::kUnavailable:
+            return {"unavailable", "gave up on a Hub that stays down"};
+    }
+    return {"done", "crawl ended"};
+}
+
+std::string seconds_text(std::chrono::milliseconds time) {
+    return core::format_duration(std::chrono::round<std::chrono::seconds>(time));
+}
+
+std::string megabytes(std::int64_t bytes) {
+    return fmt::format("{:.1f} MB", static_cast<double>(bytes) / 1e6);
+}
+
+std::string coverage_line(const store::Coverage& row) {
+    std::string line =
+        fmt::format("  {} {}: {} of {} complete", row.kind, row.what, row.complete, row.expected);
+    const auto add = [&line](std::int64_t count, const char* what) {
+        if (count > 0) {
+            line += fmt::format(", {} {}", count, what);
+        }
+    };
+    add(row.unreadable, "unreadable");
+    add(row.gone, "gone");
+    add(row.failed, "failed");
+    add(row.pending, "pending");
+    return line;
+}
+
+}  // namespace
+
+core::ExitCode exit_code_of(const crawl::Summary& summary) {
+    if (summary.ending == crawl::Ending::kInterrupted) {
+        return core::ExitCode::kInterrupted;
+    }
+    return summary.ending == crawl::Ending::kDone && !summary.incomplete()
+               ? core::ExitCode::kOk
+               : core::ExitCode::kIncomplete;
+}
+
+std::vector<std::string> summary_lines(const crawl::Summary& summary) {
+    std::vector<std::string> lines;
+    std::string first =
+        fmt::format("{} after {}: {} requests, {}", words_of(summary.ending).sentence,
+                    seconds_text(summary.elapsed), summary.requests, megabytes(summary.bytes));
+    if (summary.retries > 0) {
+        first += fmt::format(", {} retries", summary.retries);
+    }
+    if (summary.waited_for_quota >= std::chrono::seconds(1)) {
+        first += fmt::format(", {} waited for quota", seconds_text(summary.waited_for_quota));
+    }
+    lines.push_back(first);
+    lines.push_back(fmt::format("listed {}: {} new, {} changed, {} unchanged, {} removed",
+                                summary.listed, summary.added, summary.changed, summary.unchanged,
+                                summary.removed));
+    for (const auto& [what, count] : summary.fetched) {
+        lines.push_back(fmt::format("  {}: {}", what, count));
+    }
+    if (summary.malformed > 0) {
+        lines.push_back(
+            fmt::format("{} values of the Hub were malformed and are missing", summary.malformed));
+    }
+    lines.emplace_back("the store now:");
+    for (const store::Coverage& row : summary.coverage) {
+        lines.push_back(coverage_line(row));
+    }
+    if (exit_code_of(summary) != core::ExitCode::kOk) {
+        lines.emplace_back("not everything is there yet: the same command goes on from here");
+    }
+    return lines;
+}
+
+void write_summary_json(std::ostream& out, const crawl::Summary& summary) {
+    nlohmann::ordered_json coverage = nlohmann::ordered_json::array();
+    for (const store::Coverage& row : summary.coverage) {
+        coverage.push_back({{"kind", row.kind},
+                            {"what", row.what},
+                            {"expected", row.expected},
+                            {"complete", row.complete},
+                            {"unreadable", row.unreadable},
+                            {"gone", row.gone},
+                            {"failed", row.failed},
+                            {"pending", row.pending}});
+    }
+    const nlohmann::ordered_json document{
+        {"tool", "hubmine"},
+        {"version", core::kVersion},
+        {"ending", words_of(summary.ending).name},
+        {"exit_code", static_cast<int>(exit_code_of(summary))},
+        {"snapshot_id", summary.snapshot_id},
+        {"requests", summary.requests},
+        {"retries", summary.retries},
+        {"bytes", summary.bytes},
+        {"seconds", static_cast<double>(summary.elapsed.count()) / 1000.0},
+        {"seconds_waited_for_quota",
+         static_cast<double>(summary.waited_for_quota.count()) / 1000.0},
+        {"listed", summary.listed},
+        {"added", summary.added},
+        {"changed", summary.changed},
+        {"unchanged", summary.unchanged},
+        {"removed", summary.removed},
+        {"fetched", summary.fetched},
+        {"malformed", summary.malformed},
+        {"left", summary.left},
+        {"coverage", coverage}};
+    out << document.dump(2) << '\n';
+}
+
+}  // namespace hubmine::cli

@@ -1,0 +1,94 @@
+#include "crawl_report.hpp"
+
+#include "progress_line.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include <chrono>
+#include <sstream>
+
+namespace hubmine::cli {
+namespace {
+
+using namespace std::chrono_literals;
+using testing::HasSubstr;
+
+TEST(CrawlExitCode, TellsHowTheCrawlEnded) {
+    crawl::Summary summary;
+    summary.lists_complete = true;
+    EXPECT_EQ(exit_code_of(summary), core::ExitCode::kOk);
+    summary.ending = crawl::Ending::kBudget;
+    EXPECT_EQ(exit_code_of(summary), core::ExitCode::kIncomplete);
+    summary.ending = crawl::Ending::kLimit;
+    EXPECT_EQ(exit_code_of(summary), core::ExitCode::kIncomplete);
+    summary.ending = crawl::Ending::kInterrupted;
+    EXPECT_EQ(exit_code_of(summary), core::ExitCode::kInterrupted);
+}
+
+TEST(CrawlSummary, TellsWhatCameAndWhatIsMissing) {
+    const crawl::Summary summary{.ending = crawl::Ending::kBudget,
+                                 .requests = 120,
+                                 .retries = 3,
+                                 .bytes = 2'500'000,
+                                 .waited_for_quota = 5s,
+                                 .elapsed = 65s,
+                                 .listed = 10,
+                                 .added = 7,
+                                 .fetched = {{"commits complete", 4}},
+                                 .coverage = {{"model", "commits", 10, 4, 0, 1, 0, 5}}};
+    std::string text;
+    for (const std::string& line : summary_lines(summary)) {
+        text += line + "\n";
+    }
+    EXPECT_THAT(
+        text, HasSubstr("stopped at the budget after 1 min 05 s: 120 requests, 2.5 MB, 3 retries"));
+    EXPECT_THAT(text, HasSubstr("commits complete: 4"));
+    EXPECT_THAT(text, HasSubstr("model commits: 4 of 10 complete, 1 gone, 5 pending"));
+    EXPECT_THAT(text, HasSubstr("goes on from here"));
+}
+
+TEST(CrawlSummary, IsOneJsonObjectForPrograms) {
+    std::ostringstream out;
+    write_summary_json(out, {.requests = 12,
+                             .elapsed = 1500ms,
+                             .lists_complete = true,
+                             .coverage = {{"space", "discussions", 3, 3, 0, 0, 0, 0}}});
+    const auto document = nlohmann::json::parse(out.str());
+    EXPECT_EQ(document["exit_code"], 0);
+    EXPECT_EQ(document["ending"], "done");
+    EXPECT_EQ(document["requests"], 12);
+    EXPECT_EQ(document["seconds"], 1.5);
+    EXPECT_EQ(document["coverage"][0]["what"], "discussions");
+}
+
+TEST(ProgressText, TellsCountRateAndTimeLeft) {
+    const crawl::Progress progress{
+        .phase = "commits", .done = 1200, .expected = 5000, .requests_per_second = 3.3};
+    EXPECT_EQ(progress_text(progress, 1200s),
+              "commits: 1200 of 5000 (24.0 %), 3.3 requests/s, 20 min 00 s left");
+}
+
+TEST(ProgressText, SaysWhatItWaitsFor) {
+    EXPECT_EQ(
+        progress_text(
+            {.phase = "listing models", .done = 5, .waiting_for_quota = true, .wait_left = 42s},
+            std::nullopt),
+        "listing models: 5, 0.0 requests/s, waiting 42 s for the Hub's quota");
+}
+
+TEST(ProgressLine, EstimatesFromThePaceOfItsOwnPhase) {
+    std::ostringstream terminal;
+    ProgressLine line(terminal);
+    const ProgressLine::Moment start{};
+    line.show({.phase = "commits", .done = 100, .expected = 300}, start);
+    terminal.str("");
+    line.show({.phase = "commits", .done = 200, .expected = 300}, start + 10s);
+    EXPECT_THAT(terminal.str(), HasSubstr("10 s left"));
+    line.clear();
+    EXPECT_TRUE(terminal.str().ends_with("\r\x1b[K"));
+}
+
+}  // namespace
+}  // namespace hubmine::cli

@@ -1,0 +1,49 @@
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
+
+#include "command_line.hpp"
+#include "commands.hpp"
+
+#include <gtest/gtest.h>
+
+namespace hubmine::cli {
+namespace {
+
+/// The words of an example up to what is the shell's business.
+std::vector<std::string> words_of(const std::string& line) {
+    std::vector<std::string> words;
+    for (const std::string_view word : core::split(line, ' ')) {
+        if (word == ">" || word == "|" || word == "&&") {
+            break;
+        }
+        if (!word.empty()) {
+            words.emplace_back(word);
+        }
+    }
+    return words;
+}
+
+TEST(Examples, EveryOneOfEveryCommandParses) {
+    std::size_t count = 0;
+    for (const auto& command : all_commands()) {
+        EXPECT_FALSE(command->examples().empty()) << command->name();
+        EXPECT_FALSE(command->help().empty()) << command->name();
+        for (const Example& example : command->examples()) {
+            std::vector<std::string> words = words_of(example.line);
+            ASSERT_EQ(words.front(), "hubmine") << example.line;
+            words.erase(words.begin());
+            CommandLine line(all_commands(), groups());
+            const Environment environment{.variables = {{"HOME", "/home/someone"}}};
+            try {
+                EXPECT_NE(line.parse(words, environment).command, nullptr) << example.line;
+            } catch (const core::UsageError& error) {
+                ADD_FAILURE() << example.line << ": " << error.what();
+            }
+            ++count;
+        }
+    }
+    EXPECT_GE(count, 10U);
+}
+
+}  // namespace
+}  // namespace hubmine::cli

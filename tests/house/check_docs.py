@@ -1,0 +1,97 @@
+#!/usr/bin/env python3
+"""Holds the documentation against the program: every exit code, analysis, table, column, format and command is told.
+
+    check_docs.py PROJECT HUBMINE [--write]
+
+--write rewrites the lists of tables in docs/analyses.md from the program's own catalogue. Standard library only.
+Every violation is one line; the exit status is 1 if there is any.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+
+
+def ask(program, *arguments):
+    return subprocess.run([program, *arguments], capture_output=True, text=True, check=True).stdout
+
+
+def catalogue(program):
+    """[(analysis, help, [(table, help, columns)])] as `hubmine analyze --list` tells it."""
+    analyses = []
+    for line in ask(program, "analyze", "--list").splitlines():
+        if line.startswith("    "):
+            analyses[-1][2][-1] += (line.strip(),)
+        elif line.startswith("  "):
+            analyses[-1][2].append(tuple(line.strip().split(": ", 1)))
+        elif line:
+            analyses.append((*line.split(": ", 1), []))
+    return analyses
+
+
+def escaped(text):
+    return text.replace("|", "\\|")
+
+
+def table_list(analysis):
+    rows = "".join(f"| `{name}` | {escaped(text)} | {columns} |\n" for name, text, columns in analysis[2])
+    return f"| table | a row is | columns |\n|---|---|---|\n{rows}"
+
+
+def analyses_page(project, program, write):
+    path = project / "docs" / "analyses.md"
+    text = path.read_text(encoding="utf-8")
+    for analysis in catalogue(program):
+        start, end = f"<!-- tables of {analysis[0]} -->\n", f"<!-- end of {analysis[0]} -->"
+        if start not in text or end not in text:
+            yield f"docs/analyses.md: no place for the tables of {analysis[0]} ({start.strip()} ... {end})"
+            continue
+        head, rest = text.split(start, 1)
+        now, tail = rest.split(end, 1)
+        if now != table_list(analysis):
+            if not write:
+                yield f"docs/analyses.md: the tables of {analysis[0]} are not those of the program (check_docs.py --write)"
+            text = head + start + table_list(analysis) + end + tail
+    if write:
+        path.write_text(text, encoding="utf-8")
+
+
+def exit_codes(project):
+    header = (project / "include/hubmine/core/exit_code.hpp").read_text(encoding="utf-8")
+    page = (project / "docs/exit-codes.md").read_text(encoding="utf-8")
+    codes = re.findall(r"k\w+ = (\d+)", header)
+    if len(codes) < 8:
+        yield f"exit_code.hpp: only {len(codes)} codes found"
+    for code in codes:
+        if not re.search(rf"^\| {code} \|", page, re.M):
+            yield f"docs/exit-codes.md: does not tell {code}"
+
+
+def formats(project, program):
+    page = (project / "docs/output.md").read_text(encoding="utf-8")
+    names = re.search(r"--format (\S+)", ask(program, "status", "--help")).group(1).split("|")
+    for name in names:
+        if f"`{name}`" not in page:
+            yield f"docs/output.md: does not tell `{name}`"
+
+
+def options_told(project, program, command, page):
+    text = (project / "docs" / page).read_text(encoding="utf-8")
+    for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", ask(program, *command, "--help"), re.M):
+        if f"`{option}" not in text and option not in ("--help", "--store", "--quiet", "--verbose", "--log-format", "--color", "--version"):
+            yield f"docs/{page}: does not tell {option} of {' '.join(command)}"
+
+
+def main():
+    project, program = pathlib.Path(sys.argv[1]), sys.argv[2]
+    found = [*analyses_page(project, program, "--write" in sys.argv), *exit_codes(project), *formats(project, program),
+             *options_told(project, program, ["crawl"], "crawl.md"), *options_told(project, program, ["status"], "output.md")]
+    for name, _, _ in catalogue(program):
+        found += [line for line in options_told(project, program, ["analyze", name], "analyses.md")
+                  if not re.search(r"--(format|table|output|output-dir|no-headers|raw-text) ", line)]
+    print("\n".join(found) if found else "the documentation tells what the program does")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
