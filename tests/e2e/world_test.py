@@ -5,7 +5,7 @@
                   [--expected DIR]                      every CSV below it must be what hubmine prints
                   [--validate SCRIPT]                   recomputes every table from the store's views
                   [--compare SCRIPT --oracle FILE]      compares with figures computed from the world itself
-                  [--bots-file FILE --merges FILE]      with --compare: bots dropped, identities merged
+                  [--truth FILE]                        drop these bots and merge these identities
                   [-- ARGUMENTS OF EVERY ANALYSIS]
 
 With HUBMINE_ACCEPT=1 the expected tables are written instead of compared. Standard library only.
@@ -98,7 +98,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("--hub", "--hubmine", "--world", "--work"):
         parser.add_argument(name, required=True)
-    for name in ("--expected", "--validate", "--compare", "--oracle", "--truth", "--python"):
+    for name in ("--expected", "--validate", "--compare", "--oracle", "--truth"):
         parser.add_argument(name)
     options = parser.parse_args(arguments)
     shutil.rmtree(options.work, ignore_errors=True)
@@ -134,7 +134,7 @@ def main():
             command += [f"--{name}", os.path.join(out, name)]
         ok &= subprocess.run(command).returncode == 0
     if options.validate:
-        command = [options.python or sys.executable, options.validate, store, "--binary", options.hubmine, *passed, *identities]
+        command = [sys.executable, options.validate, store, "--binary", options.hubmine, *passed, *identities]
         print("+", " ".join(command), flush=True)
         ok &= subprocess.run(command, env=environment).returncode == 0
     return 0 if ok else 1
