@@ -5,53 +5,18 @@
 #include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/core/error.hpp"
 
+#include "watch.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <ctime>
 #include <span>
 #include <string>
-#include <sys/resource.h>
 #include <vector>
 
 namespace hubmine::bench {
 
 namespace {
-
-// Wall-clock and processor seconds; on a busy machine only the latter can be compared.
-struct Duration {
-    double wall = 0;
-    double processor = 0;
-};
-
-class Watch {
-  public:
-    [[nodiscard]] Duration read() const {
-        const std::chrono::duration<double> wall = Clock::now() - start_;
-        return {.wall = wall.count(), .processor = processor() - processor_start_};
-    }
-
-  private:
-    using Clock = std::chrono::steady_clock;
-    static double processor() {
-        return static_cast<double>(std::clock()) / static_cast<double>(CLOCKS_PER_SEC);
-    }
-    Clock::time_point start_ = Clock::now();
-    double processor_start_ = processor();
-};
-
-// Megabytes of memory that this process has held at most.
-double peak_megabytes() {
-    rusage usage{};
-    getrusage(RUSAGE_SELF, &usage);
-    return static_cast<double>(usage.ru_maxrss) / 1024;
-}
-
-void print(const std::string& what, const Duration& duration) {
-    fmt::print("{:<24} {:7.3f} s wall {:7.3f} s processor, peak {:.0f} MB\n", what, duration.wall,
-               duration.processor, peak_megabytes());
-}
 
 Duration time_tables(const analysis::Entry& entry, const store::Dataset& data,
                      std::vector<std::string> tables) {
