@@ -1,22 +1,107 @@
 #include "store_impl.hpp"
 
+#include <array>
+#include <string>
+
 namespace hubmine::store {
 
-std::vector<Coverage> Store::coverage() const {
-    const auto query = impl_->db().cached(
-        "SELECT kind, what, expected, complete, unreadable, gone, failed, pending FROM coverage");
-    std::vector<Coverage> rows;
-    while (query->step()) {
-        rows.push_back(Coverage{.kind = std::string(query->text(0)),
-                                .what = std::string(query->text(1)),
-                                .expected = query->integer(2),
-                                .complete = query->integer(3),
-                                .unreadable = query->integer(4),
-                                .gone = query->integer(5),
-                                .failed = query->integer(6),
-                                .pending = query->integer(7)});
+namespace {
+
+constexpr std::size_t kKinds = core::kAllKinds.size();
+
+/// What the view `coverage` says, counted by one pass over each table instead of a look-up for
+/// every read: a second less for a store of the study's size.
+class CoverageCount {
+  public:
+    explicit CoverageCount(Database& database) : database_(database) {}
+
+    [[nodiscard]] std::vector<Coverage> rows() {
+        count_repositories();
+        for (const Detail what : {Detail::kCommits, Detail::kDiscussions}) {
+            count_reads(what);
+        }
+        std::vector<Coverage> result;
+        const auto walks = database_.cached(
+            "SELECT kind, finished FROM walk AS w WHERE snapshot_id = "
+            "(SELECT max(snapshot_id) FROM walk WHERE kind = w.kind) ORDER BY kind");
+        while (walks->step()) {
+            const auto kind = static_cast<core::Kind>(walks->integer(0));
+            result.push_back(listing(kind, walks->integer(1)));
+            result.push_back(reads(kind, Detail::kCommits));
+            result.push_back(reads(kind, Detail::kDiscussions));
+        }
+        return result;
     }
-    return rows;
+
+  private:
+    static constexpr std::uint8_t kAway = 0xFF;
+
+    void count_repositories() {
+        const auto states = database_.cached(
+            "SELECT repo_id, kind, removed_at IS NULL FROM repo_state ORDER BY repo_id");
+        while (states->step()) {
+            const auto index = static_cast<std::size_t>(states->integer(0));
+            if (index >= kinds_.size()) {
+                kinds_.resize(index + 1, kAway);
+            }
+            if (states->integer(2) != 0) {
+                const auto kind = static_cast<std::uint8_t>(states->integer(1));
+                kinds_[index] = kind;
+                ++present_.at(kind);
+            }
+        }
+    }
+
+    void count_reads(Detail what) {
+        const auto reads =
+            database_.cached("SELECT repo_id, state FROM fetch WHERE what = ? ORDER BY repo_id");
+        reads->bind(static_cast<int>(what));
+        while (reads->step()) {
+            const auto index = static_cast<std::size_t>(reads->integer(0));
+            if (index < kinds_.size() && kinds_[index] != kAway) {
+                ++counts(what, kinds_[index]).at(static_cast<std::size_t>(reads->integer(1)));
+            }
+        }
+    }
+
+    static Coverage listing(core::Kind kind, std::int64_t finished) {
+        return {.kind = std::string(core::kind_name(kind)),
+                .what = "listing",
+                .expected = 1,
+                .complete = finished,
+                .pending = 1 - finished};
+    }
+
+    Coverage reads(core::Kind kind, Detail what) {
+        const auto index = static_cast<std::size_t>(kind);
+        const auto count = [&](FetchState state) {
+            return counts(what, index).at(static_cast<std::size_t>(state));
+        };
+        Coverage row{.kind = std::string(core::kind_name(kind)),
+                     .what = std::string(detail_name(what)),
+                     .expected = present_.at(index),
+                     .complete = count(FetchState::kComplete),
+                     .unreadable = count(FetchState::kUnreadable),
+                     .gone = count(FetchState::kGone),
+                     .failed = count(FetchState::kFailed)};
+        row.pending = row.expected - row.complete - row.unreadable - row.gone - row.failed;
+        return row;
+    }
+
+    std::array<std::int64_t, 5>& counts(Detail what, std::size_t kind) {
+        return counts_.at(static_cast<std::size_t>(what)).at(kind);
+    }
+
+    Database& database_;
+    std::vector<std::uint8_t> kinds_;  // by repo_id; what is not present is away
+    std::array<std::int64_t, kKinds> present_{};
+    std::array<std::array<std::array<std::int64_t, 5>, kKinds>, 2> counts_{};
+};
+
+}  // namespace
+
+std::vector<Coverage> Store::coverage() const {
+    return CoverageCount(impl_->db()).rows();
 }
 
 std::vector<Snapshot> Store::snapshots() const {
