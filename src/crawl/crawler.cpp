@@ -1,12 +1,14 @@
 #include "hubmine/crawl/crawler.hpp"
 
-#include "hubmine/core/error.hpp"
-#include "hubmine/core/version.hpp"
+#include "hubmine/crawl/plan.hpp"
 
 #include "details.hpp"
 #include "lists.hpp"
+#include "policy.hpp"
+#include "sample.hpp"
 #include "session.hpp"
 #include "targets.hpp"
+#include "transport_options.hpp"
 
 #include <fmt/format.h>
 
@@ -16,24 +18,10 @@ namespace hubmine::crawl {
 
 namespace {
 
-std::string user_agent(const Options& options) {
-    constexpr std::string_view kHome = "+https://github.com/hubmine/hubmine";
-    return options.contact.empty()
-               ? fmt::format("hubmine/{} ({})", core::kVersion, kHome)
-               : fmt::format("hubmine/{} ({}; {})", core::kVersion, kHome, options.contact);
-}
-
 LoopOptions loop_options(const Options& options) {
     LoopOptions loop;
     loop.concurrency = static_cast<std::size_t>(options.concurrency);
-    loop.transport.user_agent = user_agent(options);
-    loop.transport.ca_bundle = options.ca_bundle;
-    loop.transport.connect_timeout = options.connect_timeout;
-    loop.transport.first_byte_timeout = options.first_byte_timeout;
-    loop.transport.stall_timeout = options.stall_timeout;
-    loop.transport.total_timeout = options.total_timeout;
-    loop.transport.max_reply_bytes = options.max_reply_bytes;
-    loop.transport.max_connections = options.concurrency;
+    loop.transport = transport_options(options);
     loop.quota = {.share = options.quota_share, .paced = options.wait};
     loop.retry = {options.max_attempts, options.retry_base, options.retry_cap};
     loop.breaker.threshold = 20 + options.concurrency;
@@ -60,6 +48,12 @@ Summary run(const Options& options, const Hooks& hooks, std::stop_token stop) {
     store.bind_endpoint(options.endpoint);
     if (client.withholds_token() && hooks.notice) {
         hooks.notice("the token is not sent: the endpoint is plain http on another machine");
+    }
+    check_sample(store, options);
+    const core::Timestamp now = hooks.now ? hooks.now() : core::SystemClock().now();
+    const bool is_counted = newest_walk(store) || options.endpoint == Options().endpoint;
+    if (is_counted && hooks.notice) {
+        hooks.notice(make_plan(options, store, now).line());
     }
     NetworkLoop loop(client, loop_options(options), hooks.notice);
     Desk desk(options, hooks, store, client, loop);

@@ -171,10 +171,17 @@ void Details::follow(Delivery delivery) {
         finish(delivery);
         return;
     }
-    if (const auto home = homes_.find(home_key(ask.kind, ask.item.id)); home != homes_.end()) {
+    const std::string key = home_key(ask.kind, ask.item.id);
+    if (const auto home = homes_.find(key); home != homes_.end()) {
         go_home(std::move(ask), home->second);
         return;
     }
+    if (const auto lookup = awaiting_.find(key);
+        lookup != awaiting_.end() && ask.purpose != Purpose::kMoved) {
+        lookup->second.push_back(std::move(ask));
+        return;
+    }
+    awaiting_.try_emplace(key);
     ask.purpose = Purpose::kMoved;
     ask.url = desk_.client().repo_url(ask.kind, *id);
     ask.attempts = 0;
@@ -193,8 +200,14 @@ void Details::handle_moved(Delivery delivery) {
         homes_.clear();
     }
     const Home home{repo->record.hub_id, repo->record.id};
-    homes_.insert_or_assign(home_key(ask.kind, ask.item.id), home);
+    const std::string key = home_key(ask.kind, ask.item.id);
+    homes_.insert_or_assign(key, home);
     go_home(std::move(ask), home);
+    if (auto waiters = awaiting_.extract(key)) {
+        for (Ask& waiter : waiters.mapped()) {
+            go_home(std::move(waiter), home);
+        }
+    }
 }
 
 void Details::go_home(Ask ask, const Home& home) {
@@ -216,6 +229,14 @@ void Details::finish(const Delivery& delivery) {
         state = store::FetchState::kGone;
     }
     record(delivery.ask, state, delivery.reply.status, delivery.judgement.message);
+    if (delivery.ask.purpose != Purpose::kMoved) {
+        return;
+    }
+    if (const auto waiters = awaiting_.extract(home_key(delivery.ask.kind, delivery.ask.item.id))) {
+        for (const Ask& waiter : waiters.mapped()) {
+            record(waiter, state, delivery.reply.status, delivery.judgement.message);
+        }
+    }
 }
 
 void Details::record(const Ask& ask, store::FetchState state, int status,

@@ -6,6 +6,7 @@
 #include <deque>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 namespace hubmine::crawl {
 
@@ -51,7 +52,8 @@ class Details {
     store::WorkQuery query_;
     store::Store::WorkCursor cursor_;
     std::deque<store::WorkItem> queue_;
-    std::unordered_map<std::string, Home> homes_;  ///< by kind and old name
+    std::unordered_map<std::string, Home> homes_;                 ///< by kind and old name
+    std::unordered_map<std::string, std::vector<Ask>> awaiting_;  ///< a lookup that is under way
     bool exhausted_ = false;
     int passes_ = 1;
     std::int64_t open_ = 0;

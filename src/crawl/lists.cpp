@@ -199,10 +199,6 @@ bool Lists::store_page(KindState& state, Page& page) {
 void Lists::redirect(KindState& state, Delivery delivery) {
     const auto target = desk_.client().redirect_target(delivery.ask.url, delivery.reply);
     if (!target) {
-        if (state.next_to_store == 0 && delivery.ask.page == 0 && delivery.ask.attempts == 1 &&
-            delivery.ask.hops == 0) {
-            desk_.notice(fmt::format("{} redirects to another host", delivery.ask.url));
-        }
         desk_.retry(std::move(delivery.ask), "a redirect to another host");
         return;
     }

@@ -2,6 +2,9 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "policy.hpp"
+#include "sample.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -20,40 +23,6 @@ constexpr milliseconds kReportInterval{250};
 /// Writes share one commit for so long: enough to spare the disk, little to lose.
 constexpr milliseconds kBatchTime{200};
 
-/// The scope of the last walk that came to its end, so that another scope is not taken for listed.
-constexpr std::string_view kListedScope = "crawl.listed_scope";
-
-store::WalkScope scope_of(const Options& options) {
-    store::WalkScope scope;
-    scope.kinds = options.kinds;
-    scope.author = options.author;
-    scope.filter = options.filter;
-    scope.limit = options.limit;
-    return scope;
-}
-
-store::WorkQuery query_of(const Options& options, core::Timestamp now) {
-    store::WorkQuery query;
-    query.kinds = options.kinds;
-    query.what.clear();
-    if (options.commits) {
-        query.what.insert(store::Detail::kCommits);
-    }
-    if (options.discussions) {
-        query.what.insert(store::Detail::kDiscussions);
-    }
-    query.order = options.order;
-    query.author = options.author;
-    query.filter = options.filter;
-    query.min_likes = options.min_likes;
-    query.min_downloads = options.min_downloads;
-    query.only_sample = options.sample > 0;
-    query.discussions_before = now - options.refresh_discussions;
-    query.retry_unreadable_before = now - options.retry_unreadable;
-    query.run_started = now;
-    return query;
-}
-
 }  // namespace
 
 Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop)
@@ -61,45 +30,19 @@ Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_to
       loop_(loop),
       hooks_(hooks),
       stop_(std::move(stop)),
-      query_(query_of(desk.options(), desk.now())),
-      scope_(scope_of(desk.options())),
-      lists_(desk, scope_),
+      query_(query_of(desk.options(), &desk.store(), desk.now())),
+      lists_(desk, scope_of(desk.options())),
       targets_(desk),
       details_(desk, query_),
       begun_(Clock::now()) {}
 
-std::string Session::scope_text() const {
-    std::string text;
-    for (const core::Kind kind : scope_.kinds) {
-        text += fmt::format("{} ", core::kind_plural(kind));
-    }
-    return fmt::format("{}author={} filter={} limit={}", text, scope_.author, scope_.filter,
-                       scope_.limit);
-}
-
-/// Lists are walked again when there is no complete walk of this scope, when that is too old, or
-/// when there is nothing else to do.
-bool Session::wants_listing() const {
-    if (!desk_.options().listing) {
-        return false;
-    }
-    const std::vector<store::Snapshot> snapshots = desk_.store().snapshots();
-    const bool listed = !snapshots.empty() && snapshots.back().complete &&
-                        desk_.store().fact(kListedScope) == scope_text();
-    if (!listed || !wants_details()) {
-        return true;
-    }
-    const auto age = desk_.now() - snapshots.back().finished_at.value_or(core::Timestamp());
-    return age > desk_.options().relist_after || desk_.store().count_work(query_) == 0;
-}
-
 void Session::begin() {
-    listing_ = wants_listing();
+    listing_ = is_listing_due(desk_.store(), desk_.options(), query_, desk_.now());
     if (listing_) {
         lists_.begin();
     } else {
-        const std::vector<store::Snapshot> snapshots = desk_.store().snapshots();
-        desk_.summary().snapshot_id = snapshots.empty() ? 0 : snapshots.back().snapshot_id;
+        const std::optional<store::Snapshot> newest = newest_walk(desk_.store());
+        desk_.summary().snapshot_id = newest ? newest->snapshot_id : 0;
     }
     if (!listing_ || lists_.ended()) {
         end_of_lists();
@@ -109,7 +52,13 @@ void Session::begin() {
 void Session::end_of_lists() {
     lists_ended_ = true;
     if (listing_ && lists_.complete()) {
-        desk_.store().set_fact(kListedScope, scope_text());
+        remember_listed(desk_.store(), desk_.options());
+    }
+    if (desk_.options().sample > 0 && (!listing_ || lists_.complete())) {
+        const std::int64_t drawn = take_sample(desk_.store(), desk_.options(), query_);
+        if (drawn > 0) {
+            desk_.notice(fmt::format("drew a sample of {} repositories", drawn));
+        }
     }
     targets_.reopen();
     details_.reopen();

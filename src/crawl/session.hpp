@@ -23,10 +23,8 @@ class Session {
   private:
     using Clock = std::chrono::steady_clock;
 
-    [[nodiscard]] bool wants_listing() const;
     [[nodiscard]] bool wants_details() const { return !query_.what.empty(); }
     [[nodiscard]] bool may_read_details() const;
-    [[nodiscard]] std::string scope_text() const;
     void begin();
     void refill();
     [[nodiscard]] bool finished();
@@ -46,7 +44,6 @@ class Session {
     const Hooks& hooks_;
     std::stop_token stop_;
     store::WorkQuery query_;
-    store::WalkScope scope_;
     Lists lists_;
     Targets targets_;
     Details details_;

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <set>
@@ -146,6 +147,14 @@ struct Target {
     std::string id;
 };
 
+/// A repository of the newest lists, for drawing samples.
+struct PresentRepo {
+    std::int64_t repo_id = 0;
+    core::Kind kind = core::Kind::kModel;
+    std::string hub_id;
+    std::vector<std::string> tags;
+};
+
 /// One row of the `coverage` view.
 struct Coverage {
     std::string kind;
@@ -231,6 +240,13 @@ class Store {
     std::vector<WorkItem> next_work(const WorkQuery& query, WorkCursor& cursor,
                                     std::size_t limit) const;
     [[nodiscard]] std::int64_t count_work(const WorkQuery& query) const;
+
+    /// Every present repository within the bounds of the query (kinds, author, filter, minima), by
+    /// ascending repo_id.
+    void for_each_present(const WorkQuery& bounds,
+                          const std::function<void(const PresentRepo&)>& visit) const;
+    /// Keeps which repositories `WorkQuery::only_sample` means, in place of an earlier choice.
+    void record_sample(const std::vector<std::int64_t>& repo_ids);
 
     CommitsNext record_commits(const CommitsPage& page);
     void record_discussions(const DiscussionsPage& page);

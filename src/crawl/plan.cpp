@@ -1,0 +1,246 @@
+#include "hubmine/crawl/plan.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/hub/client.hpp"
+#include "hubmine/hub/transport.hpp"
+#include "hubmine/hub/verdict.hpp"
+
+#include "policy.hpp"
+#include "transport_options.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <optional>
+
+namespace hubmine::crawl {
+
+namespace {
+
+using std::chrono::seconds;
+
+/// What a census of the Hub counted in October 2026: models exactly, the others to the 100,000.
+constexpr std::array<std::int64_t, 3> kCensus{3'117'871, 900'000, 1'200'000};
+
+/// The Hub's published quotas of API requests in 300 seconds (September 2025).
+struct KnownQuota {
+    std::int64_t requests;
+    std::string_view name;
+};
+constexpr std::array<KnownQuota, 7> kKnownQuotas{{{500, "anonymous"},
+                                                  {1'000, "free"},
+                                                  {2'500, "PRO"},
+                                                  {3'000, "Team"},
+                                                  {6'000, "Enterprise"},
+                                                  {10'000, "Enterprise Plus"},
+                                                  {100'000, "Enterprise Plus, higher limits"}}};
+
+std::string with_thousands(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    for (std::ptrdiff_t at = std::ssize(digits) - 3; at > 0; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), 1, ',');
+    }
+    return digits;
+}
+
+std::string_view name_of(std::int64_t requests) {
+    const auto known = std::find_if(kKnownQuotas.begin(), kKnownQuotas.end(),
+                                    [&](const KnownQuota& q) { return q.requests == requests; });
+    return known == kKnownQuotas.end() ? "detected" : known->name;
+}
+
+QuotaPlan assumed_quota(const Options& options) {
+    const KnownQuota& known = kKnownQuotas.at(options.token.empty() ? 0 : 1);
+    return {std::string(known.name), known.requests, seconds(300), false};
+}
+
+/// The smallest request there is, for its headers. A Hub without a quota leaves the assumed one.
+QuotaPlan detect_quota(const Options& options) {
+    const hub::Client client({options.endpoint, options.token, 1});
+    hub::Transport transport(transport_options(options));
+    const std::string url = client.list_url({.kind = core::Kind::kModel});
+    transport.start(client.request(1, url));
+    std::vector<hub::Reply> replies;
+    while (replies.empty()) {
+        replies = transport.poll(std::chrono::milliseconds(200));
+    }
+    const hub::Judgement judgement = hub::judge(replies.front());
+    if (replies.front().status == 0) {
+        throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}", url, judgement.message));
+    }
+    if (judgement.verdict == hub::Verdict::kTokenRefused) {
+        throw core::RefusedError(fmt::format("the Hub refuses the token: {}", judgement.message));
+    }
+    const auto limit = hub::quota_of(replies.front());
+    if (!limit || !limit->policy) {
+        return assumed_quota(options);
+    }
+    const hub::RateLimitPolicy& policy = *limit->policy;
+    return {std::string(name_of(policy.quota)), policy.quota,
+            seconds(policy.window_seconds.value_or(300)), true};
+}
+
+/// Counts what a run would ask; the store is absent before the first one.
+class Counting {
+  public:
+    Counting(const Options& options, const PlanOptions& plan, const store::Store* store,
+             core::Timestamp now)
+        : options_(options), plan_(plan), store_(store), query_(query_of(options, store, now)) {
+        if (store_ != nullptr) {
+            for (const store::Coverage& row : store_->coverage()) {
+                if (row.what == store::detail_name(store::Detail::kCommits)) {
+                    listed_[*core::parse_kind(row.kind)] = row.expected;
+                }
+            }
+        }
+        lists_ =
+            store_ == nullptr ? options_.listing : is_listing_due(*store_, options_, query_, now);
+    }
+
+    [[nodiscard]] std::vector<PlanPhase> phases() const {
+        std::vector<PlanPhase> phases;
+        for (const core::Kind kind : options_.kinds) {
+            if (lists_) {
+                phases.push_back(listing(kind));
+            }
+        }
+        for (const store::Detail what : query_.what) {
+            for (const core::Kind kind : options_.kinds) {
+                phases.push_back(reading(what, kind));
+            }
+        }
+        return phases;
+    }
+
+  private:
+    struct Count {
+        std::int64_t repositories;
+        std::string basis;
+    };
+
+    [[nodiscard]] bool knows(core::Kind kind) const {
+        return !plan_.assumed.contains(kind) && listed_.contains(kind);
+    }
+
+    [[nodiscard]] Count count_of(core::Kind kind) const {
+        Count count{kCensus.at(static_cast<std::size_t>(kind)), "assumed: October 2026"};
+        if (const auto given = plan_.assumed.find(kind); given != plan_.assumed.end()) {
+            count = {given->second, "given"};
+        } else if (const auto listed = listed_.find(kind); listed != listed_.end()) {
+            count = {listed->second, "last listing"};
+        }
+        if (options_.limit > 0) {
+            count.repositories = std::min(count.repositories, options_.limit);
+        }
+        return count;
+    }
+
+    [[nodiscard]] PlanPhase listing(core::Kind kind) const {
+        const Count count = count_of(kind);
+        const std::int64_t pages =
+            (count.repositories + options_.page_limit - 1) / options_.page_limit;
+        return {fmt::format("list {}", core::kind_plural(kind)), count.repositories,
+                std::max<std::int64_t>(pages, 1), count.basis};
+    }
+
+    [[nodiscard]] PlanPhase reading(store::Detail what, core::Kind kind) const {
+        const std::string name =
+            fmt::format("{} of {}", store::detail_name(what), core::kind_plural(kind));
+        if (knows(kind)) {
+            store::WorkQuery due = query_;
+            due.kinds = {kind};
+            due.what = {what};
+            const std::int64_t reads = store_->count_work(due);
+            return {name, reads, reads, "last listing"};
+        }
+        Count count = count_of(kind);
+        if (options_.sample > 0) {
+            count.repositories = std::min(count.repositories, options_.sample);
+        }
+        return {name, count.repositories, count.repositories, count.basis};
+    }
+
+    const Options& options_;
+    PlanOptions plan_;
+    const store::Store* store_;
+    store::WorkQuery query_;
+    std::map<core::Kind, std::int64_t> listed_;
+    bool lists_ = true;
+};
+
+}  // namespace
+
+std::int64_t Plan::requests() const {
+    std::int64_t sum = 0;
+    for (const PlanPhase& phase : phases) {
+        sum += phase.requests;
+    }
+    return sum;
+}
+
+seconds Plan::duration_of(std::int64_t wanted) const {
+    const double a_second = static_cast<double>(quota.requests) * share /
+                            static_cast<double>(std::max<std::int64_t>(quota.window.count(), 1));
+    return seconds(std::llround(std::ceil(static_cast<double>(wanted) / a_second)));
+}
+
+core::Table Plan::table() const {
+    core::Table table({"plan",
+                       "what a crawl would ask and how long that takes",
+                       {{"phase", core::CellType::kText},
+                        {"repositories", core::CellType::kInteger},
+                        {"requests", core::CellType::kInteger},
+                        {"seconds", core::CellType::kInteger},
+                        {"time", core::CellType::kText},
+                        {"basis", core::CellType::kText}},
+                       true});
+    const auto add = [&](const std::string& name, core::Cell repositories, std::int64_t wanted,
+                         const std::string& basis) {
+        const seconds time = duration_of(wanted);
+        table.add_row({name, std::move(repositories), wanted, std::int64_t{time.count()},
+                       core::format_duration(time), basis});
+    };
+    for (const PlanPhase& phase : phases) {
+        add(phase.name, phase.repositories, phase.requests, phase.basis);
+    }
+    add("all", core::Cell(), requests(),
+        fmt::format("{} quota{}: {} requests per {} s{}", quota.name,
+                    quota.detected ? "" : " (assumed)", with_thousands(quota.requests),
+                    quota.window.count(), share < 1.0 ? fmt::format(", {:g} of it", share) : ""));
+    return table;
+}
+
+std::string Plan::line() const {
+    return fmt::format("at least {} requests, {} at the {} quota of {} requests per {} s{}",
+                       with_thousands(requests()), core::format_duration(duration_of(requests())),
+                       quota.name, with_thousands(quota.requests), quota.window.count(),
+                       quota.detected ? "" : " (assumed)");
+}
+
+Plan make_plan(const Options& options, const PlanOptions& plan, core::Timestamp now) {
+    std::unique_ptr<store::Store> store;
+    std::error_code ignored;
+    if (std::filesystem::exists(options.store, ignored)) {
+        store =
+            std::make_unique<store::Store>(options.store, store::OpenOptions{.read_only = true});
+    }
+    Plan result;
+    result.quota = plan.offline ? assumed_quota(options) : detect_quota(options);
+    result.share = options.quota_share;
+    result.phases = Counting(options, plan, store.get(), now).phases();
+    return result;
+}
+
+Plan make_plan(const Options& options, const store::Store& store, core::Timestamp now) {
+    Plan result;
+    result.quota = assumed_quota(options);
+    result.share = options.quota_share;
+    result.phases = Counting(options, {}, &store, now).phases();
+    return result;
+}
+
+}  // namespace hubmine::crawl

@@ -1,0 +1,90 @@
+#include "hubmine/core/error.hpp"
+
+#include "crawl/crawl_fixture.hpp"
+
+#include <fstream>
+#include <iterator>
+
+namespace hubmine::crawl {
+namespace {
+
+using testing::Contains;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+/// A Hub that tries to lead the crawl, and its token, to a second host.
+class EvilHub : public CrawlTest {
+  protected:
+    EvilHub() : hub_(guarded_hub()), other_(small_hub()), options_(options_for(hub_)) {
+        hub_.set_evil_origin(other_.url());
+        options_.token = "hf_secret";
+        options_.max_attempts = 3;
+    }
+
+    static demohub::Options guarded_hub() {
+        demohub::Options options = small_hub();
+        options.tokens = {"hf_secret"};
+        return options;
+    }
+
+    demohub::Server hub_;
+    demohub::Server other_;
+    Options options_;
+};
+
+TEST_F(EvilHub, CannotLeadAListElsewhere) {
+    hub_.script("/api/models?", demohub::Fault::kEvilLink, 100);
+    const Summary summary = crawl(options_);
+    EXPECT_FALSE(summary.lists_complete);
+    EXPECT_THAT(notices_, Contains(HasSubstr("another host")));
+    EXPECT_EQ(other_.stats().requests, 0);
+}
+
+TEST_F(EvilHub, CannotLeadCommitsElsewhere) {
+    hub_.script("/api/models/solo9/model-0/commits", demohub::Fault::kEvilLink, 100);
+    EXPECT_TRUE(crawl(options_).incomplete());
+    EXPECT_EQ(other_.stats().requests, 0);
+}
+
+TEST_F(EvilHub, CannotRedirectElsewhere) {
+    hub_.script("/api/", demohub::Fault::kEvilRedirect, 100000);
+    EXPECT_TRUE(crawl(options_).incomplete());
+    EXPECT_EQ(other_.stats().requests, 0);
+}
+
+TEST_F(EvilHub, CannotPlantACursorThatIsFollowedByTheNextRun) {
+    Options options = options_;
+    options.max_requests = 3;
+    crawl(options);
+    EXPECT_THAT(rows_of(file("hub.db"), "UPDATE walk SET next_url = '" + other_.url() +
+                                            "/api/models?cursor=x' WHERE finished = 0"),
+                testing::IsEmpty());
+    EXPECT_FALSE(crawl(options_).incomplete());
+    EXPECT_EQ(other_.stats().requests, 0);
+}
+
+TEST_F(EvilHub, SeesTheTokenOnlyItself) {
+    crawl(options_);
+    EXPECT_THAT(hub_.stats().authorizations, ElementsAre("Bearer hf_secret"));
+    EXPECT_TRUE(other_.stats().authorizations.empty());
+    for (const std::string& line : notices_) {
+        EXPECT_THAT(line, testing::Not(HasSubstr("hf_secret")));
+    }
+    std::ifstream store(file("hub.db"), std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(store)),
+                            std::istreambuf_iterator<char>());
+    EXPECT_EQ(bytes.find("hf_secret"), std::string::npos);
+}
+
+TEST(Endpoint, MustBeAnHttpUrl) {
+    for (const char* endpoint : {"", "huggingface.co", "ftp://huggingface.co", "https://a b",
+                                 "https://me:secret@huggingface.co"}) {
+        Options options;
+        options.store = "unused.db";
+        options.endpoint = endpoint;
+        EXPECT_THROW(run(options, Hooks{}, std::stop_token()), core::UsageError) << endpoint;
+    }
+}
+
+}  // namespace
+}  // namespace hubmine::crawl
