@@ -155,7 +155,7 @@ core::Table mann_whitney_or_empty(const core::Schema& schema, const Inputs& in) 
 
 core::Table make_table(const core::Schema& schema, const Inputs& in) {
     using Make = core::Table (*)(const core::Schema&, const Inputs&);
-    static const std::map<std::string_view, Make> kMakers{
+    static const std::map<std::string_view, Make> makers{
         {"summary", [](const auto& s, const Inputs& i) { return summary_table(s, i.kinds); }},
         {"seven_numbers",
          [](const auto& s, const Inputs& i) { return seven_numbers_table(s, i.kinds); }},
@@ -177,7 +177,7 @@ core::Table make_table(const core::Schema& schema, const Inputs& in) {
              return top_table(s, i.kinds, i.options.top.value_or(kDefaultTop));
          }},
     };
-    return kMakers.at(schema.name)(schema, in);
+    return makers.at(schema.name)(schema, in);
 }
 
 Result run(const store::Dataset& data, const Options& options) {

@@ -1,7 +1,7 @@
 // Writes a synthetic Hub of the study's size into a store, for benchmarks.
 //
 //   hubmine-make-store [--scale X] [--models N] [--datasets N] [--spaces N] [--developers N]
-//                      [--seed S] OUT.db
+//                      [--seed S] [--longest-history N] OUT.db
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/store/store.hpp"
@@ -130,6 +130,8 @@ int run(int argc, char** argv) {
     app.add_option("--spaces", arguments.size.spaces);
     app.add_option("--developers", arguments.size.developers);
     app.add_option("--seed", arguments.size.seed);
+    app.add_option("--longest-history", arguments.size.longest_history,
+                   "commits of a repository at most: a smaller file, the same repositories");
     app.add_option("out", arguments.out, "the store to make")->required();
     CLI11_PARSE(app, argc, argv);
     try {

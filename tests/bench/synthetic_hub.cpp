@@ -170,7 +170,8 @@ HubSize HubSize::scaled(double factor) const {
     const auto times = [&](std::int64_t value) {
         return static_cast<std::int64_t>(std::llround(static_cast<double>(value) * factor));
     };
-    return {times(models), times(datasets), times(spaces), times(developers), seed};
+    return {times(models), times(datasets), times(spaces), times(developers),
+            seed,          longest_history};
 }
 
 SyntheticHub::SyntheticHub(const HubSize& size)
@@ -332,7 +333,7 @@ SyntheticHub::People SyntheticHub::committers(Kind kind, std::int64_t index, Ran
 std::vector<hub::CommitRecord> SyntheticHub::commits(Kind kind, std::int64_t index) const {
     Random random = random_of(kind, index, kHistory);
     const People people = committers(kind, index, random);
-    std::int64_t count = commits_of(kind, random);
+    std::int64_t count = std::min(size_.longest_history, commits_of(kind, random));
     if (people.size() > 1) {
         count = std::max(count, static_cast<std::int64_t>(people.size()) + 1);
     }

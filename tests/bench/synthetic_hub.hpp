@@ -18,6 +18,7 @@ struct HubSize {
     std::int64_t spaces = 156642;
     std::int64_t developers = 101000;
     std::uint64_t seed = 1;
+    std::int64_t longest_history = 314813;  ///< commits of a repository at most
 
     [[nodiscard]] std::int64_t of(core::Kind kind) const;
     /// Everything `factor` times as large.
