@@ -1,0 +1,326 @@
+#include "store_file.hpp"
+
+#include "store_fixture.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <cstdlib>
+#include <fstream>
+#include <iterator>
+#include <sys/wait.h>
+#include <unistd.h>
+
+namespace hubmine::store {
+namespace {
+
+using core::Kind;
+using testing::ElementsAre;
+using testing::HasSubstr;
+
+class StoreFile : public StoreTest {
+  protected:
+    void write(const std::string& bytes) const { std::ofstream(path(), std::ios::binary) << bytes; }
+    [[nodiscard]] std::string bytes() const {
+        std::ifstream in(path(), std::ios::binary);
+        return {std::istreambuf_iterator<char>(in), {}};
+    }
+    [[nodiscard]] std::string error_of(const OpenOptions& options) const {
+        try {
+            const Store store(path(), options);
+        } catch (const core::Error& error) {
+            return error.what();
+        }
+        return "";
+    }
+    [[nodiscard]] std::size_t files() const {
+        return static_cast<std::size_t>(
+            std::distance(std::filesystem::directory_iterator(folder()), {}));
+    }
+};
+
+TEST_F(StoreFile, IsMadeOnlyWhenAskedFor) {
+    EXPECT_THAT(error_of({}), HasSubstr("there is no store"));
+    EXPECT_THAT(error_of({.read_only = true}), HasSubstr("there is no store"));
+    EXPECT_EQ(files(), 0U);
+    EXPECT_EQ(error_of({.create = true}), "");
+    EXPECT_EQ(error_of({}), "");
+    EXPECT_EQ(value("PRAGMA journal_mode"), "wal");
+    EXPECT_EQ(value("PRAGMA application_id"), std::to_string(kApplicationId));
+}
+
+TEST_F(StoreFile, OfAnotherKindIsLeftAsItIs) {
+    for (const std::string& text : {std::string("just a text"), std::string(5000, 'x'),
+                                    std::string("SQLite format 3\0", 16)}) {
+        write(text);
+        EXPECT_THAT(error_of({.create = true}), HasSubstr("is not a hubmine store"));
+        EXPECT_EQ(bytes(), text);
+        EXPECT_EQ(files(), 1U);
+    }
+}
+
+TEST_F(StoreFile, OfAnotherDatabaseIsLeftAsItIs) {
+    {
+        Database other(path(), {});
+        other.execute("CREATE TABLE thing (x); PRAGMA application_id = 7");
+    }
+    const std::string before = bytes();
+    EXPECT_THAT(error_of({.create = true}), HasSubstr("is not a hubmine store"));
+    EXPECT_EQ(bytes(), before);
+    EXPECT_EQ(files(), 1U);
+}
+
+TEST_F(StoreFile, ThatIsADirectoryIsRefused) {
+    std::filesystem::create_directory(path());
+    EXPECT_THAT(error_of({.create = true}), HasSubstr("is not a hubmine store"));
+}
+
+TEST_F(StoreFile, BelowARegularFileCannotBeMade) {
+    write("file");
+    EXPECT_THROW(Store(path() / "below.db", OpenOptions{.create = true}), core::Error);
+    EXPECT_THROW(Store(folder() / "none" / "below.db", OpenOptions{.create = true}), core::Error);
+}
+
+TEST_F(StoreFile, ThatIsEmptyBecomesAStore) {
+    write("");
+    EXPECT_EQ(error_of({.create = true}), "");
+    EXPECT_EQ(value("SELECT count(*) FROM repos"), "0");
+}
+
+TEST_F(StoreFile, OfANewerProgramIsRefused) {
+    { const Store store = open(); }
+    {
+        Database database(path(), {});
+        database.execute("PRAGMA user_version = 99");
+    }
+    EXPECT_THAT(error_of({}), HasSubstr("newer hubmine"));
+    EXPECT_THAT(error_of({.read_only = true}), HasSubstr("newer hubmine"));
+}
+
+TEST_F(StoreFile, OfAnOlderProgramIsBroughtForwardStepByStep) {
+    const std::array<Migration, 1> old{Migration{1, "CREATE TABLE a (x) STRICT"}};
+    const std::array<Migration, 1> good_old{Migration{1, "CREATE TABLE a (x INTEGER) STRICT"}};
+    EXPECT_THROW(static_cast<void>(open_store_file(path(), {.create = true}, old)), core::Error);
+    std::filesystem::remove(path());
+    open_store_file(path(), {.create = true}, good_old)->execute("INSERT INTO a VALUES (5)");
+    const std::array<Migration, 3> steps{
+        good_old[0], Migration{2, "ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET y = 2 * x"},
+        Migration{3, "CREATE VIEW b AS SELECT x + y AS z FROM a"}};
+    EXPECT_THROW(static_cast<void>(open_store_file(path(), {.read_only = true}, steps)),
+                 core::Error);
+    EXPECT_EQ(open_store_file(path(), {}, steps)->scalar("SELECT z FROM b"), 15);
+    EXPECT_EQ(value("PRAGMA user_version"), "3");
+}
+
+TEST_F(StoreFile, AFailedStepChangesNothing) {
+    const std::array<Migration, 1> first{Migration{1, "CREATE TABLE a (x INTEGER) STRICT"}};
+    static_cast<void>(open_store_file(path(), {.create = true}, first));
+    const std::array<Migration, 2> steps{
+        first[0], Migration{2, "CREATE TABLE half (x INTEGER) STRICT; SELECT no_such_thing"}};
+    EXPECT_THROW(static_cast<void>(open_store_file(path(), {}, steps)), core::Error);
+    EXPECT_EQ(value("PRAGMA user_version"), "1");
+    EXPECT_EQ(value("SELECT count(*) FROM sqlite_master WHERE name = 'half'"), "0");
+}
+
+TEST_F(StoreFile, CanBeReadWhileItIsWritten) {
+    Store store = open();
+    list(store, Kind::kModel, {model(1, "a/one")}, 0);
+    const Store::Batch batch(store);
+    list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 5);
+    EXPECT_EQ(load_dataset(path(), {}).of(Kind::kModel).size(), 1U);
+}
+
+TEST_F(StoreFile, HasOneCrawlAtATime) {
+    const Store first(path(), {.create = true, .exclusive_crawl = true});
+    try {
+        const Store second(path(), {.exclusive_crawl = true});
+        FAIL() << "the second crawl must not start";
+    } catch (const core::BusyError& error) {
+        EXPECT_THAT(error.what(),
+                    HasSubstr("is in use by crawl with pid " + std::to_string(::getpid())));
+    }
+    EXPECT_EQ(error_of({}), "");
+}
+
+TEST_F(StoreFile, TheLockGoesWithItsHolder) {
+    { const Store first(path(), {.create = true, .exclusive_crawl = true}); }
+    EXPECT_FALSE(std::filesystem::exists(path().string() + "-crawl.lock"));
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        const Store held(path(), {.exclusive_crawl = true});
+        ::_exit(0);  // as a killed process: nothing is cleaned up
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    EXPECT_TRUE(std::filesystem::exists(path().string() + "-crawl.lock"));
+    EXPECT_EQ(error_of({.exclusive_crawl = true}), "");
+}
+
+TEST_F(StoreFile, AKilledWriterLosesOnlyWhatWasNotCommitted) {
+    { const Store store = open(); }
+    const pid_t child = ::fork();
+    ASSERT_GE(child, 0);
+    if (child == 0) {
+        Store store = open();
+        const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+        store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")},
+                                  "http://hub/2", hour(0));
+        const Store::Batch batch(store);
+        store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(2, "a/two")},
+                                  "http://hub/3", hour(0));
+        ::_exit(0);
+    }
+    int status = 0;
+    ::waitpid(child, &status, 0);
+    Store store = open();
+    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(1));
+    EXPECT_EQ(walk.kinds.at(0).next_url, "http://hub/2");
+    EXPECT_THAT(rows("SELECT id FROM repos"), ElementsAre(ElementsAre("a/one")));
+    EXPECT_EQ(value("PRAGMA integrity_check"), "ok");
+}
+
+TEST_F(StoreFile, AFullDiskStopsWithAMessageAndLosesNothing) {
+    { const Store store = open(); }
+    int stored = 0;
+    {
+        Store store(path(), {.max_pages = 120});
+        const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+        try {
+            for (int page = 0; page < 1000; ++page) {
+                std::vector<hub::RepoRecord> records;
+                for (int i = 0; i < 20; ++i) {
+                    const int number = page * 20 + i;
+                    records.push_back(model(number, "owner/repo" + std::to_string(number)));
+                    records.back().tags = {"tag" + std::to_string(number)};
+                }
+                store.record_listing_page(walk.snapshot_id, Kind::kModel, records,
+                                          "http://hub/" + std::to_string(page), hour(0));
+                stored += 20;
+            }
+            FAIL() << "the disk must be full";
+        } catch (const core::Error& error) {
+            EXPECT_THAT(error.what(), HasSubstr("the disk is full"));
+        }
+    }
+    ASSERT_GT(stored, 0);
+    EXPECT_EQ(value("SELECT count(*) FROM repos"), std::to_string(stored));
+    EXPECT_EQ(value("PRAGMA integrity_check"), "ok");
+    Store store = open();
+    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(1));
+    EXPECT_TRUE(walk.resumed);
+    EXPECT_EQ(walk.kinds.at(0).rows, stored);
+    const PageResult page = store.record_listing_page(walk.snapshot_id, Kind::kModel,
+                                                      {model(999999, "a/more")}, "", hour(1));
+    EXPECT_EQ(page.added, 1);
+}
+
+TEST_F(StoreFile, InternedTextSurvivesARollback) {
+    Store store = open();
+    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+    hub::RepoRecord repo = model(1, "a/one");
+    repo.tags = {"fresh"};
+    try {
+        const Store::Batch batch(store);
+        store.record_listing_page(walk.snapshot_id, Kind::kModel, {repo}, "http://hub/2", hour(0));
+        throw std::runtime_error("stop");
+    } catch (const std::runtime_error&) {
+        EXPECT_EQ(value("SELECT count(*) FROM repos"), "0");
+    }
+    hub::RepoRecord other = model(2, "a/two");
+    other.tags = {"another", "fresh"};
+    store.record_listing_page(walk.snapshot_id, Kind::kModel, {other, repo}, "", hour(0));
+    EXPECT_THAT(rows("SELECT tag FROM repo_tags"),
+                ElementsAre(ElementsAre("another"), ElementsAre("fresh"), ElementsAre("fresh")));
+}
+
+TEST_F(StoreFile, ABatchIsOneCommit) {
+    Store store = open();
+    {
+        const Store::Batch batch(store);
+        list(store, Kind::kModel, {model(1, "a/one")}, 0);
+        record_commits(store, 1, 0, commits(3, 1), true);
+        EXPECT_EQ(value("SELECT count(*) FROM repos"), "0");
+    }
+    EXPECT_EQ(value("SELECT count(*) FROM commits"), "3");
+}
+
+TEST_F(StoreFile, HostileTextIsStoredValidAndWhole) {
+    Store store = open();
+    const std::string hostile = std::string("a\0b", 3) + "\xFF\xED\xA0\x80'\"--\n";
+    const std::string expected = "ab\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD'\"--\n";
+    const std::string huge(3'000'000, 'x');
+    hub::RepoRecord repo = record(Kind::kSpace, 1, hostile);
+    repo.hub_id = hostile;
+    repo.sha = hostile;
+    repo.tags = {hostile, huge};
+    repo.models = {hostile};
+    repo.sdk = hostile;
+    repo.card = huge;
+    list(store, Kind::kSpace, {repo}, 0);
+    list(store, Kind::kSpace, {repo}, 10);
+    hub::CommitRecord commit{.sha = hostile, .title = huge, .authors = {hostile, ""}};
+    record_commits(store, 1, 0, {commit, commit}, true);
+    record_discussions(store, 1, 0,
+                       {{.num = 1, .author = hostile, .title = hostile, .status = hostile}}, true);
+    EXPECT_THAT(rows("SELECT id, hub_id, sha, sdk FROM repos"),
+                ElementsAre(ElementsAre(expected, expected, expected, expected)));
+    EXPECT_EQ(value("SELECT length(tag) FROM repo_tags ORDER BY length(tag) DESC"), "3000000");
+    EXPECT_EQ(value("SELECT target FROM space_models"), expected);
+    EXPECT_THAT(rows("SELECT sha, length(title) FROM commits"),
+                ElementsAre(ElementsAre(expected, "3000000")));
+    EXPECT_THAT(rows("SELECT author FROM commit_authors ORDER BY position"),
+                ElementsAre(ElementsAre(expected), ElementsAre("")));
+    EXPECT_EQ(value("SELECT title FROM discussions"), expected);
+    EXPECT_EQ(value("PRAGMA integrity_check"), "ok");
+}
+
+TEST_F(StoreFile, TheViewsHaveTheColumnsTheyPromise) {
+    { const Store store = open(); }
+    const std::vector<std::pair<std::string, std::string>> promised{
+        {"repos",
+         "repo_id, kind, id, hub_id, owner, name, created_at, last_modified, sha, private, gated, "
+         "disabled, likes, downloads, downloads_all_time, trending_score, license, pipeline_tag, "
+         "library_name, sdk, parameters, first_seen, last_seen, removed_at, duplicated_from"},
+        {"repo_tags", "repo_id, tag"},
+        {"repo_names", "repo_id, id, first_seen, last_seen"},
+        {"commits", "repo_id, position, sha, committed_at, title"},
+        {"commit_authors", "repo_id, sha, position, author"},
+        {"discussions", "repo_id, num, author, title, status, is_pull_request, created_at"},
+        {"space_models", "space_repo_id, target, target_repo_id"},
+        {"space_datasets", "space_repo_id, target, target_repo_id"},
+        {"base_models", "repo_id, parent, parent_repo_id, relation"},
+        {"metrics", "repo_id, snapshot_id, observed_at, likes, downloads, downloads_all_time"},
+        {"snapshots",
+         "snapshot_id, started_at, finished_at, complete, endpoint, tool_version, requests"},
+        {"coverage", "kind, what, expected, complete, unreadable, gone, failed, pending"},
+        {"fetches", "repo_id, what, state, http_status, attempts, fetched_at, message"},
+        {"identities", "author, developer, source"}};
+    for (const auto& [view, columns] : promised) {
+        EXPECT_EQ(value("SELECT group_concat(name, ', ') FROM pragma_table_info('" + view + "')"),
+                  columns)
+            << view;
+    }
+    for (const std::string view : {"models", "datasets", "spaces"}) {
+        EXPECT_EQ(value("SELECT group_concat(name, ', ') FROM pragma_table_info('" + view + "')"),
+                  promised[0].second)
+            << view;
+    }
+}
+
+TEST_F(StoreFile, TimesInViewsAreExactToTheMillisecond) {
+    Store store = open();
+    std::vector<hub::RepoRecord> records;
+    for (int number = 1; number <= 1000; ++number) {
+        records.push_back(model(number, "a/m" + std::to_string(number)));
+        records.back().created_at = hour(number * 7) + std::chrono::milliseconds(number);
+    }
+    list(store, Kind::kModel, records, 0);
+    const Rows times = rows("SELECT created_at FROM models ORDER BY repo_id");
+    for (std::size_t i = 0; i < records.size(); ++i) {
+        EXPECT_EQ(times.at(i).at(0), core::format_time(*records[i].created_at));
+    }
+}
+
+}  // namespace
+}  // namespace hubmine::store
