@@ -18,13 +18,6 @@ struct Account {
     bool is_organisation = false;
 };
 
-/// An id that no longer names a repository, and the one that does.
-struct Rename {
-    core::Kind kind = core::Kind::kModel;
-    std::string from;
-    std::string to;
-};
-
 /// What a Hub holds before anybody changes it. Repositories of a kind are numbered from 0 in the
 /// order of (createdAt, _id). Everything is computed or read when asked for, and may be asked for
 /// by several threads at once.

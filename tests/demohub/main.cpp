@@ -39,8 +39,18 @@ constexpr const char* kExamples =
     "  curl http://127.0.0.1:8080/_demo/stats\n";
 
 void add_content(CLI::App& app, CommandLine& line) {
-    app.add_option("--world", line.options.world, "Directory of JSON lines to serve")
+    constexpr std::size_t kMost = 10000000;
+    app.add_option("--world", line.options.world,
+                   "Directory of JSON lines to serve; without it the Hub is made up")
         ->option_text("DIR");
+    auto& made_up = line.options.synthetic;
+    app.add_option("--models", made_up.models, "Models of the made-up Hub")
+        ->check(CLI::Range(std::size_t{0}, kMost));
+    app.add_option("--datasets", made_up.datasets, "Its datasets")
+        ->check(CLI::Range(std::size_t{0}, kMost));
+    app.add_option("--spaces", made_up.spaces, "Its spaces")
+        ->check(CLI::Range(std::size_t{0}, kMost));
+    app.add_option("--seed", made_up.seed, "Which of all such Hubs");
 }
 
 void add_manners(CLI::App& app, CommandLine& line) {

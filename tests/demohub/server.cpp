@@ -9,6 +9,7 @@
 #include "demohub/quota.hpp"
 #include "demohub/random.hpp"
 #include "demohub/spoil.hpp"
+#include "demohub/synthetic.hpp"
 #include "demohub/world_files.hpp"
 
 #include <fmt/format.h>
@@ -57,7 +58,7 @@ void add_unless_there(Reply& reply, std::string_view name, const std::string& va
 }
 
 std::unique_ptr<Content> content_of(const Options& options) {
-    return open_world(options.world);
+    return options.world.empty() ? synthetic_hub(options.synthetic) : open_world(options.world);
 }
 
 }  // namespace
