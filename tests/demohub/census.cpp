@@ -89,12 +89,14 @@ Ownership Census::ownership(core::Kind kind, std::size_t index) const {
     const double famous =
         1 - static_cast<double>(rank(kind, index)) / static_cast<double>(count(kind));
     Ownership found;
-    // The famous ones belong to teams more often, and to the well-known among them.
+    // The famous ones belong to teams more often, and the most famous to the well-known teams.
     constexpr double kFamous = 0.97;
-    const double by_team = famous > kFamous ? 0.55 : 0.13;
+    constexpr double kMostFamous = 0.997;
+    const double by_team = famous > kMostFamous ? 0.85 : famous > kFamous ? 0.5 : 0.11;
+    const double towards_first = famous > kMostFamous ? 5 : famous > kFamous ? 2 : 1;
     if (luck < by_team && !people_.teams().empty()) {
         const auto& teams = people_.teams();
-        const Team& team = teams[scaled(teams.size(), famous > kFamous ? where * where : where)];
+        const Team& team = teams[scaled(teams.size(), std::pow(where, towards_first))];
         found.developer = team.first + scatter(dice + 1) % team.size;
     } else if (luck < 0.65) {
         found.developer = scaled(people_.size(), where);
@@ -102,7 +104,8 @@ Ownership Census::ownership(core::Kind kind, std::size_t index) const {
         found.developer = scaled(people_.size(), where * where * where);
     }
     found.team = people_.team_of(found.developer);
-    found.by_organisation = found.team && unit(scatter(dice + 2)) < 0.6;
+    found.by_organisation =
+        found.team && unit(scatter(dice + 2)) < (famous > kMostFamous ? 0.9 : 0.6);
     return found;
 }
 

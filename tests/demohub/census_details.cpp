@@ -48,7 +48,7 @@ std::vector<std::size_t> Census::committers(core::Kind kind, std::size_t index) 
     const Ownership who = ownership(kind, index);
     std::vector<std::size_t> all{who.developer};
     const std::uint64_t dice = hash(kind, index, kTogether);
-    constexpr double kAlone = 0.42;
+    constexpr double kAlone = 0.48;
     constexpr double kGuest = 0.12;
     constexpr double kMore = 0.45;
     if (!who.team || unit(dice) < kAlone) {
@@ -119,7 +119,7 @@ std::string Census::people_of_commit(core::Kind kind, std::size_t index,
                               : unit(dice) < 0.6 ? 0
                                                  : scatter(dice) % all.size();
     const bool by_real_name =
-        people_.commits_by_real_name(all[which]) && unit(scatter(dice + 1)) < 0.4;
+        people_.commits_by_real_name(all[which]) && unit(scatter(dice + 1)) < 0.3;
     std::string people =
         person(by_real_name ? people_.real_name(all[which]) : people_.user_name(all[which]),
                !by_real_name);
@@ -129,8 +129,7 @@ std::string Census::people_of_commit(core::Kind kind, std::size_t index,
         return fmt::format("{},{}", person(robot_name, true), people);
     }
     if (all.size() > 1 && unit(scatter(dice + 2)) < 0.05) {
-        people.append(",").append(
-            person(people_.user_name(all[(which + 1) % all.size()]), true));
+        people.append(",").append(person(people_.user_name(all[(which + 1) % all.size()]), true));
     }
     return people;
 }
@@ -198,7 +197,7 @@ std::vector<std::string> Census::discussions(core::Kind kind, std::size_t index)
     constexpr std::int64_t kMost = 3006;
     const double z = mixed(fame(kind, index), 0.75, hash(kind, index, kDiscussions));
     const auto count = static_cast<std::size_t>(
-        pareto_count(z, kShares.at(static_cast<std::size_t>(kind)), 1.36, kMost));
+        pareto_count(z, kShares.at(static_cast<std::size_t>(kind)), 1.6, kMost));
     std::vector<std::string> all;
     all.reserve(count);
     for (std::size_t k = count; k-- > 0;) {

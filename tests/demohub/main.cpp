@@ -4,6 +4,7 @@
 
 #include "demohub/options.hpp"
 #include "demohub/server.hpp"
+#include "demohub/write_world.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ struct CommandLine {
     demohub::Options options;
     std::string faults;
     std::string port_file;
+    std::string write_world;
     double window_seconds = 300;
     std::int64_t latency_ms = 0;
     std::int64_t hang_ms = 30000;
@@ -32,6 +34,8 @@ struct CommandLine {
 constexpr const char* kExamples =
     "Examples:\n"
     "  hubmine-demohub --world tests/data/world --port 8080\n"
+    "  hubmine-demohub --models 3000 --datasets 600 --spaces 1500 --seed 7\n"
+    "  hubmine-demohub --models 3000 --write-world world\n"
     "  hubmine-demohub --world world --quota 200 --window 4 --token hf_secret\n"
     "  hubmine-demohub --world world --fault 5xx=0.1,reset=0.05,truncate=0.05 --latency-ms 100\n"
     "  curl -d '{\"op\":\"rename\",\"kind\":\"model\",\"id\":\"a/b\",\"to\":\"a/c\"}' "
@@ -51,6 +55,9 @@ void add_content(CLI::App& app, CommandLine& line) {
     app.add_option("--spaces", made_up.spaces, "Its spaces")
         ->check(CLI::Range(std::size_t{0}, kMost));
     app.add_option("--seed", made_up.seed, "Which of all such Hubs");
+    app.add_option("--write-world", line.write_world,
+                   "Write the made-up Hub as JSON lines, and leave")
+        ->option_text("DIR");
 }
 
 void add_manners(CLI::App& app, CommandLine& line) {
@@ -134,6 +141,10 @@ int run(int argc, char** argv) {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::kUsage);
+    }
+    if (!line.write_world.empty()) {
+        demohub::write_world(line.options.synthetic, line.write_world);
+        return 0;
     }
     serve(line);
     return 0;

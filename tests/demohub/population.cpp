@@ -17,7 +17,7 @@ constexpr std::string_view kConsonants = "bcdfghjklmnprstvwxyz";
 constexpr std::string_view kVowels = "aeiou";
 constexpr std::uint64_t kSyllables = 100;
 constexpr std::uint64_t kNames = kSyllables * kSyllables * kSyllables * kSyllables;
-constexpr std::size_t kBlock = 32;  // developers among whom one pattern of teams repeats
+constexpr std::size_t kBlock = 50;  // developers among whom one pattern of teams repeats
 
 constexpr std::array<std::string_view, 40> kWellKnown{"google",
                                                       "facebook",
@@ -60,14 +60,10 @@ constexpr std::array<std::string_view, 40> kWellKnown{"google",
                                                       "speechbrain",
                                                       "pyannote"};
 
-constexpr std::array<std::string_view, 6> kBots{"system",          "SFconvertbot",
-                                                "librarian-bot",   "parquet-converter",
-                                                "huggingface-bot", "autotrain-bot"};
-
 constexpr std::array<std::string_view, 6> kSuffixes{"-ai",       "lab", "-nlp",
                                                     "-research", "AI",  "-team"};
 
-/// The sizes of the teams in a block; on average 3.6 of 32 developers.
+/// The sizes of the teams in a block; on average 4 of 50 developers.
 std::vector<std::size_t> pattern(std::uint64_t hash) {
     static const std::array<std::vector<std::size_t>, 10> kPatterns{
         {{2}, {3}, {4}, {5}, {2, 3}, {2, 2}, {3}, {2}, {4}, {2, 2}}};
@@ -160,7 +156,7 @@ std::string Population::real_name(std::size_t developer) const {
 }
 
 bool Population::commits_by_real_name(std::size_t developer) const {
-    constexpr double kShare = 0.03;
+    constexpr double kShare = 0.02;
     return unit(hash_of({seed_, 3, developer})) < kShare;
 }
 

@@ -3,6 +3,7 @@
 #include "demohub/chance.hpp"
 #include "demohub/content.hpp"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -13,6 +14,10 @@
 
 namespace hubmine::demohub {
 
+/// Accounts of programs that are found among the people.
+inline constexpr std::array<std::string_view, 4> kBots{"system", "SFconvertbot", "librarian-bot",
+                                                       "parquet-converter"};
+
 /// Developers who work together: neighbours by number.
 struct Team {
     std::size_t number = 0;
@@ -20,8 +25,9 @@ struct Team {
     std::size_t size = 0;
 };
 
-/// The people of the synthetic Hub. One in nine developers is in a team of 2 to 14; the others work
-/// alone. Names are made of syllables that spell the developer's number, so that none occurs twice.
+/// The people of the synthetic Hub. One in twelve developers is in a team of 2 to 14; the others
+/// work alone. Names are made of syllables that spell the developer's number, so that none occurs
+/// twice.
 class Population {
   public:
     Population(std::size_t developers, std::uint64_t seed);
