@@ -23,6 +23,16 @@ struct Ownership {
     bool by_organisation = false;
 };
 
+/// What a repository's commits have in common.
+struct History {
+    std::size_t count = 0;
+    std::vector<std::size_t> committers;  ///< developers, the main one first
+    std::int64_t born_ms = 0;
+    double span_ms = 0;
+    std::uint64_t dice = 0;
+    std::string_view robot;  ///< that made the first commit ("system") or the last
+};
+
 /// The facts of the synthetic Hub's repositories, each a function of (seed, kind, number).
 class Census {
   public:
@@ -64,14 +74,11 @@ class Census {
     /// Still listed, but gone.
     [[nodiscard]] bool vanished(core::Kind kind, std::size_t index) const;
 
-    [[nodiscard]] std::size_t commit_count(core::Kind kind, std::size_t index) const;
-    /// The `position`-th commit, the newest is 0.
-    [[nodiscard]] std::string commit_id(core::Kind kind, std::size_t index,
-                                        std::size_t position) const;
-    [[nodiscard]] std::int64_t commit_ms(core::Kind kind, std::size_t index,
-                                         std::size_t position) const;
-    [[nodiscard]] std::string commit(core::Kind kind, std::size_t index,
-                                     std::size_t position) const;
+    [[nodiscard]] History history(core::Kind kind, std::size_t index) const;
+    /// Of the `position`-th commit; the newest is 0.
+    [[nodiscard]] static std::string commit_id(const History& history, std::size_t position);
+    [[nodiscard]] static std::int64_t commit_ms(const History& history, std::size_t position);
+    [[nodiscard]] std::string commit(const History& history, std::size_t position) const;
     [[nodiscard]] std::vector<std::string> discussions(core::Kind kind, std::size_t index) const;
 
     /// What a space uses, as the Hub would list it: some ids are legacy, former or of nobody.
@@ -83,8 +90,7 @@ class Census {
 
   private:
     [[nodiscard]] std::vector<std::size_t> committers(core::Kind kind, std::size_t index) const;
-    [[nodiscard]] std::string people_of_commit(core::Kind kind, std::size_t index,
-                                               std::size_t position) const;
+    [[nodiscard]] std::string people_of_commit(const History& history, std::size_t position) const;
     [[nodiscard]] std::string discussion(core::Kind kind, std::size_t index, std::size_t k,
                                          std::size_t count) const;
     [[nodiscard]] std::optional<std::string> starter(core::Kind kind, std::size_t index,

@@ -71,49 +71,54 @@ std::vector<std::size_t> Census::committers(core::Kind kind, std::size_t index) 
     return all;
 }
 
-std::size_t Census::commit_count(core::Kind kind, std::size_t index) const {
+History Census::history(core::Kind kind, std::size_t index) const {
     // ln 3 and ln 4 are the study's medians; its quartiles 2 and 5 give sigma.
     const double middle = kind == core::Kind::kDataset ? 1.35 : 1.1;
     constexpr double kSigma = 0.78;
     constexpr double kMost = 75653;
+    constexpr double kTailStart = 2.05;
     const double z = mixed(fame(kind, index), 0.45, hash(kind, index, kCommits));
     double count = std::exp(middle + kSigma * z);
-    constexpr double kTailStart = 2.05;
     if (z > kTailStart) {
         count *= std::pow(chance(kind, index, kTail) + 1e-9, -0.8);
     }
-    const double least = static_cast<double>(committers(kind, index).size());
-    return static_cast<std::size_t>(std::clamp(std::round(count), least, kMost));
-}
-
-std::string Census::commit_id(core::Kind kind, std::size_t index, std::size_t position) const {
-    const std::size_t age = commit_count(kind, index) - 1 - position;
-    return hex_digits(hash_of({hash(kind, index, kCommit), age}), 40);
-}
-
-std::int64_t Census::commit_ms(core::Kind kind, std::size_t index, std::size_t position) const {
-    const std::int64_t born = born_ms(kind, index);
+    History made;
+    made.committers = committers(kind, index);
+    const auto least = static_cast<double>(made.committers.size());
+    made.count = static_cast<std::size_t>(std::clamp(std::round(count), least, kMost));
+    made.born_ms = born_ms(kind, index);
     const double luck = chance(kind, index, kSpan);
-    const double span = static_cast<double>(now_ms_ - born) * luck * luck * luck * luck;
-    const auto count = static_cast<double>(commit_count(kind, index));
-    const double age = count - 1 - static_cast<double>(position);
-    const double jitter = unit(hash_of({hash(kind, index, kCommit), position, 1}));
-    const auto seconds = static_cast<std::int64_t>(span * (age + jitter) / count / 1000);
-    return born + seconds * 1000;
-}
-
-std::string Census::people_of_commit(core::Kind kind, std::size_t index,
-                                     std::size_t position) const {
-    const std::size_t count = commit_count(kind, index);
-    const std::size_t age = count - 1 - position;
-    const std::uint64_t dice = hash_of({hash(kind, index, kCommit), age, 2});
-    const double robot = chance(kind, index, kRobot);
+    made.span_ms = static_cast<double>(now_ms_ - made.born_ms) * luck * luck * luck * luck;
+    made.dice = hash(kind, index, kCommit);
     constexpr double kSystem = 0.015;
     constexpr double kConverter = 0.02;
-    if (age == 0 && robot < kSystem && count > 1) {
+    const double robot = chance(kind, index, kRobot);
+    if (robot < kSystem && made.count > 1) {
+        made.robot = "system";
+    } else if (robot < kConverter && made.count > 2) {
+        made.robot = kind == core::Kind::kDataset ? "parquet-converter" : "SFconvertbot";
+    }
+    return made;
+}
+
+std::string Census::commit_id(const History& history, std::size_t position) {
+    return hex_digits(hash_of({history.dice, history.count - 1 - position}), 40);
+}
+
+std::int64_t Census::commit_ms(const History& history, std::size_t position) {
+    const auto age = static_cast<double>(history.count - 1 - position);
+    const double jitter = unit(hash_of({history.dice, position, 1}));
+    const double passed = history.span_ms * (age + jitter) / static_cast<double>(history.count);
+    return history.born_ms + static_cast<std::int64_t>(passed / 1000) * 1000;
+}
+
+std::string Census::people_of_commit(const History& history, std::size_t position) const {
+    const std::size_t age = history.count - 1 - position;
+    const std::uint64_t dice = hash_of({history.dice, age, 2});
+    if (age == 0 && history.robot == "system") {
         return person("system", true);
     }
-    const auto all = committers(kind, index);
+    const auto& all = history.committers;
     // Everybody has at least one commit, the first of them most.
     const std::size_t which = age < all.size()   ? age
                               : unit(dice) < 0.6 ? 0
@@ -123,10 +128,8 @@ std::string Census::people_of_commit(core::Kind kind, std::size_t index,
     std::string people =
         person(by_real_name ? people_.real_name(all[which]) : people_.user_name(all[which]),
                !by_real_name);
-    if (position == 0 && robot >= kSystem && robot < kConverter && count > 2) {
-        const auto* const robot_name =
-            kind == core::Kind::kDataset ? "parquet-converter" : "SFconvertbot";
-        return fmt::format("{},{}", person(robot_name, true), people);
+    if (position == 0 && !history.robot.empty() && history.robot != "system") {
+        return fmt::format("{},{}", person(history.robot, true), people);
     }
     if (all.size() > 1 && unit(scatter(dice + 2)) < 0.05) {
         people.append(",").append(person(people_.user_name(all[(which + 1) % all.size()]), true));
@@ -134,15 +137,13 @@ std::string Census::people_of_commit(core::Kind kind, std::size_t index,
     return people;
 }
 
-std::string Census::commit(core::Kind kind, std::size_t index, std::size_t position) const {
-    const std::size_t age = commit_count(kind, index) - 1 - position;
+std::string Census::commit(const History& history, std::size_t position) const {
+    const std::size_t age = history.count - 1 - position;
     const std::string_view title =
-        age == 0 ? "initial commit"
-                 : pick_commit_title(unit(hash_of({hash(kind, index, kCommit), age, 3})));
+        age == 0 ? "initial commit" : pick_commit_title(unit(hash_of({history.dice, age, 3})));
     return fmt::format(R"({{"id":"{}","title":{},"message":"","authors":[{}],"date":"{}"}})",
-                       commit_id(kind, index, position), json_string(title),
-                       people_of_commit(kind, index, position),
-                       iso(commit_ms(kind, index, position)));
+                       commit_id(history, position), json_string(title),
+                       people_of_commit(history, position), iso(commit_ms(history, position)));
 }
 
 std::optional<std::string> Census::starter(core::Kind kind, std::size_t index, std::uint64_t dice,

@@ -37,7 +37,9 @@ std::uint64_t inverse_of(std::uint64_t factor, std::uint64_t size) {
 }  // namespace
 
 double normal_quantile(double share) {
-    return std::numbers::sqrt2 * boost::math::erf_inv(2 * share - 1);
+    // Without the promotion to long double: ten times as fast, and exact enough for a made-up Hub.
+    using Fast = boost::math::policies::policy<boost::math::policies::promote_double<false>>;
+    return std::numbers::sqrt2 * boost::math::erf_inv(2 * share - 1, Fast());
 }
 
 double normal_tail(double z) {

@@ -161,6 +161,13 @@ std::string json_string(std::string_view text) {
     std::string json;
     json.reserve(text.size() + 2);
     json.push_back('"');
+    const auto special = [](char c) {
+        return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20U;
+    };
+    if (std::none_of(text.begin(), text.end(), special)) {
+        json.append(text).push_back('"');
+        return json;
+    }
     for (const char c : text) {
         if (c == '"' || c == '\\') {
             json.push_back('\\');

@@ -40,6 +40,7 @@ class Filter {
         }
     }
 
+    [[nodiscard]] bool wants_names() const { return author_ || !search_.empty(); }
     [[nodiscard]] bool accepts_name(const std::string& id) const {
         if (author_ && id.substr(0, id.find('/')) != *author_) {
             return false;
@@ -107,20 +108,25 @@ void Listing::expire_cursors(int status) {
 }
 
 Listing::Page Listing::collect(core::Kind kind, const Ask& ask, const RowOrder& order,
-                               std::size_t start, std::size_t limit) const {
+                               std::size_t start, std::size_t limit, bool with_spaces) const {
     const Filter filter(kind, ask);
     Page page;
     for (std::size_t at = start; at < order.size(); ++at) {
         const std::size_t index = order.index(at);
-        if (!world_.is_listed(kind, index) || !filter.accepts_name(world_.name(kind, index)) ||
-            !filter.accepts(RawObject(world_.object(kind, index, false)))) {
+        if (!world_.is_listed(kind, index) ||
+            (filter.wants_names() && !filter.accepts_name(world_.name(kind, index)))) {
             continue;
         }
-        if (page.positions.size() == limit) {
+        std::string object = world_.object(kind, index, with_spaces);
+        if (!filter.accepts(RawObject(object))) {
+            continue;
+        }
+        if (page.objects.size() == limit) {
             page.more = true;
             break;
         }
-        page.positions.push_back(at);
+        page.objects.push_back(std::move(object));
+        page.last = at;
     }
     return page;
 }
@@ -144,17 +150,15 @@ Reply Listing::page(core::Kind kind, const Ask& ask) {
         start = order->position_after(*cursor);
         start -= std::min(start, ask.shift);
     }
-    const Page page = collect(kind, ask, *order, start, limit);
+    const Page page = collect(kind, ask, *order, start, limit, selection.with_spaces);
     std::string body = "[";
-    for (const std::size_t position : page.positions) {
-        const std::string object =
-            world_.object(kind, order->index(position), selection.with_spaces);
+    for (const auto& object : page.objects) {
         body += body.size() > 1 ? "," : "";
         body += project(world_, kind, RawObject(object), selection);
     }
     Reply reply = json_reply(body + "]");
     if (page.more) {
-        Cursor cursor = order->cursor_at(page.positions.back());
+        Cursor cursor = order->cursor_at(page.last);
         cursor.generation = generation_;
         reply.headers.emplace_back(
             "Link", next_link(ask, fmt::format("/api/{}", core::kind_plural(kind)), "cursor",

@@ -8,6 +8,9 @@
 
 #include <atomic>
 #include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace hubmine::demohub {
 
@@ -23,12 +26,13 @@ class Listing {
 
   private:
     struct Page {
-        std::vector<std::size_t> positions;
+        std::vector<std::string> objects;
+        std::size_t last = 0;  ///< the position of the last of them
         bool more = false;
     };
 
     [[nodiscard]] Page collect(core::Kind kind, const Ask& ask, const RowOrder& order,
-                               std::size_t start, std::size_t limit) const;
+                               std::size_t start, std::size_t limit, bool with_spaces) const;
 
     const World& world_;
     RowOrders orders_;

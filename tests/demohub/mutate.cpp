@@ -23,7 +23,8 @@ core::Kind kind_of(const Json& order) {
 
 Members members_of(const Json& order) {
     Members members;
-    for (const auto& [key, value] : order.value("members", Json::object()).items()) {
+    const Json wanted = order.value("members", Json::object());
+    for (const auto& [key, value] : wanted.items()) {
         members.emplace_back(key, value.is_null() ? "" : value.dump());
     }
     return members;

@@ -82,14 +82,14 @@ class SyntheticHub final : public Content {
                    : std::nullopt;
     }
     [[nodiscard]] std::size_t commit_count(Kind kind, std::size_t index) const override {
-        return census_.commit_count(kind, index);
+        return census_.history(kind, index).count;
     }
     [[nodiscard]] std::vector<std::string> commits(Kind kind, std::size_t index, std::size_t first,
                                                    std::size_t count) const override {
-        const std::size_t all = commit_count(kind, index);
+        const History history = census_.history(kind, index);
         std::vector<std::string> page;
-        for (std::size_t i = std::min(first, all); i < all && page.size() < count; ++i) {
-            page.push_back(census_.commit(kind, index, i));
+        for (std::size_t i = first; i < history.count && page.size() < count; ++i) {
+            page.push_back(census_.commit(history, i));
         }
         return page;
     }
@@ -250,6 +250,7 @@ std::string SyntheticHub::particulars(Kind kind, std::size_t index, const Draw& 
 
 std::string SyntheticHub::object(Kind kind, std::size_t index, bool with_spaces) const {
     Draw drawn = draw(kind, index);
+    const History history = census_.history(kind, index);
     if (kind == Kind::kSpace) {
         if (const auto original = census_.duplicated_from(index)) {
             drawn.card.emplace_back("duplicated_from", json_string(name(kind, *original)));
@@ -269,8 +270,8 @@ std::string SyntheticHub::object(Kind kind, std::size_t index, bool with_spaces)
         R"("siblings":[{{"rfilename":".gitattributes"}},{{"rfilename":"README.md"}}],)"
         R"("usedStorage":{}{}}})",
         hub_id(kind, index), json_string(drawn.id),
-        json_string(drawn.id.substr(0, drawn.id.find('/'))), census_.commit_id(kind, index, 0),
-        iso_json(created_ms(kind, index)), iso_json(census_.commit_ms(kind, index, 0)),
+        json_string(drawn.id.substr(0, drawn.id.find('/'))), Census::commit_id(history, 0),
+        iso_json(created_ms(kind, index)), iso_json(Census::commit_ms(history, 0)),
         !gated                   ? "false"
         : gate < gated_share / 2 ? R"("auto")"
                                  : R"("manual")",
