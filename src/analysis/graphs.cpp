@@ -32,6 +32,18 @@ core::Table filtered(const core::Table& table, const Keep& keep) {
     return result;
 }
 
+/// The first column is called what Gephi looks for.
+core::Table with_id(const core::Table& table) {
+    core::Schema schema = table.schema();
+    schema.columns.front().name = "id";
+    core::Table result(std::move(schema));
+    for (std::size_t i = 0; i < table.row_count(); ++i) {
+        const Row row = table.row(i);
+        result.add_row({row.begin(), row.end()});
+    }
+    return result;
+}
+
 const std::string& text(const core::Cell& cell) {
     return std::get<std::string>(cell);
 }
@@ -60,7 +72,7 @@ store::DatasetParts collaboration_parts(const Options& /*options*/) {
 GraphTables cut_collaboration(const store::Dataset& data, const Options& options,
                               const GraphCut& cut) {
     CollaborationGraph whole = collaboration_graph(data, options);
-    GraphTables graph{.nodes = std::move(whole.nodes), .edges = std::move(whole.edges)};
+    GraphTables graph{.nodes = with_id(whole.nodes), .edges = std::move(whole.edges)};
     if (cut.top) {
         const auto chosen = first_by_degree(graph.nodes, *cut.top);
         graph.nodes =

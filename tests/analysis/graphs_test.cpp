@@ -91,6 +91,13 @@ TEST(Graphs, AGraphIsOfOneSubfield) {
     EXPECT_THAT(rows_of(graph(world, "cousage"), "nodes"), IsEmpty());
 }
 
+TEST(Graphs, TheFirstColumnOfNodesIsTheirId) {
+    for (const GraphEntry& entry : graph_catalogue()) {
+        const AdoptionWorld world = chain();
+        EXPECT_EQ(entry.build(world.data, world.options, {}).nodes.columns().front().name, "id");
+    }
+}
+
 TEST(Graphs, CollaborationIsCutByDegreeAndByWeight) {
     AdoptionWorld world;
     world.options.keep_bots = true;

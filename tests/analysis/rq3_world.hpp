@@ -21,6 +21,7 @@ class AdoptionWorld {
     AdoptionWorld() {
         options.subfields_file = HUBMINE_DATA "/subfields.csv";
         options.organisations_file = HUBMINE_DATA "/organisations.csv";
+        options.bots_file = HUBMINE_DATA "/bots.csv";
         options.subfields = {"all"};
     }
 

@@ -13,8 +13,8 @@
 
 namespace hubmine::analysis {
 
-/// A graph as two tables: `nodes` starts with the id, `edges` with the ids of source and target and
-/// has a column `weight`.
+/// A graph as two tables: `nodes` starts with the column `id`, `edges` with the ids of source and
+/// target and has a column `weight`.
 struct GraphTables {
     core::Table nodes;
     core::Table edges;
