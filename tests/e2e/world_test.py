@@ -4,6 +4,7 @@
     world_test.py --hub hubmine-demohub --hubmine hubmine --world DIR --work DIR
                   [--expected DIR]                      every CSV below it must be what hubmine prints
                   [--validate SCRIPT]                   recomputes every table from the store's views
+                  [--graphs SCRIPT]                     reads exported graphs back and compares them with the views
                   [--compare SCRIPT --oracle FILE]      compares with figures computed from the world itself
                   [--truth FILE]                        drop these bots and merge these identities
                   [-- ARGUMENTS OF EVERY ANALYSIS]
@@ -98,7 +99,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("--hub", "--hubmine", "--world", "--work"):
         parser.add_argument(name, required=True)
-    for name in ("--expected", "--validate", "--compare", "--oracle", "--truth"):
+    for name in ("--expected", "--validate", "--graphs", "--compare", "--oracle", "--truth"):
         parser.add_argument(name)
     options = parser.parse_args(arguments)
     shutil.rmtree(options.work, ignore_errors=True)
@@ -135,6 +136,10 @@ def main():
         ok &= subprocess.run(command).returncode == 0
     if options.validate:
         command = [sys.executable, options.validate, store, "--binary", options.hubmine, *passed, *identities]
+        print("+", " ".join(command), flush=True)
+        ok &= subprocess.run(command, env=environment).returncode == 0
+    if options.graphs:
+        command = [sys.executable, options.graphs, store, "--binary", options.hubmine, *identities]
         print("+", " ".join(command), flush=True)
         ok &= subprocess.run(command, env=environment).returncode == 0
     return 0 if ok else 1
