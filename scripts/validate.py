@@ -2,7 +2,7 @@
 """A second opinion: recomputes every figure of `hubmine analyze` from the store's public views.
 
     validate.py STORE [--binary hubmine] [--only rq1,rq3] [OPTIONS OF THE ANALYSES]
-    validate.py STORE --rq1 DIR --rq2 DIR --rq3 DIR [OPTIONS THEY WERE MADE WITH]
+    validate.py STORE --rq1 DIR --rq2 DIR --rq3 DIR --trends DIR [OPTIONS THEY WERE MADE WITH]
 
 The tables come from `hubmine analyze rqN --format csv --output-dir`, run here or before. They are compared, column by
 column and row by row, with what pandas, scipy and networkx make of the views of docs/store.md; nothing is shared with
@@ -21,8 +21,8 @@ import warnings
 from validation.tables import Report
 from validation.world import World
 
-ANALYSES = ("rq1", "rq2", "rq3")
-TOP = {"rq1": 10, "rq3": 100}
+ANALYSES = ("rq1", "rq2", "rq3", "trends")
+TOP = {"rq1": 10, "rq3": 100, "trends": 100}
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "data")
 
 # Which analyses take an option; the first word is what argparse calls it.
@@ -30,16 +30,17 @@ OPTIONS = {
     "bots": (ANALYSES, {"choices": ("keep", "drop"), "default": "drop"}),
     "bots_file": (ANALYSES, {"default": os.path.join(DATA, "bots.csv")}),
     "identities": (ANALYSES, {"choices": ("raw", "merged"), "default": "merged"}),
-    "kind": (("rq1",), {"action": "append"}),
+    "kind": (("rq1", "trends"), {"action": "append"}),
     "licenses": (("rq1",), {"default": os.path.join(DATA, "licenses.csv")}),
     "min_license_repos": (("rq1",), {"type": int, "default": 100}),
-    "top": (("rq1", "rq3"), {"type": int}),
+    "top": (("rq1", "rq3", "trends"), {"type": int}),
     "subfield": (("rq2", "rq3"), {"action": "append"}),
     "subfields": (("rq2", "rq3"), {"default": os.path.join(DATA, "subfields.csv")}),
     "cores": (("rq2",), {"default": "1,5,10,max"}),
     "since": (("rq2",), {}),
     "until": (("rq2",), {}),
     "weighting": (("rq2",), {"choices": ("commits", "newman"), "default": "commits"}),
+    "every": (("trends",), {"choices": ("day", "week", "month", "quarter"), "default": "month"}),
     "subfield_of": (("rq3",), {"choices": ("model", "space"), "default": "model"}),
     "cap_per_model": (("rq3",), {"type": int}),
     "no_duplicates": (("rq3",), {"action": "store_true"}),

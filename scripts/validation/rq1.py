@@ -111,8 +111,8 @@ class Activity:
 
 
 def coefficient(x, y):
-    """Pearson's r, or nothing when a side is constant."""
-    if len(x) < 2 or np.ptp(x) == 0 or np.ptp(y) == 0:
+    """Pearson's r, or nothing when a side is constant (or the logarithm of -1)."""
+    if len(x) < 2 or np.ptp(x) == 0 or np.ptp(y) == 0 or not np.isfinite([x, y]).all():
         return None
     return float(np.clip(stats.pearsonr(x, y)[0], -1, 1))
 
