@@ -16,7 +16,12 @@ namespace hubmine::bench {
 
 namespace {
 
-constexpr double kBothWays = 0.83;
+constexpr double kBothWays = 0.62;
+constexpr double kCrowdExponent = 0.3;
+
+std::int64_t commits(Random& random) {
+    return random.pareto(1.2, 1, 1000);
+}
 
 /// Fills the arrays that RQ2 reads, repository by repository.
 class Writer {
@@ -94,32 +99,37 @@ store::Dataset collaboration_world(const CollaborationSize& size) {
     Writer writer(data);
     writer.add_developers(size.developers);
     Random random({size.seed, 20});
-    for (std::int64_t team = 0; team < size.teams; ++team) {
-        const bool new_comer = team + 1 < size.connected;
-        const auto one = static_cast<std::uint64_t>(
-            new_comer ? team + 1
-                      : static_cast<std::int64_t>(
-                            random.below(static_cast<std::uint64_t>(size.connected - 1))) +
-                            1);
-        const std::uint64_t other = random.rank(one, size.hub_exponent);
-        const auto first = static_cast<std::uint32_t>(one);
-        const auto second = static_cast<std::uint32_t>(other);
+    for (std::int64_t newcomer = 1; newcomer < size.connected; ++newcomer) {
+        const auto later = static_cast<std::uint32_t>(newcomer);
+        const auto earlier = static_cast<std::uint32_t>(
+            random.rank(static_cast<std::uint64_t>(newcomer), size.hub_exponent));
         writer.add_model(random);
         if (random.chance(kBothWays)) {
-            writer.add_commits(std::min(first, second), random.pareto(1.2, 1, 1000));
-            writer.add_commits(std::max(first, second), random.pareto(1.2, 1, 1000));
+            writer.add_commits(earlier, commits(random));
+            writer.add_commits(later, commits(random));
         } else {
-            writer.add_commits(writer.pair_list(first, second), random.pareto(1.2, 1, 1000));
+            writer.add_commits(writer.pair_list(later, earlier), commits(random));
         }
     }
-    for (std::int64_t model = size.teams; model < size.models; ++model) {
+    for (std::int64_t crowd = 0; crowd < size.crowds; ++crowd) {
         writer.add_model(random);
-        const std::int64_t alone = model - size.teams;
-        const std::int64_t developer = alone < size.developers
-                                           ? alone
-                                           : static_cast<std::int64_t>(random.below(
-                                                 static_cast<std::uint64_t>(size.developers)));
-        writer.add_commits(static_cast<std::uint32_t>(developer), random.pareto(1.2, 1, 1000));
+        std::set<std::uint32_t> members;
+        for (std::uint64_t left = 4 + random.below(10); left > 0; --left) {
+            members.insert(static_cast<std::uint32_t>(
+                random.rank(static_cast<std::uint64_t>(size.connected), kCrowdExponent)));
+        }
+        for (const std::uint32_t member : members) {
+            writer.add_commits(member, commits(random));
+        }
+    }
+    const std::int64_t teams = size.connected - 1 + size.crowds;
+    for (std::int64_t model = teams; model < size.models; ++model) {
+        writer.add_model(random);
+        const std::int64_t alone = model - teams;
+        const auto anybody =
+            static_cast<std::uint32_t>(random.below(static_cast<std::uint64_t>(size.developers)));
+        writer.add_commits(alone < size.developers ? static_cast<std::uint32_t>(alone) : anybody,
+                           commits(random));
     }
     return data;
 }
