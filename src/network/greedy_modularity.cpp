@@ -16,11 +16,17 @@ namespace {
 using Slot = std::uint32_t;
 constexpr Slot kNone = std::numeric_limits<Slot>::max();
 
-/// A neighbouring community. The same tie stands in its row too, at `twin`.
+/// A neighbouring community. The same tie stands in its row too, at `twin`. One of the two sides
+/// looks after the pair; only it may rely on the last members, copies that make looking through a
+/// long row a walk along one array.
 struct Tie {
     Slot to = 0;
     std::uint32_t twin = 0;
     std::uint32_t edges = 0;  ///< directed edges between the two
+    std::uint32_t out = 0;
+    std::uint32_t in = 0;
+    std::uint32_t label = 0;
+    bool is_mine = false;  ///< whether this side looks after the pair
 };
 
 struct Community {
@@ -68,7 +74,9 @@ class Agglomeration {
     [[nodiscard]] std::vector<std::uint32_t> labels();
 
   private:
-    [[nodiscard]] Union union_of(Slot a, const Tie& tie) const;
+    /// By the copies in a tie of the side that looks after it.
+    [[nodiscard]] Union union_of(const Community& one, const Tie& tie) const;
+    void copy_community(Slot slot, Tie& tie) const;
     [[nodiscard]] bool looks_after(Slot a, Slot b) const {
         return std::pair(communities_[a].rank, a) > std::pair(communities_[b].rank, b);
     }
@@ -78,6 +86,7 @@ class Agglomeration {
     void join(Slot a, Slot b);
     void remove_tie(Slot slot, std::uint32_t position);
     void move_ties(Slot from, Slot into);
+    void settle_ties(Slot slot);
 
     std::int64_t edges_;
     std::vector<std::vector<Tie>> rows_;
@@ -115,23 +124,32 @@ Agglomeration::Agglomeration(const Digraph& graph)
             if (link.node > node) {
                 const std::uint32_t here = filled[node]++;
                 const std::uint32_t there = filled[link.node]++;
-                rows_[node][here] = {link.node, there, link.edges};
-                rows_[link.node][there] = {node, here, link.edges};
+                rows_[node][here] = {.to = link.node, .twin = there, .edges = link.edges};
+                rows_[link.node][there] = {.to = node, .twin = here, .edges = link.edges};
             }
         }
     }
     for (Node node = 0; node < graph.node_count(); ++node) {
+        for (Tie& tie : rows_[node]) {
+            tie.is_mine = looks_after(node, tie.to);
+            copy_community(tie.to, tie);
+        }
         look_through(node);
     }
 }
 
-Union Agglomeration::union_of(Slot a, const Tie& tie) const {
-    const Community& one = communities_[a];
-    const Community& two = communities_[tie.to];
-    const std::int64_t expected = std::int64_t{one.out} * two.in + std::int64_t{one.in} * two.out;
+Union Agglomeration::union_of(const Community& one, const Tie& tie) const {
+    const std::int64_t expected = std::int64_t{one.out} * tie.in + std::int64_t{one.in} * tie.out;
     return {.gain = edges_ * tie.edges - expected,
-            .low = std::min(one.label, two.label),
-            .high = std::max(one.label, two.label)};
+            .low = std::min(one.label, tie.label),
+            .high = std::max(one.label, tie.label)};
+}
+
+void Agglomeration::copy_community(Slot slot, Tie& tie) const {
+    const Community& community = communities_[slot];
+    tie.out = community.out;
+    tie.in = community.in;
+    tie.label = community.label;
 }
 
 void Agglomeration::announce(Slot slot, const Union& bound, Slot partner) {
@@ -144,11 +162,12 @@ void Agglomeration::announce(Slot slot, const Union& bound, Slot partner) {
 }
 
 void Agglomeration::look_through(Slot slot) {
+    const Community& own = communities_[slot];
     Union best;
     Slot partner = kNone;
     for (const Tie& tie : rows_[slot]) {
-        if (looks_after(slot, tie.to)) {
-            const Union candidate = union_of(slot, tie);
+        if (tie.is_mine) {
+            const Union candidate = union_of(own, tie);
             if (best < candidate) {
                 best = candidate;
                 partner = tie.to;
@@ -164,7 +183,7 @@ void Agglomeration::look_through(Slot slot) {
 }
 
 void Agglomeration::offer(Slot slot, const Tie& tie) {
-    const Union candidate = union_of(slot, tie);
+    const Union candidate = union_of(communities_[slot], tie);
     if (best_[slot].bound < candidate) {
         announce(slot, candidate, tie.to);
     }
@@ -204,6 +223,24 @@ void Agglomeration::move_ties(Slot from, Slot into) {
     }
 }
 
+/// The community has changed: it takes over the pairs of those it outranks now, and tells the
+/// others.
+void Agglomeration::settle_ties(Slot slot) {
+    for (Tie& tie : rows_[slot]) {
+        if (tie.is_mine) {
+            continue;
+        }
+        Tie& twin = rows_[tie.to][tie.twin];
+        if (looks_after(slot, tie.to)) {
+            tie.is_mine = true;
+            twin.is_mine = false;
+            copy_community(tie.to, tie);
+        } else {
+            copy_community(slot, twin);
+        }
+    }
+}
+
 void Agglomeration::join(Slot a, Slot b) {
     // The longer row stays: then a tie moves at most log(n) times.
     const bool a_stays = std::pair(rows_[a].size(), a) > std::pair(rows_[b].size(), b);
@@ -230,10 +267,11 @@ void Agglomeration::join(Slot a, Slot b) {
     ++best_[from].version;
     parent_[from] = into;
     rows_[from] = {};
+    settle_ties(into);
     for (const std::uint32_t position : moved_) {
         const Tie& tie = rows_[into][position];
-        if (looks_after(tie.to, into)) {
-            offer(tie.to, {into, tie.twin, tie.edges});
+        if (!tie.is_mine) {
+            offer(tie.to, rows_[tie.to][tie.twin]);
         }
     }
     look_through(into);
