@@ -104,6 +104,7 @@ std::vector<Total> totals_of(const Scene& scene, core::Kind kind,
                              const std::vector<Moment>& walks) {
     const store::RepoHistories& repos = scene.history.of(kind);
     std::vector<Total> totals;
+    totals.reserve(walks.size());
     for (const Moment& walk : walks) {
         totals.push_back({.at = walk.at});
     }
@@ -162,35 +163,44 @@ void check_gaps(const Scene& scene, std::vector<Finding>& findings) {
     }
 }
 
-/// Numbers of datasets on both sides of the month in which the Hub began to count anew.
+/// The last number of a dataset from before the month in which the Hub began to count anew, and the
+/// first one from then on.
+struct Recount {
+    std::optional<core::Timestamp> before;
+    std::optional<core::Timestamp> after;
+    void see(const store::MetricRow& row) {
+        const core::Timestamp at = row.observed_at;
+        if (!row.downloads && !row.downloads_all_time) {
+            return;
+        }
+        if (at < kDatasetsRecounted) {
+            before = std::max(before.value_or(at), at);
+        } else {
+            after = std::min(after.value_or(at), at);
+        }
+    }
+};
+
 void check_recount(const Scene& scene, Result& result, std::vector<Finding>& findings) {
     const std::vector<core::Kind>& kinds = scene.options.kinds;
     if (std::find(kinds.begin(), kinds.end(), core::Kind::kDataset) == kinds.end()) {
         return;
     }
     const store::RepoHistories& datasets = scene.history.of(core::Kind::kDataset);
-    std::optional<core::Timestamp> before;
-    std::optional<core::Timestamp> after;
+    Recount recount;
     for (const auto* rows : {&datasets.metrics.rows, &datasets.foreign.rows}) {
         for (const store::MetricRow& row : *rows) {
-            if (!row.downloads && !row.downloads_all_time) {
-                continue;
-            }
-            if (row.observed_at < kDatasetsRecounted) {
-                before = before ? std::max(*before, row.observed_at) : row.observed_at;
-            } else {
-                after = after ? std::min(*after, row.observed_at) : row.observed_at;
-            }
+            recount.see(row);
         }
     }
-    if (!before || !after) {
+    if (!recount.before || !recount.after) {
         return;
     }
     findings.push_back({.check = "dataset_downloads_redefined",
                         .kind = core::Kind::kDataset,
                         .id = std::nullopt,
-                        .from_at = *before,
-                        .to_at = *after,
+                        .from_at = *recount.before,
+                        .to_at = *recount.after,
                         .note = "the Hub counts dataset downloads by another rule since September "
                                 "2024: do not compare across it"});
     result.warnings.emplace_back(

@@ -106,8 +106,9 @@ class HistoryLoader {
 
 void HistoryLoader::load_snapshots() {
     // An import belongs to the past of a snapshot when its date does; of the newest, all do.
-    const std::int64_t newest = newest_walk(database_);
-    const bool all_imports = until_ >= newest;
+    const bool all_imports = until_ >= database_.scalar(
+                                           "SELECT max(snapshot_id) FROM snapshot "
+                                           "WHERE source IS NULL AND complete");
     const auto rows = database_.cached(
         "SELECT snapshot_id, started_at, complete, kinds, source FROM snapshot "
         "ORDER BY started_at, snapshot_id");
