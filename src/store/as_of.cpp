@@ -7,7 +7,7 @@ namespace hubmine::store {
 AsOf::AsOf(Database& database, std::int64_t snapshot_id)
     : snapshot_id_(snapshot_id),
       metrics_(database,
-               "SELECT repo_id, snapshot_id, likes, downloads FROM metric "
+               "SELECT repo_id, snapshot_id, likes, downloads, downloads_all_time FROM metric "
                "ORDER BY repo_id, snapshot_id"),
       more_metrics_(metrics_.step()),
       history_(database,
@@ -34,8 +34,9 @@ AsOf::Past AsOf::of(std::int64_t repo_id, std::int64_t first_snapshot) {
 void AsOf::read_metrics(std::int64_t repo_id, Past& past) {
     for (; more_metrics_ && metrics_.integer(0) <= repo_id; more_metrics_ = metrics_.step()) {
         if (metrics_.integer(0) == repo_id && metrics_.integer(1) <= snapshot_id_) {
-            past.metrics =
-                Metrics{.likes = metrics_.maybe_integer(2), .downloads = metrics_.maybe_integer(3)};
+            past.metrics = Metrics{.likes = metrics_.maybe_integer(2),
+                                   .downloads = metrics_.maybe_integer(3),
+                                   .downloads_all_time = metrics_.maybe_integer(4)};
         }
     }
 }
@@ -55,7 +56,17 @@ void AsOf::read_history(std::int64_t repo_id, Past& past) {
             case Field::kTags:
                 past.tags = history_.maybe_text(3);
                 break;
-            default:
+            case Field::kGated:
+                past.gated = history_.maybe_integer(3);
+                break;
+            case Field::kSdk:
+                past.sdk = history_.maybe_integer(3);
+                break;
+            case Field::kPipelineTag:
+                past.pipeline_tag = history_.maybe_integer(3);
+                break;
+            case Field::kDisabled:
+                past.disabled = history_.maybe_integer(3);
                 break;
         }
     }

@@ -18,6 +18,7 @@ class AsOf {
     struct Metrics {
         std::optional<std::int64_t> likes;
         std::optional<std::int64_t> downloads;
+        std::optional<std::int64_t> downloads_all_time;
     };
     /// Values that replace those of today; a field without a value is as it is today.
     struct Past {
@@ -26,6 +27,10 @@ class AsOf {
         std::optional<std::string> id;
         std::optional<std::optional<std::int64_t>> license;
         std::optional<std::optional<std::string>> tags;
+        std::optional<std::optional<std::int64_t>> gated;
+        std::optional<std::optional<std::int64_t>> sdk;
+        std::optional<std::optional<std::int64_t>> pipeline_tag;
+        std::optional<std::optional<std::int64_t>> disabled;
     };
     [[nodiscard]] Past of(std::int64_t repo_id, std::int64_t first_snapshot);
 

@@ -255,6 +255,18 @@ Transaction::~Transaction() {
     }
 }
 
+ReadView::ReadView(Database& database) : database_(database), owner_(!database.in_transaction()) {
+    if (owner_) {
+        database_.cached("BEGIN")->run();
+    }
+}
+
+ReadView::~ReadView() {
+    if (owner_ && database_.in_transaction()) {
+        sqlite3_exec(database_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    }
+}
+
 void Transaction::commit() {
     database_.cached(nested_ ? "RELEASE verb" : "COMMIT")->run();
     open_ = false;

@@ -157,4 +157,20 @@ class Transaction {
     bool open_ = true;
 };
 
+/// One state of the database for several reads, whatever others write meanwhile. Inside a
+/// transaction it is that one's.
+class ReadView {
+  public:
+    explicit ReadView(Database& database);
+    ReadView(const ReadView&) = delete;
+    ReadView& operator=(const ReadView&) = delete;
+    ReadView(ReadView&&) = delete;
+    ReadView& operator=(ReadView&&) = delete;
+    ~ReadView();
+
+  private:
+    Database& database_;
+    bool owner_;
+};
+
 }  // namespace hubmine::store

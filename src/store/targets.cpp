@@ -78,7 +78,8 @@ void Store::record_alias(core::Kind kind, std::string_view old_id, const hub::Re
 std::vector<Target> Store::unresolved_targets(std::size_t limit) const {
     const auto query = impl_->db().cached(
         "SELECT target_id, kind, id FROM target WHERE repo_id IS NULL AND by_space = 1 "
-        "AND (tried_at IS NULL OR tried_at < (SELECT max(started_at) FROM snapshot) - ?) "
+        "AND (tried_at IS NULL OR tried_at < (SELECT max(started_at) FROM snapshot WHERE source IS "
+        "NULL) - ?) "
         "AND kind IN (SELECT w.kind FROM walk AS w JOIN snapshot AS s USING (snapshot_id) "
         "WHERE w.finished = 1 AND s.author = '' AND s.filter = '' AND s.row_limit = 0) "
         "ORDER BY target_id LIMIT ?");

@@ -1,0 +1,169 @@
+#include "hubmine/store/upkeep.hpp"
+
+#include "as_of.hpp"
+#include "hex.hpp"
+#include "id_list.hpp"
+#include "store_impl.hpp"
+
+#include <algorithm>
+#include <array>
+#include <tuple>
+#include <utility>
+
+namespace hubmine::store {
+
+namespace {
+
+enum : std::size_t {
+    kId,
+    kLicense,
+    kTags,
+    kGated,
+    kSdk,
+    kPipelineTag,
+    kDisabled,
+    kLikes,
+    kDownloads,
+    kDownloadsAllTime,
+    kFieldCount
+};
+
+/// What a repository was like at one snapshot; values as the tables hold them.
+struct Then {
+    bool present = false;
+    std::array<std::optional<std::string>, kFieldCount> values;
+};
+
+std::optional<std::string> as_text(const std::optional<std::int64_t>& number) {
+    return number ? std::optional(std::to_string(*number)) : std::nullopt;
+}
+
+class Differ {
+  public:
+    Differ(Database& database, const DiffQuery& query)
+        : database_(database), query_(query), from_(database, query.from), to_(database, query.to) {
+        for (std::size_t field = 0; field < kFieldCount; ++field) {
+            wanted_.at(field) =
+                query.fields.empty() || std::find(query.fields.begin(), query.fields.end(),
+                                                  diff_fields().at(field)) != query.fields.end();
+        }
+    }
+
+    std::vector<DiffRow> rows() {
+        Statement repos(database_,
+                        "SELECT r.repo_id, r.kind, r.first_snapshot, r.hub_id, r.id, r.license, "
+                        "r.tags, r.gated, r.sdk, r.pipeline_tag, r.disabled, s.likes, s.downloads, "
+                        "s.downloads_all_time FROM repo AS r "
+                        "CROSS JOIN repo_state AS s ON s.repo_id = r.repo_id ORDER BY r.repo_id");
+        while (repos.step()) {
+            const auto kind = static_cast<core::Kind>(repos.integer(1));
+            if (std::find(query_.kinds.begin(), query_.kinds.end(), kind) != query_.kinds.end()) {
+                compare(repos, kind);
+            }
+        }
+        std::sort(rows_.begin(), rows_.end(), [](const DiffRow& a, const DiffRow& b) {
+            return std::tie(a.kind, a.id, a.hub_id, a.change, a.field) <
+                   std::tie(b.kind, b.id, b.hub_id, b.change, b.field);
+        });
+        return std::move(rows_);
+    }
+
+  private:
+    static Then read(const Statement& row, AsOf& as_of) {
+        AsOf::Past past = as_of.of(row.integer(0), row.integer(2));
+        Then then{.present = past.present};
+        const auto number = [&](const auto& earlier, int column) {
+            return as_text(earlier ? *earlier : row.maybe_integer(column));
+        };
+        then.values[kId] = past.id ? std::move(*past.id) : std::string(row.text(4));
+        then.values[kLicense] = number(past.license, 5);
+        then.values[kTags] = past.tags ? std::move(*past.tags) : row.maybe_text(6);
+        then.values[kGated] = number(past.gated, 7);
+        then.values[kSdk] = number(past.sdk, 8);
+        then.values[kPipelineTag] = number(past.pipeline_tag, 9);
+        then.values[kDisabled] = number(past.disabled, 10);
+        const AsOf::Metrics now{.likes = row.maybe_integer(11),
+                                .downloads = row.maybe_integer(12),
+                                .downloads_all_time = row.maybe_integer(13)};
+        const AsOf::Metrics metrics = past.metrics.value_or(now);
+        then.values[kLikes] = as_text(metrics.likes);
+        then.values[kDownloads] = as_text(metrics.downloads);
+        then.values[kDownloadsAllTime] = as_text(metrics.downloads_all_time);
+        return then;
+    }
+
+    void compare(const Statement& row, core::Kind kind) {
+        Then before = read(row, from_);
+        Then after = read(row, to_);
+        if (!before.present && !after.present) {
+            return;
+        }
+        DiffRow base{.kind = kind,
+                     .id = *(after.present ? after : before).values[kId],
+                     .hub_id = unpack_hex(row, 3)};
+        if (before.present != after.present) {
+            if (query_.fields.empty()) {
+                const bool known = row.integer(2) <= query_.from;
+                base.change = !after.present ? "removed" : known ? "restored" : "added";
+                rows_.push_back(std::move(base));
+            }
+            return;
+        }
+        for (std::size_t field = 0; field < kFieldCount; ++field) {
+            if (wanted_.at(field) && before.values.at(field) != after.values.at(field)) {
+                DiffRow changed = base;
+                changed.change = field == kId ? "renamed" : "changed";
+                changed.field = diff_fields().at(field);
+                changed.old_value = shown(field, before.values.at(field));
+                changed.new_value = shown(field, after.values.at(field));
+                rows_.push_back(std::move(changed));
+            }
+        }
+    }
+
+    /// A value as a person reads it: interned text spelt out, tags as a JSON array.
+    std::optional<std::string> shown(std::size_t field, const std::optional<std::string>& value) {
+        const bool is_label =
+            field == kLicense || field == kGated || field == kSdk || field == kPipelineTag;
+        if (value && is_label) {
+            return text_of("SELECT value FROM label WHERE label_id = ?", *value);
+        }
+        if (value && field == kTags) {
+            const auto query = database_.cached(
+                "SELECT json_group_array(t.value) FROM json_each(?) AS e "
+                "JOIN tag AS t ON t.tag_id = e.value");
+            query->bind(*value);
+            return query->step() ? query->maybe_text(0) : std::nullopt;
+        }
+        return value;
+    }
+
+    std::optional<std::string> text_of(const char* sql, const std::string& id) {
+        const auto query = database_.cached(sql);
+        query->bind(std::int64_t{std::stoll(id)});
+        return query->step() ? query->maybe_text(0) : std::nullopt;
+    }
+
+    Database& database_;
+    const DiffQuery& query_;
+    AsOf from_;
+    AsOf to_;
+    std::array<bool, kFieldCount> wanted_{};
+    std::vector<DiffRow> rows_;
+};
+
+}  // namespace
+
+const std::vector<std::string>& diff_fields() {
+    static const std::vector<std::string> fields{
+        "id",           "license",  "tags",  "gated",     "sdk",
+        "pipeline_tag", "disabled", "likes", "downloads", "downloads_all_time"};
+    return fields;
+}
+
+std::vector<DiffRow> diff_snapshots(Store& store, const DiffQuery& query) {
+    const ReadView consistent(store.database());
+    return Differ(store.database(), query).rows();
+}
+
+}  // namespace hubmine::store
