@@ -1,3 +1,4 @@
+#include "hubmine/core/error.hpp"
 #include "hubmine/store/upkeep.hpp"
 
 #include "store_impl.hpp"
@@ -86,20 +87,30 @@ constexpr std::array kInvariants{
               "SELECT count(*), min(pending) FROM coverage WHERE pending < 0 "
               "OR expected <> complete + unreadable + gone + failed + pending"}};
 
-void check_file(Database& database, std::vector<std::string>& findings) {
-    {
-        const auto rows = database.cached("PRAGMA integrity_check(20)");
-        while (rows->step()) {
-            if (rows->text(0) != "ok") {
-                findings.push_back(fmt::format("integrity: {}", rows->text(0)));
-            }
+void check_integrity(Database& database, std::vector<std::string>& findings) {
+    const auto rows = database.cached("PRAGMA integrity_check(20)");
+    while (rows->step()) {
+        if (rows->text(0) != "ok") {
+            findings.push_back(fmt::format("integrity: {}", rows->text(0)));
         }
     }
+}
+
+void check_references(Database& database, std::vector<std::string>& findings) {
     const auto rows = database.cached(
         "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2");
     while (rows->step()) {
         findings.push_back(fmt::format("{} rows of {} speak of a {} that is not there",
                                        rows->integer(2), rows->text(0), rows->text(1)));
+    }
+}
+
+void check_invariant(Database& database, const Invariant& invariant,
+                     std::vector<std::string>& findings) {
+    const auto row = database.cached(invariant.sql);
+    if (row->step() && row->integer(0) > 0) {
+        findings.push_back(
+            fmt::format(fmt::runtime(invariant.broken), row->integer(0), row->integer(1)));
     }
 }
 
@@ -109,13 +120,18 @@ std::vector<std::string> verify(Store& store) {
     Database& database = store.database();
     const ReadView consistent(database);
     std::vector<std::string> findings;
-    check_file(database, findings);
-    for (const Invariant& invariant : kInvariants) {
-        const auto row = database.cached(invariant.sql);
-        if (row->step() && row->integer(0) > 0) {
-            findings.push_back(
-                fmt::format(fmt::runtime(invariant.broken), row->integer(0), row->integer(1)));
+    // A file may be too damaged for a question to be answered: that is a finding too.
+    const auto attempt = [&](const auto& check) {
+        try {
+            check();
+        } catch (const core::Error& error) {
+            findings.emplace_back(error.what());
         }
+    };
+    attempt([&] { check_integrity(database, findings); });
+    attempt([&] { check_references(database, findings); });
+    for (const Invariant& invariant : kInvariants) {
+        attempt([&] { check_invariant(database, invariant, findings); });
     }
     return findings;
 }

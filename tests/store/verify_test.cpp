@@ -68,7 +68,7 @@ TEST_F(Verify, FindsABrokenFile) {
         file << "\x7F\x7F\x7F\x7F";
     }
     Store again(path(), {});
-    EXPECT_THAT(verify(again), Contains(HasSubstr("integrity")));
+    EXPECT_THAT(verify(again), Contains(HasSubstr("damaged")));
 }
 
 class Backup : public Verify {
