@@ -4,13 +4,16 @@
 
 #include "analyze_command.hpp"
 #include "export_graph_command.hpp"
+#include "snapshots_command.hpp"
 
 #include <utility>
 
 namespace hubmine::cli {
 
 std::vector<Group> groups() {
-    return {{"identities", "Say which names are one person's"},
+    return {{"snapshots", "List, show and thin the snapshots of the store"},
+            {"import", "Bring in what others wrote down"},
+            {"identities", "Say which names are one person's"},
             {"export", "Hand what the store holds to other programs"},
             {"export graph", "Write a network for Gephi, networkx and others"}};
 }
@@ -23,12 +26,19 @@ std::vector<std::unique_ptr<Command>> all_commands() {
         commands.push_back(std::make_unique<AnalyzeCommand>(entry));
     }
     commands.push_back(make_status_command());
+    for (auto& command : make_snapshots_commands()) {
+        commands.push_back(std::move(command));
+    }
+    commands.push_back(make_diff_command());
     for (auto& command : make_identities_commands()) {
         commands.push_back(std::move(command));
     }
     for (const analysis::GraphEntry& entry : analysis::graph_catalogue()) {
         commands.push_back(std::make_unique<ExportGraphCommand>(entry));
     }
+    commands.push_back(make_import_command());
+    commands.push_back(make_verify_command());
+    commands.push_back(make_backup_command());
     return commands;
 }
 

@@ -16,6 +16,10 @@ namespace hubmine::cli {
 
 [[nodiscard]] std::unique_ptr<Command> make_crawl_command();
 [[nodiscard]] std::unique_ptr<Command> make_status_command();
+[[nodiscard]] std::unique_ptr<Command> make_diff_command();
+[[nodiscard]] std::unique_ptr<Command> make_import_command();
+[[nodiscard]] std::unique_ptr<Command> make_verify_command();
+[[nodiscard]] std::unique_ptr<Command> make_backup_command();
 /// identities candidates, apply, list, export, summary, undo.
 [[nodiscard]] std::vector<std::unique_ptr<Command>> make_identities_commands();
 

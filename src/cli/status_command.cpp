@@ -1,7 +1,7 @@
-#include "hubmine/core/time.hpp"
 #include "hubmine/store/store.hpp"
 
 #include "commands.hpp"
+#include "snapshot_table.hpp"
 #include "table_output.hpp"
 
 #include <fmt/format.h>
@@ -28,16 +28,7 @@ const std::array<core::Schema, 2>& schemas() {
                      {"failed", CellType::kInteger},
                      {"pending", CellType::kInteger}},
          .headline = true},
-        {.name = "snapshots",
-         .help = "walks of the lists, oldest first",
-         .columns = {{"snapshot_id", CellType::kInteger},
-                     {"started_at", CellType::kText},
-                     {"finished_at", CellType::kText},
-                     {"complete", CellType::kInteger},
-                     {"endpoint", CellType::kText},
-                     {"tool_version", CellType::kText},
-                     {"requests", CellType::kInteger}},
-         .headline = true},
+        snapshots_schema(),
     }};
     return kSchemas;
 }
@@ -47,20 +38,6 @@ core::Table coverage_table(const std::vector<store::Coverage>& coverage) {
     for (const store::Coverage& row : coverage) {
         table.add_row({row.kind, row.what, row.expected, row.complete, row.unreadable, row.gone,
                        row.failed, row.pending});
-    }
-    return table;
-}
-
-core::Table snapshots_table(const std::vector<store::Snapshot>& snapshots) {
-    core::Table table(schemas()[1]);
-    for (const store::Snapshot& row : snapshots) {
-        core::Cell finished;
-        if (row.finished_at) {
-            finished = core::format_time(*row.finished_at);
-        }
-        table.add_row({row.snapshot_id, core::format_time(row.started_at), finished,
-                       std::int64_t{row.complete ? 1 : 0}, row.endpoint, row.tool_version,
-                       row.requests});
     }
     return table;
 }

@@ -1,0 +1,103 @@
+#include "metrics_file.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <string>
+
+namespace hubmine::cli {
+namespace {
+
+using core::Kind;
+using ::testing::HasSubstr;
+using ::testing::Optional;
+using ::testing::SizeIs;
+
+class MetricsFileTest : public testing::Test {
+  protected:
+    std::vector<store::ForeignMetrics> read(const std::string& ending, const std::string& text,
+                                            std::optional<Kind> kind = std::nullopt) {
+        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
+        path_ = std::filesystem::path(testing::TempDir()) /
+                (std::string("hubmine_metrics_") + test->name() + ending);
+        std::ofstream(path_) << text;
+        return read_metrics(path_, kind);
+    }
+    std::string complaint(const std::string& ending, const std::string& text) {
+        try {
+            static_cast<void>(read(ending, text));
+        } catch (const core::UsageError& error) {
+            return error.what();
+        }
+        return "none";
+    }
+    ~MetricsFileTest() override {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+
+    std::filesystem::path path_;
+};
+
+TEST_F(MetricsFileTest, ACsvNamesItsColumns) {
+    const auto rows = read(".csv",
+                           "kind,id,downloads,likes,other\n"
+                           "models,a/b,10,3,x\n"
+                           "space,c/d,,0,y\n");
+    ASSERT_THAT(rows, SizeIs(2));
+    EXPECT_EQ(rows[0].kind, Kind::kModel);
+    EXPECT_EQ(rows[0].id, "a/b");
+    EXPECT_THAT(rows[0].likes, Optional(3));
+    EXPECT_THAT(rows[0].downloads, Optional(10));
+    EXPECT_EQ(rows[1].kind, Kind::kSpace);
+    EXPECT_THAT(rows[1].likes, Optional(0));
+    EXPECT_EQ(rows[1].downloads, std::nullopt);
+    EXPECT_EQ(rows[1].downloads_all_time, std::nullopt);
+}
+
+TEST_F(MetricsFileTest, NdjsonHasAnObjectALine) {
+    const auto rows =
+        read(".ndjson",
+             "{\"id\":\"a/b\",\"kind\":\"dataset\",\"likes\":3,\"downloads\":null}\n\n"
+             "{\"id\":\"c\",\"kind\":\"model\",\"downloads_all_time\":7}\n");
+    ASSERT_THAT(rows, SizeIs(2));
+    EXPECT_EQ(rows[0].kind, Kind::kDataset);
+    EXPECT_THAT(rows[0].likes, Optional(3));
+    EXPECT_EQ(rows[0].downloads, std::nullopt);
+    EXPECT_THAT(rows[1].downloads_all_time, Optional(7));
+    EXPECT_EQ(rows[1].likes, std::nullopt);
+}
+
+TEST_F(MetricsFileTest, TheKindMayComeFromTheCommandLine) {
+    EXPECT_EQ(read(".csv", "id,likes\na/b,1\n", Kind::kSpace).at(0).kind, Kind::kSpace);
+    EXPECT_THAT(complaint(".csv", "id,likes\na/b,1\n"), HasSubstr(":2: no kind"));
+}
+
+TEST_F(MetricsFileTest, WhatIsNoCountIsRefusedWithItsLine) {
+    for (const char* cell : {"-1", "1.5", "many", "1e3", "99999999999999999999"}) {
+        EXPECT_THAT(complaint(".csv", std::string("id,kind,likes\na/b,model,") + cell + "\n"),
+                    HasSubstr(":2: likes: '"))
+            << cell;
+    }
+    for (const char* value : {"-1", "1.5", "\"1\"", "[1]", "99999999999999999999"}) {
+        EXPECT_THAT(complaint(".jsonl", std::string("{\"id\":\"a\",\"kind\":\"model\",\"likes\":") +
+                                            value + "}\n"),
+                    HasSubstr(":1: likes: "))
+            << value;
+    }
+}
+
+TEST_F(MetricsFileTest, WhatIsNoLineOfItsKindIsRefused) {
+    EXPECT_THAT(complaint(".ndjson", "{\"id\":\n"), HasSubstr("no JSON object"));
+    EXPECT_THAT(complaint(".ndjson", "[1]\n"), HasSubstr("no JSON object"));
+    EXPECT_THAT(complaint(".ndjson", "{\"kind\":\"model\"}\n"), HasSubstr("no id"));
+    EXPECT_THAT(complaint(".csv", "id,kind\na/b,modle\n"), HasSubstr("'modle' is none of"));
+    EXPECT_THAT(complaint(".parquet", "PAR1"), HasSubstr("neither .csv"));
+}
+
+}  // namespace
+}  // namespace hubmine::cli
