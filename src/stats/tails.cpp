@@ -24,7 +24,7 @@ double log_density(double z) {
 double log_incomplete_beta(double a, double x, double one_minus_x) {
     double term = 1;
     double sum = 1;
-    for (double k = 0; term > sum * std::numeric_limits<double>::epsilon() / 8; ++k) {
+    for (int k = 0; term > sum * std::numeric_limits<double>::epsilon() / 8; ++k) {
         term *= (a + 0.5 + k) / (a + 1 + k) * x;
         sum += term;
     }
