@@ -83,6 +83,9 @@ class Activity:
             reached = int((100 * running < level * self.total).sum()) + 1 if self.total else None
             yield {**self.where, "level": level / 100, "repos": reached, "repo_share": reached and reached / len(self.values)}
 
+    def pareto_shares(self):
+        return {**self.where, **{f"share_{round(100 * row['level'])}": row["repo_share"] for row in self.pareto()}}
+
     def ranked(self):
         """(repo, value), by value, descending, then by the bytes of the id."""
         return sorted(((self.ids[repo], value) for repo, value in self.values.items()), key=lambda item: (-item[1], item[0].encode()))
@@ -301,6 +304,7 @@ def expected(world):
         "seven_numbers": Expected("kind statistic n_likes n_discussions n_disc_starters n_commits n_committers n_community n_downloads n_usage_spaces",
                                   "kind statistic", list(seven_number_rows(activities))),
         "pareto": Expected("kind activity level repos repo_share", "kind activity level", [row for a in activities for row in a.pareto()]),
+        "pareto_shares": Expected("kind activity share_50 share_80 share_90 share_95 share_99", "kind activity", [a.pareto_shares() for a in activities]),
         "concentration": Expected("kind activity n total gini top_1pct_share top_10pct_share hhi largest_repo largest_share", "kind activity",
                                   [a.concentration() for a in activities]),
         "distribution": Expected("kind activity value repos ccdf", "kind activity value", [row for a in activities for row in a.distribution()]),

@@ -49,7 +49,11 @@ std::vector<core::Schema> distribution_schemas() {
          .headline = true},
         {.name = "pareto",
          .help = "how few repositories hold a given share of an activity",
-         .columns = {kind, activity, real("level"), integer("repos"), real("repo_share")},
+         .columns = {kind, activity, real("level"), integer("repos"), real("repo_share")}},
+        {.name = "pareto_shares",
+         .help = "the share of repositories that hold 50, 80, 90, 95, 99 % of an activity",
+         .columns = {kind, activity, real("share_50"), real("share_80"), real("share_90"),
+                     real("share_95"), real("share_99")},
          .headline = true},
         {.name = "concentration",
          .help = "how unequally an activity is spread over repositories",
@@ -79,8 +83,7 @@ std::vector<core::Schema> comparison_schemas() {
         {.name = "licenses",
          .help = "a licence: how many repositories carry it",
          .columns = {kind, text("license"), text("license_class"), integer("repos"),
-                     real("share_of_all"), real("share_of_licensed")},
-         .headline = true},
+                     real("share_of_all"), real("share_of_licensed")}},
         {.name = "mann_whitney",
          .help = "an activity of models compared between two classes of licences",
          .columns = {text("activity"), text("group_a"), text("group_b"), integer("n_a"),
@@ -160,6 +163,8 @@ core::Table make_table(const core::Schema& schema, const Inputs& in) {
         {"seven_numbers",
          [](const auto& s, const Inputs& i) { return seven_numbers_table(s, i.kinds); }},
         {"pareto", [](const auto& s, const Inputs& i) { return pareto_table(s, i.kinds); }},
+        {"pareto_shares",
+         [](const auto& s, const Inputs& i) { return pareto_shares_table(s, i.kinds); }},
         {"concentration",
          [](const auto& s, const Inputs& i) { return concentration_table(s, i.kinds); }},
         {"distribution",
@@ -180,6 +185,32 @@ core::Table make_table(const core::Schema& schema, const Inputs& in) {
     return makers.at(schema.name)(schema, in);
 }
 
+// The sentences say in words what the headline tables hold, from the tables that hold the figures
+// row by row: those that are made already, and those that are needed only for this.
+std::vector<core::Table> told_tables(const Inputs& in, const std::vector<core::Table>& made) {
+    static const std::map<std::string_view, std::string_view> headline_of{
+        {"summary", "seven_numbers"},
+        {"pareto", "pareto_shares"},
+        {"licenses", "seven_numbers"},
+        {"mann_whitney", "mann_whitney"}};
+    std::vector<core::Table> told;
+    for (const core::Schema& schema : schemas()) {
+        const auto headline = headline_of.find(schema.name);
+        if (headline == headline_of.end()) {
+            continue;
+        }
+        const auto found = std::find_if(made.begin(), made.end(), [&](const core::Table& table) {
+            return table.name() == schema.name;
+        });
+        if (found != made.end()) {
+            told.push_back(*found);
+        } else if (in.options.wants(headline->second)) {
+            told.push_back(make_table(schema, in));
+        }
+    }
+    return told;
+}
+
 Result run(const store::Dataset& data, const Options& options) {
     Result result;
     Inputs in{.data = data, .options = options, .classes = classify_licenses(data, options)};
@@ -194,7 +225,7 @@ Result run(const store::Dataset& data, const Options& options) {
             result.tables.push_back(make_table(schema, in));
         }
     }
-    result.summary = rq1_sentences(result.tables);
+    result.summary = rq1_sentences(told_tables(in, result.tables));
     return result;
 }
 

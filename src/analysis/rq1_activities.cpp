@@ -47,36 +47,58 @@ class DistinctDevelopers {
 };
 
 // One walk over commits and discussions, both ordered by repository.
-PeopleCounts count_people(const store::Dataset& data, core::Kind kind,
-                          const Developers& developers) {
-    const std::size_t repos = data.of(kind).size();
-    const store::Contributions& commits = data.commits_of(kind);
-    const store::Discussions& discussions = data.discussions_of(kind);
-    PeopleCounts result{Values(repos), Values(repos), Values(repos), Values(repos), Values(repos)};
-    DistinctDevelopers committers(developers);
-    DistinctDevelopers starters(developers);
-    std::size_t commit = 0;
-    std::size_t discussion = 0;
-    for (std::uint32_t repo = 0; repo < repos; ++repo) {
-        for (; commit < commits.repo.size() && commits.repo[commit] == repo; ++commit) {
-            result.commits[repo] += commits.commits[commit];
-            for (const std::uint32_t author : data.author_lists[commits.author_list[commit]]) {
-                result.committers[repo] += committers.add(author, repo) ? 1 : 0;
-            }
+class PeopleCounter {
+  public:
+    PeopleCounter(const store::Dataset& data, core::Kind kind, const Developers& developers)
+        : data_(&data),
+          commits_(&data.commits_of(kind)),
+          discussions_(&data.discussions_of(kind)),
+          committers_(developers),
+          starters_(developers) {
+        for (Values* column : {&counts_.commits, &counts_.committers, &counts_.discussions,
+                               &counts_.starters, &counts_.community}) {
+            column->resize(data.of(kind).size());
         }
-        result.community[repo] = result.committers[repo];
-        for (; discussion < discussions.repo.size() && discussions.repo[discussion] == repo;
-             ++discussion) {
-            ++result.discussions[repo];
-            const std::uint32_t author = discussions.author[discussion];
-            if (starters.add(author, repo)) {
-                ++result.starters[repo];
-                result.community[repo] += committers.has(author, repo) ? 0 : 1;
+    }
+    PeopleCounts count() {
+        for (std::uint32_t repo = 0; repo < counts_.commits.size(); ++repo) {
+            count_commits(repo);
+            counts_.community[repo] = counts_.committers[repo];
+            count_discussions(repo);
+        }
+        return std::move(counts_);
+    }
+
+  private:
+    void count_commits(std::uint32_t repo) {
+        for (; commit_ < commits_->repo.size() && commits_->repo[commit_] == repo; ++commit_) {
+            counts_.commits[repo] += commits_->commits[commit_];
+            for (const std::uint32_t author : data_->author_lists[commits_->author_list[commit_]]) {
+                counts_.committers[repo] += committers_.add(author, repo) ? 1 : 0;
             }
         }
     }
-    return result;
-}
+    void count_discussions(std::uint32_t repo) {
+        for (; discussion_ < discussions_->repo.size() && discussions_->repo[discussion_] == repo;
+             ++discussion_) {
+            ++counts_.discussions[repo];
+            const std::uint32_t author = discussions_->author[discussion_];
+            if (starters_.add(author, repo)) {
+                ++counts_.starters[repo];
+                counts_.community[repo] += committers_.has(author, repo) ? 0 : 1;
+            }
+        }
+    }
+
+    const store::Dataset* data_;
+    const store::Contributions* commits_;
+    const store::Discussions* discussions_;
+    DistinctDevelopers committers_;
+    DistinctDevelopers starters_;
+    PeopleCounts counts_;
+    std::size_t commit_ = 0;
+    std::size_t discussion_ = 0;
+};
 
 void forget_unread(PeopleCounts& counts, const store::Contributions& commits,
                    const store::Discussions& discussions) {
@@ -109,13 +131,10 @@ bool spaces_were_listed(const store::Dataset& data) {
 }
 
 Values usage_spaces(const store::Dataset& data) {
-    const std::size_t models = data.of(core::Kind::kModel).size();
-    if (!spaces_were_listed(data)) {
-        return Values(models, kMissing);
-    }
-    Values values(models, 0);
-    for (const std::uint32_t model : data.usage.model) {
-        ++values[model];
+    const bool known = spaces_were_listed(data);
+    Values values(data.of(core::Kind::kModel).size(), known ? 0 : kMissing);
+    for (std::size_t i = 0; known && i < data.usage.model.size(); ++i) {
+        ++values[data.usage.model[i]];
     }
     return values;
 }
@@ -146,7 +165,7 @@ KindActivities measure_activities(const store::Dataset& data, core::Kind kind,
                                   const Developers& developers) {
     const store::Repos& repos = data.of(kind);
     KindActivities result{.kind = kind, .repos = &repos};
-    PeopleCounts people = count_people(data, kind, developers);
+    PeopleCounts people = PeopleCounter(data, kind, developers).count();
     forget_unread(people, data.commits_of(kind), data.discussions_of(kind));
     add(result, "n_likes", values_of(repos.likes, repos.size(), kMissing));
     if (kind != core::Kind::kSpace) {

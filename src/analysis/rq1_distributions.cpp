@@ -91,17 +91,28 @@ void add_summary(core::Table& table, const Row& start, const Activity& activity)
              facts->max, facts->zero_share});
 }
 
+constexpr std::array<int, 5> kParetoPercents{50, 80, 90, 95, 99};
+
+core::Cell head_share(const stats::Counts& counts, std::optional<std::int64_t> head) {
+    return head ? core::Cell(static_cast<double>(*head) / static_cast<double>(counts.n))
+                : core::Cell();
+}
+
 void add_pareto(core::Table& table, const Row& start, const Activity& activity) {
-    for (const int percent : {50, 80, 90, 95, 99}) {
-        const double level = percent / 100.0;
+    for (const int percent : kParetoPercents) {
         const auto head = stats::smallest_head(activity.counts, percent);
-        if (!head) {
-            add_row(table, start, {level});
-            continue;
-        }
-        const double share = static_cast<double>(*head) / static_cast<double>(activity.counts.n);
-        add_row(table, start, {level, *head, share});
+        add_row(table, start,
+                {percent / 100.0, core::cell_or_missing(head), head_share(activity.counts, head)});
     }
+}
+
+void add_pareto_shares(core::Table& table, const Row& start, const Activity& activity) {
+    Row shares;
+    for (const int percent : kParetoPercents) {
+        shares.push_back(
+            head_share(activity.counts, stats::smallest_head(activity.counts, percent)));
+    }
+    add_row(table, start, shares);
 }
 
 void add_concentration(core::Table& table, const Row& start, const KindActivities& kind,
@@ -193,6 +204,12 @@ core::Table pareto_table(const core::Schema& schema, std::span<const KindActivit
     return table_of(schema, kinds,
                     [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
                        const Activity& activity) { add_pareto(table, start, activity); });
+}
+
+core::Table pareto_shares_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
+    return table_of(schema, kinds,
+                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                       const Activity& activity) { add_pareto_shares(table, start, activity); });
 }
 
 core::Table concentration_table(const core::Schema& schema, std::span<const KindActivities> kinds) {

@@ -16,6 +16,9 @@ namespace hubmine::analysis {
                                               std::span<const KindActivities> kinds);
 [[nodiscard]] core::Table pareto_table(const core::Schema& schema,
                                        std::span<const KindActivities> kinds);
+/// The same with a column a level.
+[[nodiscard]] core::Table pareto_shares_table(const core::Schema& schema,
+                                              std::span<const KindActivities> kinds);
 [[nodiscard]] core::Table concentration_table(const core::Schema& schema,
                                               std::span<const KindActivities> kinds);
 [[nodiscard]] core::Table distribution_table(const core::Schema& schema,

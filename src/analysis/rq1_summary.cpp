@@ -16,7 +16,8 @@ namespace hubmine::analysis {
 
 namespace {
 
-constexpr std::size_t kLicensesNamed = 4;
+// Licences of a smaller share of the licensed are left to the table.
+constexpr double kSmallestShareNamed = 0.01;
 
 const core::Table* find(const std::vector<core::Table>& tables, std::string_view name) {
     const auto found = std::find_if(tables.begin(), tables.end(),
@@ -130,25 +131,23 @@ void say_pareto(std::vector<std::string>& sentences, const core::Table& pareto) 
 }
 
 void say_licenses(std::vector<std::string>& sentences, const core::Table& licenses) {
-    std::string kind;
-    std::size_t named = 0;
-    say_by_kind(sentences, licenses, "Licences of {kind}s: {clauses}.",
-                [&](const Rows& rows, std::size_t i) {
-                    if (std::exchange(kind, rows.text(i, "kind")) != kind) {
-                        named = 0;
-                    }
-                    if (rows.text(i, "license_class") == "none") {
-                        const auto share = rows.number(i, "share_of_all");
-                        return share ? fmt::format("{} of all have none", percent(*share))
-                                     : std::string();
-                    }
-                    const auto share = rows.number(i, "share_of_licensed");
-                    return share && named++ < kLicensesNamed
-                               ? fmt::format("{}{} {}", percent(*share),
-                                             named == 1 ? " of the licensed have" : "",
-                                             rows.text(i, "license"))
-                               : std::string();
-                });
+    bool first = true;
+    say_by_kind(
+        sentences, licenses, "Licences of {kind}s: {clauses}.",
+        [&](const Rows& rows, std::size_t i) {
+            if (rows.text(i, "license_class") == "none") {
+                first = true;  // the last row of its kind
+                const auto share = rows.number(i, "share_of_all");
+                return share ? fmt::format("{} of all have none", percent(*share)) : std::string();
+            }
+            const auto share = rows.number(i, "share_of_licensed");
+            if (!share || *share < kSmallestShareNamed) {
+                return std::string();
+            }
+            const bool opens = std::exchange(first, false);
+            return fmt::format("{}{} {}", percent(*share), opens ? " of the licensed have" : "",
+                               rows.text(i, "license"));
+        });
 }
 
 void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& tests) {

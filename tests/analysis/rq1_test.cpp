@@ -134,6 +134,8 @@ TEST(Rq1, ParetoNeedsTheFewestRepositories) {
                             "model|n_likes|0.99|6|0.75"));
     EXPECT_THAT(starting(world.rows("pareto"), "model|n_commits|0.5"),
                 ElementsAre("model|n_commits|0.5||"));
+    EXPECT_EQ(world.rows("pareto_shares")[0], "model|n_likes|0.125|0.375|0.5|0.625|0.75");
+    EXPECT_EQ(world.rows("pareto_shares")[2], "model|n_commits|||||");
 }
 
 TEST(Rq1, TheLargestIsNamedAndTiesGoByTheBytesOfTheId) {
@@ -200,6 +202,11 @@ TEST(Rq1, SaysWhatTheTablesHold) {
                 Contains("Licences of models: 100.0 % of the licensed have mit, 50.0 % of all have "
                          "none."));
     EXPECT_THAT(result.summary, Contains(HasSubstr("permissive against none")));
+    // The headline tables bring the same sentences along.
+    const Result headlines = world.run({"seven_numbers", "pareto_shares", "mann_whitney"});
+    EXPECT_THAT(headlines.tables, SizeIs(3));
+    EXPECT_EQ(headlines.summary, result.summary);
+    EXPECT_THAT(world.run({"top"}).summary, IsEmpty());
 }
 
 TEST(Rq1, ReadsOnlyWhatItsTablesNeed) {
