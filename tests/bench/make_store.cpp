@@ -102,7 +102,7 @@ std::int64_t read_details(store::Store& store, const SyntheticHub& hub) {
     }
 }
 
-void make_store(const std::filesystem::path& path, const HubSize& size) {
+void make_store(const std::filesystem::path& path, const HubSize& size, bool details) {
     const SyntheticHub hub(size);
     store::Store store(path, {.create = true, .exclusive_crawl = true});
     store.bind_endpoint(kEndpoint);
@@ -112,12 +112,15 @@ void make_store(const std::filesystem::path& path, const HubSize& size) {
         fmt::print("{} {}\n", size.of(kind), core::kind_plural(kind));
     }
     store.finish_walk(walk.snapshot_id, now());
-    fmt::print("{} commits\n", read_details(store, hub));
+    if (details) {
+        fmt::print("{} commits\n", read_details(store, hub));
+    }
 }
 
 struct Arguments {
     double scale = 1;
     HubSize size;
+    bool no_details = false;
     std::string out;
 };
 
@@ -132,10 +135,11 @@ int run(int argc, char** argv) {
     app.add_option("--seed", arguments.size.seed);
     app.add_option("--longest-history", arguments.size.longest_history,
                    "commits of a repository at most: a smaller file, the same repositories");
+    app.add_flag("--no-details", arguments.no_details, "lists only: no commits, no discussions");
     app.add_option("out", arguments.out, "the store to make")->required();
     CLI11_PARSE(app, argc, argv);
     try {
-        make_store(arguments.out, arguments.size.scaled(arguments.scale));
+        make_store(arguments.out, arguments.size.scaled(arguments.scale), !arguments.no_details);
     } catch (const core::Error& error) {
         fmt::print(stderr, "{}\n", error.what());
         return 1;
