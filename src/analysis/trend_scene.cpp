@@ -1,8 +1,11 @@
 #include "trend_scene.hpp"
 
 #include "hubmine/analysis/subfields.hpp"
+#include "hubmine/core/error.hpp"
 
 #include "trend_period.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
@@ -149,6 +152,20 @@ Groups make_groups(const store::History& history, core::Kind kind, const Options
     return groups;
 }
 
+void refuse_unknown_repositories(const Scene& scene) {
+    for (const std::string& name : scene.options.repositories) {
+        const bool known = std::any_of(
+            scene.options.kinds.begin(), scene.options.kinds.end(), [&](core::Kind kind) {
+                const std::vector<std::string>& ids = scene.history.of(kind).id;
+                return std::find(ids.begin(), ids.end(), name) != ids.end();
+            });
+        if (!known) {
+            throw core::UsageError(
+                fmt::format("--repo: the store knows no repository '{}' by that snapshot", name));
+        }
+    }
+}
+
 bool is_in_range(core::Timestamp at, const Options& options) {
     return (!options.since || at >= *options.since) && (!options.until || at < *options.until);
 }
@@ -161,6 +178,7 @@ Scene make_scene(const store::Dataset& data, const Options& options) {
                 .snapshot_id = data.snapshot.snapshot_id,
                 .at = data.snapshot.started_at,
                 .groups = {}};
+    refuse_unknown_repositories(scene);
     for (const core::Kind kind : options.kinds) {
         scene.groups.at(static_cast<std::size_t>(kind)) =
             make_groups(scene.history, kind, options, scene.snapshot_id);

@@ -39,7 +39,7 @@ struct Scene {
 };
 
 /// Groups repositories as `--by` asks; of many groups the `--top` with the most likes stay.
-/// Throws what load_subfields throws.
+/// Throws what load_subfields throws, and UsageError for a `--repo` that nobody knows.
 [[nodiscard]] Scene make_scene(const store::Dataset& data, const Options& options);
 
 /// Rankings and groups shown unless --top says otherwise.

@@ -1,9 +1,5 @@
-#include "hubmine/core/error.hpp"
-
 #include "trend_period.hpp"
 #include "trend_tables.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <numeric>
@@ -152,26 +148,11 @@ void add_groups(const Scene& scene, core::Kind kind, const std::vector<Moment>& 
     }
 }
 
-void refuse_unknown(const Scene& scene, const std::set<std::string>& names) {
-    for (const std::string& name : names) {
-        bool known = false;
-        for (const core::Kind kind : scene.options.kinds) {
-            const std::vector<std::string>& ids = scene.history.of(kind).id;
-            known = known || std::find(ids.begin(), ids.end(), name) != ids.end();
-        }
-        if (!known) {
-            throw core::UsageError(
-                fmt::format("--repo: the store knows no repository '{}' by that snapshot", name));
-        }
-    }
-}
-
 }  // namespace
 
 void fill_series(const Scene& scene, Result& /*result*/, core::Table& table) {
     const std::set<std::string> names(scene.options.repositories.begin(),
                                       scene.options.repositories.end());
-    refuse_unknown(scene, names);
     for (const core::Kind kind : scene.options.kinds) {
         const std::vector<Moment> moments = told_moments(scene, kind);
         if (scene.options.by != GroupBy::kNothing && names.empty()) {
