@@ -199,6 +199,22 @@ def check_past(loop, snapshots):
     expect("likes as of then", ("58", "70", "90"), tuple(found["solo13/model-3"] for found in (first, third, last)))
 
 
+def check_company(loop):
+    """While a crawl waits for a slow Hub, a second one leaves and a backup is whole."""
+    copy, wanted = os.path.join(loop.options.work, "copy.db"), loop.requests() + 1
+    loop.post("/_demo/mutate", {"op": "script", "prefix": "/api/models", "fault": "hang", "times": 1})
+    process = subprocess.Popen(loop.command(), env=loop.environment)
+    while process.poll() is None and loop.requests() < wanted:
+        time.sleep(0.002)
+    second = subprocess.run(loop.command(), env=loop.environment, capture_output=True, text=True)
+    expect("a second crawl leaves and names the first", (75, True), (second.returncode, str(process.pid) in second.stderr))
+    expect("a backup during a crawl", 0, loop.exit_code("backup", copy))
+    expect("the crawl was still at it", None, process.poll())
+    expect("it ends well", 0, process.wait(timeout=120))
+    expect("the backup is sound", 0, subprocess.run([loop.options.hubmine, "verify", "--quiet", "--store", copy], env=loop.environment,
+                                                    capture_output=True).returncode)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name in ("--hub", "--hubmine", "--world", "--work"):
@@ -208,7 +224,8 @@ def main():
     shutil.rmtree(options.work, ignore_errors=True)
     os.makedirs(options.work)
     # Slow enough that a crawl can be killed between two replies.
-    with Hub(options.hub, ["--world", options.world, *(["--latency-ms", "20"] if options.kill else [])]) as hub:
+    manners = ["--hang-ms", "5000", *(["--latency-ms", "20"] if options.kill else [])]
+    with Hub(options.hub, ["--world", options.world, *manners]) as hub:
         loop, steps = Loop(options, hub.url), changes(options.world)
         snapshots = [loop.crawl()]
         before = loop.shas(REWRITTEN)
@@ -219,10 +236,11 @@ def main():
             print(f"refresh {number}: snapshot {snapshots[-1]}", flush=True)
         after = loop.shas(REWRITTEN)
         expect("a rewritten history is replaced", (True, 1, False), (len(before) > 1, len(after), bool(set(before) & set(after))))
-    check_diffs(loop, snapshots, steps)
-    check_trends(loop, snapshots)
-    check_past(loop, snapshots)
-    expect("the store is sound", 0, loop.exit_code("verify"))
+        check_diffs(loop, snapshots, steps)
+        check_trends(loop, snapshots)
+        check_past(loop, snapshots)
+        expect("the store is sound", 0, loop.exit_code("verify"))
+        check_company(loop)
     if options.kill:
         print(f"{loop.kills} crawls were killed")
     return 0
