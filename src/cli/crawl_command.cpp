@@ -3,6 +3,8 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
 #include "hubmine/core/text.hpp"
+#include "hubmine/core/time.hpp"
+#include "hubmine/store/store.hpp"
 
 #include "commands.hpp"
 #include "crawl_report.hpp"
@@ -134,9 +136,13 @@ void CrawlCommand::declare_report(Arguments& arguments) {
     arguments.text("--summary-json", "FILE", "write the closing summary there as well",
                    settings_.summary_file);
     arguments.flag("--plan", settings_.plan, "print phases, requests and time, and fetch nothing");
-    arguments.flag("--offline", settings_.offline, "with --plan: do not even ask for the quota");
-    arguments.each("--assume", "KIND=N,...", "with --plan: so many repositories on the Hub",
-                   [this](const std::string& given) { read_assumed(given, settings_.assumed); });
+    arguments.flag("--offline", settings_.plan_options.offline,
+                   "with --plan: do not even ask for the quota");
+    arguments.text("--format", "FORMAT", "of the plan (default: table on a terminal, else csv)",
+                   format_);
+    arguments.each(
+        "--assume", "KIND=N,...", "with --plan: so many repositories on the Hub",
+        [this](const std::string& given) { read_assumed(given, settings_.plan_options.assumed); });
 }
 
 void CrawlCommand::settle(const Globals& globals, const Environment& environment) {
@@ -154,9 +160,7 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
     if (!options.sample_by.empty() && options.sample == 0) {
         throw core::UsageError("--sample-by needs --sample N");
     }
-    if ((settings_.offline || !settings_.assumed.empty()) && !settings_.plan) {
-        throw core::UsageError("--offline and --assume belong to --plan");
-    }
+    settle_plan(environment);
     if (options.contact.empty()) {
         options.contact = environment.variable("HUBMINE_CONTACT").value_or("");
     }
@@ -164,7 +168,7 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
         throw core::UsageError("--contact: must be one line");
     }
     for (const char* variable : {"HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"}) {
-        if (environment.is_true(variable) && !settings_.offline) {
+        if (environment.is_true(variable) && !settings_.plan_options.offline) {
             throw core::UsageError(
                 fmt::format("{} is set, so nothing is asked of the Hub", variable));
         }
@@ -172,11 +176,34 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
     settings_.token = token_source(environment);
 }
 
+void CrawlCommand::settle_plan(const Environment& environment) {
+    const crawl::PlanOptions& asked = settings_.plan_options;
+    if ((asked.offline || !asked.assumed.empty() || !format_.empty()) && !settings_.plan) {
+        throw core::UsageError("--offline, --assume and --format belong to --plan");
+    }
+    const char* const by_default = environment.out_is_terminal ? "table" : "csv";
+    settings_.plan_format = &output::format_named(format_.empty() ? by_default : format_);
+}
+
+void CrawlCommand::show_plan(const World& world, const crawl::Plan& plan,
+                             const output::Format& format) {
+    const core::Table table = plan.table();
+    format.write(world.out, {&table, 1},
+                 {.color = world.globals.colors(world.environment.out_is_terminal)});
+    spdlog::info("{}", plan.line());
+}
+
 core::ExitCode CrawlCommand::run(const World& world) {
     crawl::Options options = settings_.options;
     options.token = read_token(settings_.token);
     check_token_is_safe(options.token, options.endpoint);
 
+    if (settings_.plan) {
+        show_plan(world,
+                  crawl::make_plan(options, settings_.plan_options, core::SystemClock().now()),
+                  *settings_.plan_format);
+        return core::ExitCode::kOk;
+    }
     ProgressLine line(world.err);
     crawl::Hooks hooks;
     hooks.notice = [](const std::string& text) { spdlog::info("{}", text); };
@@ -188,6 +215,8 @@ core::ExitCode CrawlCommand::run(const World& world) {
     const StopOnSignal signals;
     const crawl::Summary summary = crawl::run(options, hooks, signals.token());
     line.clear();
+    store::Store(options.store, {})
+        .set_fact(kLastRun, last_run_text(summary, core::SystemClock().now()));
     for (const std::string& text : summary_lines(summary)) {
         spdlog::info("{}", text);
     }

@@ -1,14 +1,12 @@
 #pragma once
 
-#include "hubmine/core/kind.hpp"
 #include "hubmine/crawl/crawler.hpp"
+#include "hubmine/crawl/plan.hpp"
+#include "hubmine/output/format.hpp"
 
 #include "access.hpp"
 #include "command.hpp"
 
-#include <cstdint>
-#include <map>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,9 +17,9 @@ struct CrawlSettings {
     crawl::Options options;
     TokenSource token;
     std::string summary_file;
-    bool plan = false;
-    bool offline = false;                          ///< --plan asks the Hub nothing
-    std::map<core::Kind, std::int64_t> assumed{};  ///< repositories a kind, for --plan
+    bool plan = false;  ///< print it instead of crawling
+    crawl::PlanOptions plan_options;
+    const output::Format* plan_format = nullptr;
 };
 
 /// `hubmine crawl`.
@@ -43,9 +41,13 @@ class CrawlCommand final : public Command {
     void declare_manners(Arguments& arguments);
     void declare_refresh(Arguments& arguments);
     void declare_report(Arguments& arguments);
+    void settle_plan(const Environment& environment);
+    static void show_plan(const World& world, const crawl::Plan& plan,
+                          const output::Format& format);
 
     CrawlSettings settings_;
     std::string endpoint_;
+    std::string format_;
     std::vector<std::string> only_;
     bool no_wait_ = false;
 };

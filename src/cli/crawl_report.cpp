@@ -6,6 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <utility>
+
 namespace hubmine::cli {
 
 namespace {
@@ -132,6 +134,59 @@ void write_summary_json(std::ostream& out, const crawl::Summary& summary) {
         {"left", summary.left},
         {"coverage", coverage}};
     out << document.dump(2) << '\n';
+}
+
+std::string last_run_text(const crawl::Summary& summary, core::Timestamp ended_at) {
+    return nlohmann::ordered_json{{"ended_at", core::format_time(ended_at)},
+                                  {"ending", words_of(summary.ending).name},
+                                  {"exit_code", static_cast<int>(exit_code_of(summary))},
+                                  {"seconds", summary.elapsed.count() / 1000},
+                                  {"requests", summary.requests},
+                                  {"retries", summary.retries},
+                                  {"bytes", summary.bytes},
+                                  {"listed", summary.listed},
+                                  {"left", summary.left},
+                                  {"tool_version", core::kVersion}}
+        .dump();
+}
+
+const core::Schema& last_run_schema() {
+    using core::CellType;
+    static const core::Schema kSchema{.name = "last_run",
+                                      .help = "the crawl that ended last",
+                                      .columns = {{"ended_at", CellType::kText},
+                                                  {"ending", CellType::kText},
+                                                  {"exit_code", CellType::kInteger},
+                                                  {"seconds", CellType::kInteger},
+                                                  {"requests", CellType::kInteger},
+                                                  {"retries", CellType::kInteger},
+                                                  {"bytes", CellType::kInteger},
+                                                  {"listed", CellType::kInteger},
+                                                  {"left", CellType::kInteger},
+                                                  {"tool_version", CellType::kText}},
+                                      .headline = true};
+    return kSchema;
+}
+
+core::Table last_run_table(const std::optional<std::string>& text) {
+    core::Table table(last_run_schema());
+    const nlohmann::json run = nlohmann::json::parse(text.value_or(""), nullptr, false);
+    if (!run.is_object()) {
+        return table;
+    }
+    std::vector<core::Cell> cells;
+    for (const core::Column& column : table.columns()) {
+        const auto value = run.find(column.name);
+        core::Cell& cell = cells.emplace_back();
+        if (value != run.end() && value->is_string() && column.type == core::CellType::kText) {
+            cell = value->get<std::string>();
+        } else if (value != run.end() && value->is_number_integer() &&
+                   column.type == core::CellType::kInteger) {
+            cell = value->get<std::int64_t>();
+        }
+    }
+    table.add_row(std::move(cells));
+    return table;
 }
 
 }  // namespace hubmine::cli

@@ -1,6 +1,7 @@
 #include "hubmine/store/store.hpp"
 
 #include "commands.hpp"
+#include "crawl_report.hpp"
 #include "snapshot_table.hpp"
 #include "table_output.hpp"
 
@@ -15,8 +16,14 @@ namespace {
 
 using core::CellType;
 
-const std::array<core::Schema, 2>& schemas() {
-    static const std::array<core::Schema, 2> kSchemas{{
+enum Position : std::size_t { kContents, kCoverage };
+
+const std::array<core::Schema, 4>& schemas() {
+    static const std::array<core::Schema, 4> kSchemas{{
+        {.name = "contents",
+         .help = "what the store holds",
+         .columns = {{"what", CellType::kText}, {"count", CellType::kInteger}},
+         .headline = true},
         {.name = "coverage",
          .help = "what is known of each kind, repository by repository",
          .columns = {{"kind", CellType::kText},
@@ -29,12 +36,21 @@ const std::array<core::Schema, 2>& schemas() {
                      {"pending", CellType::kInteger}},
          .headline = true},
         snapshots_schema(),
+        last_run_schema(),
     }};
     return kSchemas;
 }
 
+core::Table contents_table(const std::vector<store::Holding>& holdings) {
+    core::Table table(schemas()[kContents]);
+    for (const store::Holding& row : holdings) {
+        table.add_row({row.what, row.count});
+    }
+    return table;
+}
+
 core::Table coverage_table(const std::vector<store::Coverage>& coverage) {
-    core::Table table(schemas()[0]);
+    core::Table table(schemas()[kCoverage]);
     for (const store::Coverage& row : coverage) {
         table.add_row({row.kind, row.what, row.expected, row.complete, row.unreadable, row.gone,
                        row.failed, row.pending});
@@ -48,7 +64,7 @@ class StatusCommand final : public Command {
     [[nodiscard]] std::string name() const override { return "status"; }
     [[nodiscard]] std::string help() const override { return "Say what the store holds and lacks"; }
     [[nodiscard]] std::vector<Example> examples() const override {
-        return {{"hubmine status", "coverage and snapshots"},
+        return {{"hubmine status", "contents, coverage, snapshots, last run"},
                 {"hubmine status --table coverage --format csv", "for other programs"}};
     }
     void declare(Arguments& arguments) override { output_.declare(arguments); }
@@ -58,8 +74,10 @@ class StatusCommand final : public Command {
     core::ExitCode run(const World& world) override {
         const store::Store store(world.globals.store, {.read_only = true});
         std::vector<core::Table> tables;
+        tables.push_back(contents_table(store.holdings()));
         tables.push_back(coverage_table(store.coverage()));
         tables.push_back(snapshots_table(store.snapshots()));
+        tables.push_back(last_run_table(store.fact(kLastRun)));
         output_.deliver(world, std::move(tables), {}, {.command = name()});
         return core::ExitCode::kOk;
     }

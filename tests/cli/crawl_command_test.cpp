@@ -86,10 +86,11 @@ TEST_F(CrawlLine, StrataWithoutASampleMakeNoSense) {
 TEST_F(CrawlLine, AssumedCountsBelongToAPlan) {
     const auto& settled = settings(
         {"--plan", "--offline", "--assume", "models=10,spaces=5", "--assume", "datasets=0"});
-    EXPECT_TRUE(settled.plan && settled.offline);
-    EXPECT_THAT(settled.assumed, testing::ElementsAre(testing::Pair(core::Kind::kModel, 10),
-                                                      testing::Pair(core::Kind::kDataset, 0),
-                                                      testing::Pair(core::Kind::kSpace, 5)));
+    EXPECT_TRUE(settled.plan && settled.plan_options.offline);
+    EXPECT_THAT(settled.plan_options.assumed,
+                testing::ElementsAre(testing::Pair(core::Kind::kModel, 10),
+                                     testing::Pair(core::Kind::kDataset, 0),
+                                     testing::Pair(core::Kind::kSpace, 5)));
 }
 
 TEST_F(CrawlLine, AssumedCountsWithoutAPlanMakeNoSense) {

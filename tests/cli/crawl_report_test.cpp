@@ -63,6 +63,23 @@ TEST(CrawlSummary, IsOneJsonObjectForPrograms) {
     EXPECT_EQ(document["coverage"][0]["what"], "discussions");
 }
 
+TEST(LastRun, IsReadBackAsItWasKept) {
+    const std::string text =
+        last_run_text({.requests = 12, .elapsed = 61'999ms, .lists_complete = true},
+                      *core::parse_time("2026-10-01T12:00:00Z"));
+    const core::Table table = last_run_table(text);
+    ASSERT_EQ(table.row_count(), 1U);
+    EXPECT_EQ(std::get<std::string>(table.row(0)[0]), "2026-10-01T12:00:00.000Z");
+    EXPECT_EQ(std::get<std::string>(table.row(0)[1]), "done");
+    EXPECT_EQ(std::get<std::int64_t>(table.row(0)[3]), 61);
+    EXPECT_EQ(std::get<std::int64_t>(table.row(0)[4]), 12);
+}
+
+TEST(LastRun, IsATableWithoutRowsBeforeTheFirst) {
+    EXPECT_EQ(last_run_table(std::nullopt).row_count(), 0U);
+    EXPECT_EQ(last_run_table("[not an object").row_count(), 0U);
+}
+
 TEST(ProgressText, TellsCountRateAndTimeLeft) {
     const crawl::Progress progress{
         .phase = "commits", .done = 1200, .expected = 5000, .requests_per_second = 3.3};

@@ -179,6 +179,12 @@ struct Snapshot {
     std::optional<std::string> source;  ///< set: numbers brought in from elsewhere, not a walk
 };
 
+/// How much of something the store holds.
+struct Holding {
+    std::string what;  ///< "models", "removed models", "commits", ..., "bytes"
+    std::int64_t count = 0;
+};
+
 struct OpenOptions {
     bool read_only = false;
     bool create = false;  ///< make the file when it is not there
@@ -264,6 +270,8 @@ class Store {
 
     // --- reports
     [[nodiscard]] std::vector<Coverage> coverage() const;
+    /// Counts of what is held, in a fixed order; reads whole tables.
+    [[nodiscard]] std::vector<Holding> holdings() const;
 
     /// Groups several verbs into one commit (fewer fsyncs): commits on destruction unless an
     /// exception is in flight.
