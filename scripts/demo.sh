@@ -85,11 +85,14 @@ readonly store=$folder/demo.db
 say "hubmine crawl --endpoint $endpoint"
 "$bin/hubmine" crawl --store "$store" --endpoint "$endpoint"
 
-for analysis in rq1 rq2 rq3; do
-    say "hubmine analyze $analysis"
-    "$bin/hubmine" analyze "$analysis" --store "$store" --format table
-    "$bin/hubmine" analyze "$analysis" --quiet --store "$store" --format csv --output-dir "$folder/$analysis"
-done
+analyze() {
+    say "hubmine analyze $*"
+    "$bin/hubmine" analyze "$@" --store "$store" --format table
+    "$bin/hubmine" analyze "$1" --quiet --store "$store" --format csv --output-dir "$folder/$1"
+}
+analyze rq1
+analyze rq2
+analyze rq3 --top 5
 
 say "done"
 cat >&2 <<DONE
