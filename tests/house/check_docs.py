@@ -82,9 +82,22 @@ def options_told(project, program, command, page):
             yield f"docs/{page}: does not tell {option} of {' '.join(command)}"
 
 
+def links(project):
+    pages = [project / "README.md", *sorted((project / "docs").rglob("*.md"))]
+    for page in pages:
+        text = page.read_text(encoding="utf-8")
+        for target in re.findall(r"\]\(([^)#\s]+)", text):
+            if "://" not in target and not (page.parent / target).exists():
+                yield f"{page.relative_to(project)}: links to {target}, which is not there"
+    readme = pages[0].read_text(encoding="utf-8")
+    for page in pages[1:]:
+        if f"docs/{page.name}" not in readme:
+            yield f"README.md: does not point to docs/{page.name}"
+
+
 def main():
     project, program = pathlib.Path(sys.argv[1]), sys.argv[2]
-    found = [*analyses_page(project, program, "--write" in sys.argv), *exit_codes(project), *formats(project, program),
+    found = [*analyses_page(project, program, "--write" in sys.argv), *exit_codes(project), *links(project), *formats(project, program),
              *options_told(project, program, ["crawl"], "crawl.md"), *options_told(project, program, ["status"], "output.md")]
     for name, _, _ in catalogue(program):
         found += [line for line in options_told(project, program, ["analyze", name], "analyses.md")
