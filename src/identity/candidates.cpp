@@ -150,6 +150,7 @@ class Search {
     void compare_members(const std::vector<Name>& members) {
         constexpr std::size_t kWorthAnIndex = 64;
         std::vector<std::u32string> texts;
+        texts.reserve(members.size());
         for (const Name name : members) {
             texts.push_back(forms_.texts[forms_.of_name[name]]);
         }
@@ -230,7 +231,7 @@ std::string_view stage_name(Stage stage) {
 }
 
 std::optional<Stage> parse_stage(std::string_view text) {
-    const auto found = std::find(kStageNames.begin(), kStageNames.end(), text);
+    const auto* const found = std::find(kStageNames.begin(), kStageNames.end(), text);
     if (found == kStageNames.end()) {
         return std::nullopt;
     }

@@ -103,7 +103,7 @@ class Merges {
         std::unordered_map<std::string_view, const Decision*> reached_by{{from, nullptr}};
         std::queue<std::string_view> open;
         open.push(from);
-        while (!open.empty() && reached_by.count(to) == 0) {
+        while (!open.empty() && !reached_by.contains(to)) {
             const std::string_view name = open.front();
             open.pop();
             const auto links = links_.find(name);
@@ -117,7 +117,7 @@ class Merges {
             }
         }
         std::vector<const Decision*> steps;
-        if (reached_by.count(to) == 0) {
+        if (!reached_by.contains(to)) {
             return steps;
         }
         for (std::string_view name = to; reached_by.at(name) != nullptr;) {
@@ -180,6 +180,7 @@ void check_decisions(std::span<const Decision> decisions) {
             continue;
         }
         std::vector<std::string> origins;
+        origins.reserve(chain.size());
         for (const Decision* const step : chain) {
             origins.push_back(
                 fmt::format("{} ('{}' and '{}')", step->origin, step->name_a, step->name_b));

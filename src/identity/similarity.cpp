@@ -4,6 +4,8 @@
 
 #include "common_subsequence.hpp"
 
+#include <array>
+
 namespace hubmine::identity {
 
 namespace {
@@ -15,8 +17,8 @@ char32_t next_point(std::string_view text, std::size_t& at) {
     };
     const char32_t lead = byte(at);
     const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    constexpr char32_t kLeadBits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
-    char32_t point = lead & kLeadBits[length];
+    constexpr std::array<char32_t, 5> kLeadBits{0, 0x7F, 0x1F, 0x0F, 0x07};
+    char32_t point = lead & kLeadBits.at(length);
     for (std::size_t i = 1; i < length; ++i) {
         point = (point << 6U) | (byte(at + i) & 0x3FU);
     }

@@ -218,17 +218,23 @@ void SimilarityIndex::collect(std::u32string_view query, std::size_t length, con
     }
     for (std::size_t start = 0; start < query.size(); ++start) {
         for (std::size_t q = kShortest; q <= kLongest && start + q <= query.size(); ++q) {
-            for (const Posting& posting :
-                 postings_of(piece_key(length, allowed.edits(), query.substr(start, q)))) {
-                if (posting.member >= end) {
-                    break;
-                }
-                const bool moved_little = posting.start <= start + allowed.deletions &&
-                                          start <= posting.start + allowed.insertions;
-                if (moved_little) {
-                    found.push_back(posting.member);
-                }
-            }
+            const std::uint64_t key = piece_key(length, allowed.edits(), query.substr(start, q));
+            collect_at(start, postings_of(key), allowed, end, found);
+        }
+    }
+}
+
+void SimilarityIndex::collect_at(std::size_t start, std::span<const Posting> postings,
+                                 const Reach& allowed, std::uint32_t end,
+                                 std::vector<std::uint32_t>& found) {
+    for (const Posting& posting : postings) {
+        if (posting.member >= end) {
+            return;
+        }
+        const bool moved_little = posting.start <= start + allowed.deletions &&
+                                  start <= posting.start + allowed.insertions;
+        if (moved_little) {
+            found.push_back(posting.member);
         }
     }
 }

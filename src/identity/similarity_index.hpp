@@ -72,6 +72,11 @@ class SimilarityIndex {
     void collect(std::u32string_view query, std::size_t length, const Reach& allowed,
                  std::uint32_t end, std::vector<std::uint32_t>& found) const;
 
+    /// The postings whose piece may have moved to `start` of the query.
+    static void collect_at(std::size_t start, std::span<const Posting> postings,
+                           const Reach& allowed, std::uint32_t end,
+                           std::vector<std::uint32_t>& found);
+
     std::span<const std::u32string> forms_;
     int threshold_;
     std::vector<Histogram> histograms_;

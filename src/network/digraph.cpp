@@ -8,27 +8,44 @@
 
 namespace hubmine::network {
 
-Digraph::Digraph(std::size_t nodes, std::span<const Edge> edges)
-    : out_(outgoing(nodes, edges)), in_(reversed(out_)) {}
+namespace {
 
-Digraph::Rows Digraph::outgoing(std::size_t nodes, std::span<const Edge> edges) {
-    std::vector<std::size_t> starts(nodes + 1, 0);
+/// The end of an edge that is grouped by its source.
+using End = std::pair<Node, double>;
+
+struct Grouped {
+    std::vector<std::size_t> starts;  ///< by source, and one more
+    std::vector<End> ends;
+};
+
+Grouped group_by_source(std::size_t nodes, std::span<const Edge> edges) {
+    Grouped grouped{.starts = std::vector<std::size_t>(nodes + 1, 0), .ends = {}};
     for (const Edge& edge : edges) {
         if (edge.source >= nodes || edge.target >= nodes) {
             throw std::out_of_range("an edge ends at a node that the graph does not have");
         }
         if (edge.source != edge.target) {
-            ++starts[edge.source + 1];
+            ++grouped.starts[edge.source + 1];
         }
     }
-    std::partial_sum(starts.begin(), starts.end(), starts.begin());
-    std::vector<std::pair<Node, double>> ends(starts.back());
-    std::vector<std::size_t> next(starts.begin(), starts.end() - 1);
+    std::partial_sum(grouped.starts.begin(), grouped.starts.end(), grouped.starts.begin());
+    grouped.ends.resize(grouped.starts.back());
+    std::vector<std::size_t> next(grouped.starts.begin(), grouped.starts.end() - 1);
     for (const Edge& edge : edges) {
         if (edge.source != edge.target) {
-            ends[next[edge.source]++] = {edge.target, edge.weight};
+            grouped.ends[next[edge.source]++] = {edge.target, edge.weight};
         }
     }
+    return grouped;
+}
+
+}  // namespace
+
+Digraph::Digraph(std::size_t nodes, std::span<const Edge> edges)
+    : out_(outgoing(nodes, edges)), in_(reversed(out_)) {}
+
+Digraph::Rows Digraph::outgoing(std::size_t nodes, std::span<const Edge> edges) {
+    auto [starts, ends] = group_by_source(nodes, edges);
     Rows rows;
     rows.offsets.reserve(nodes + 1);
     for (std::size_t n = 0; n < nodes; ++n) {

@@ -37,6 +37,45 @@ Level ground_level(const Digraph& graph) {
     return level;
 }
 
+/// Adds up the edges between communities, one community at a time.
+class Contraction {
+  public:
+    Contraction(const Level& level, const Labels& labels, std::size_t count)
+        : level_(level), labels_(labels), edges_to_(count, 0) {}
+
+    /// Appends the links of a community to those of the result.
+    void add_row(std::uint32_t community, const std::vector<std::uint32_t>& members,
+                 Level& result) {
+        seen_.clear();
+        for (const std::uint32_t member : members) {
+            count_edges(community, member);
+        }
+        for (const std::uint32_t other : seen_) {
+            result.links.push_back({other, std::exchange(edges_to_[other], 0U)});
+        }
+        result.offsets.push_back(result.links.size());
+    }
+
+  private:
+    void count_edges(std::uint32_t community, std::uint32_t member) {
+        for (const Link& link : level_.row(member)) {
+            const std::uint32_t other = labels_[link.node];
+            if (other == community) {
+                continue;
+            }
+            if (edges_to_[other] == 0) {
+                seen_.push_back(other);
+            }
+            edges_to_[other] += link.edges;
+        }
+    }
+
+    const Level& level_;
+    const Labels& labels_;
+    std::vector<std::uint32_t> edges_to_;  // by community; zero but for those seen
+    std::vector<std::uint32_t> seen_;
+};
+
 /// Joins the nodes of a level that have the same label (0 .. count - 1).
 Level contracted(const Level& level, const Labels& labels, std::size_t count) {
     Level result;
@@ -48,23 +87,9 @@ Level contracted(const Level& level, const Labels& labels, std::size_t count) {
         result.in[labels[n]] += level.in[n];
         members[labels[n]].push_back(n);
     }
-    std::vector<std::uint32_t> edges_to(count, 0);
-    std::vector<std::uint32_t> seen;
+    Contraction contraction(level, labels, count);
     for (std::uint32_t c = 0; c < count; ++c) {
-        seen.clear();
-        for (const std::uint32_t n : members[c]) {
-            for (const Link& link : level.row(n)) {
-                const std::uint32_t other = labels[link.node];
-                if (other != c && edges_to[other] == 0) {
-                    seen.push_back(other);
-                }
-                edges_to[other] += other == c ? 0U : link.edges;
-            }
-        }
-        for (const std::uint32_t other : seen) {
-            result.links.push_back({other, std::exchange(edges_to[other], 0U)});
-        }
-        result.offsets.push_back(result.links.size());
+        contraction.add_row(c, members[c], result);
     }
     return result;
 }
