@@ -3,6 +3,7 @@
 #include "hubmine/stats/correlation.hpp"
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <map>
 #include <numeric>
@@ -35,55 +36,84 @@ std::vector<LicenseClass> classes_of(const KindActivities& kind, const LicenseCl
     return result;
 }
 
-// The profile of each repository in one row of a matrix, for speed of comparison; the class first.
-class ProfileMatrix {
+// What a repository is compared by: the class of its licence and every activity.
+class Profile {
   public:
-    ProfileMatrix(const KindActivities& kind, const std::vector<LicenseClass>& classes)
-        : width_(kind.activities.size() + 1), cells_(width_ * classes.size()) {
-        for (std::size_t i = 0; i < classes.size(); ++i) {
-            cells_[i * width_] = static_cast<std::int64_t>(classes[i]);
-            for (std::size_t a = 0; a < kind.activities.size(); ++a) {
-                cells_[i * width_ + a + 1] = kind.activities[a].values[i];
-            }
+    Profile(const KindActivities& kind, const LicenseClasses& classes)
+        : kind_(&kind), class_(classes_of(kind, classes)) {}
+
+    [[nodiscard]] std::size_t repositories() const { return class_.size(); }
+    [[nodiscard]] LicenseClass license_class(std::size_t repo) const { return class_[repo]; }
+    [[nodiscard]] std::uint64_t hash(std::size_t repo) const {
+        constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15U;
+        auto mixed = static_cast<std::uint64_t>(class_[repo]);
+        for (const Activity& activity : kind_->activities) {
+            mixed = (mixed ^ static_cast<std::uint64_t>(activity.values[repo])) * kOdd;
+            mixed ^= mixed >> 29U;
         }
+        return mixed;
     }
-    [[nodiscard]] std::span<const std::int64_t> row(std::size_t i) const {
-        return std::span(cells_).subspan(i * width_, width_);
-    }
-    [[nodiscard]] bool less(std::size_t a, std::size_t b) const {
-        return std::ranges::lexicographical_compare(row(a), row(b));
-    }
-    [[nodiscard]] bool equal(std::size_t a, std::size_t b) const {
-        return std::ranges::equal(row(a), row(b));
-    }
+    [[nodiscard]] bool equal(std::size_t a, std::size_t b) const { return compare(a, b) == 0; }
+    [[nodiscard]] bool less(std::size_t a, std::size_t b) const { return compare(a, b) < 0; }
 
   private:
-    std::size_t width_;
-    std::vector<std::int64_t> cells_;
+    [[nodiscard]] int compare(std::size_t a, std::size_t b) const {
+        if (class_[a] != class_[b]) {
+            return class_[a] < class_[b] ? -1 : 1;
+        }
+        for (const Activity& activity : kind_->activities) {
+            if (activity.values[a] != activity.values[b]) {
+                return activity.values[a] < activity.values[b] ? -1 : 1;
+            }
+        }
+        return 0;
+    }
+
+    const KindActivities* kind_;
+    std::vector<LicenseClass> class_;
 };
 
+// The first repository of each profile and how many share it.
+struct Representative {
+    std::uint32_t repo = 0;
+    std::int64_t repositories = 0;
+};
+
+// A hash table finds equal ones in linear time, so only one of each profile is sorted.
+std::vector<Representative> representatives(const Profile& profile) {
+    constexpr std::uint32_t kFree = store::kNoText;
+    const std::size_t slots = std::bit_ceil(2 * profile.repositories() + 1);
+    std::vector<std::uint32_t> table(slots, kFree);
+    std::vector<Representative> found;
+    for (std::uint32_t repo = 0; repo < profile.repositories(); ++repo) {
+        std::size_t slot = profile.hash(repo) & (slots - 1);
+        while (table[slot] != kFree && !profile.equal(found[table[slot]].repo, repo)) {
+            slot = (slot + 1) & (slots - 1);
+        }
+        if (table[slot] == kFree) {
+            table[slot] = static_cast<std::uint32_t>(found.size());
+            found.push_back({.repo = repo, .repositories = 0});
+        }
+        ++found[table[slot]].repositories;
+    }
+    std::sort(found.begin(), found.end(), [&](const Representative& a, const Representative& b) {
+        return profile.less(a.repo, b.repo);
+    });
+    return found;
+}
+
 Profiles merge_profiles(const KindActivities& kind, const LicenseClasses& classes) {
-    const std::vector<LicenseClass> class_of = classes_of(kind, classes);
-    const ProfileMatrix matrix(kind, class_of);
-    std::vector<std::uint32_t> order(class_of.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::uint32_t a, std::uint32_t b) { return matrix.less(a, b); });
+    const Profile profile(kind, classes);
     Profiles profiles;
     profiles.columns.resize(kind.activities.size());
     profiles.ranges.resize(kAllLicenseClasses.size());
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        if (i > 0 && matrix.equal(order[i], order[i - 1])) {
-            ++profiles.weights.back();
-            continue;
-        }
-        const auto row = matrix.row(order[i]);
-        auto& range = profiles.ranges[static_cast<std::size_t>(row[0])];
+    for (const Representative& one : representatives(profile)) {
+        auto& range = profiles.ranges[static_cast<std::size_t>(profile.license_class(one.repo))];
         range.first = range.second == 0 ? profiles.weights.size() : range.first;
-        profiles.weights.push_back(1);
+        profiles.weights.push_back(one.repositories);
         range.second = profiles.weights.size();
         for (std::size_t a = 0; a < profiles.columns.size(); ++a) {
-            profiles.columns[a].push_back(row[a + 1]);
+            profiles.columns[a].push_back(kind.activities[a].values[one.repo]);
         }
     }
     return profiles;
