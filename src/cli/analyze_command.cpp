@@ -2,6 +2,8 @@
 
 #include "hubmine/store/dataset.hpp"
 
+#include "coverage_table.hpp"
+
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -30,21 +32,6 @@ output::Record told_snapshot(const store::Dataset& data) {
                                           : output::Value()},
         {"complete", snapshot.complete},
         {"endpoint", data.endpoint}};
-}
-
-std::vector<output::Record> told_coverage(const std::vector<store::Coverage>& coverage) {
-    std::vector<output::Record> records;
-    for (const store::Coverage& row : coverage) {
-        records.push_back({{"kind", row.kind},
-                           {"what", row.what},
-                           {"expected", row.expected},
-                           {"complete", row.complete},
-                           {"unreadable", row.unreadable},
-                           {"gone", row.gone},
-                           {"failed", row.failed},
-                           {"pending", row.pending}});
-    }
-    return records;
 }
 
 output::Record told_notes(const std::vector<analysis::Note>& notes) {
@@ -108,7 +95,7 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
     const output::Manifest manifest{.command = name(),
                                     .options = told_options(entry_, settings_),
                                     .snapshot = told_snapshot(data),
-                                    .coverage = told_coverage(data.coverage),
+                                    .coverage = coverage_records(data.coverage),
                                     .notes = told_notes(result.notes),
                                     .warnings = result.warnings};
     output_.deliver(world, std::move(result.tables), result.summary, manifest);

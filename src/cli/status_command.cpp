@@ -1,6 +1,7 @@
 #include "hubmine/store/store.hpp"
 
 #include "commands.hpp"
+#include "coverage_table.hpp"
 #include "crawl_report.hpp"
 #include "snapshot_table.hpp"
 #include "table_output.hpp"
@@ -16,25 +17,13 @@ namespace {
 
 using core::CellType;
 
-enum Position : std::size_t { kContents, kCoverage };
-
 const std::array<core::Schema, 4>& schemas() {
     static const std::array<core::Schema, 4> kSchemas{{
         {.name = "contents",
          .help = "what the store holds",
          .columns = {{"what", CellType::kText}, {"count", CellType::kInteger}},
          .headline = true},
-        {.name = "coverage",
-         .help = "what is known of each kind, repository by repository",
-         .columns = {{"kind", CellType::kText},
-                     {"what", CellType::kText},
-                     {"expected", CellType::kInteger},
-                     {"complete", CellType::kInteger},
-                     {"unreadable", CellType::kInteger},
-                     {"gone", CellType::kInteger},
-                     {"failed", CellType::kInteger},
-                     {"pending", CellType::kInteger}},
-         .headline = true},
+        coverage_schema(),
         snapshots_schema(),
         last_run_schema(),
     }};
@@ -42,18 +31,9 @@ const std::array<core::Schema, 4>& schemas() {
 }
 
 core::Table contents_table(const std::vector<store::Holding>& holdings) {
-    core::Table table(schemas()[kContents]);
+    core::Table table(schemas().front());
     for (const store::Holding& row : holdings) {
         table.add_row({row.what, row.count});
-    }
-    return table;
-}
-
-core::Table coverage_table(const std::vector<store::Coverage>& coverage) {
-    core::Table table(schemas()[kCoverage]);
-    for (const store::Coverage& row : coverage) {
-        table.add_row({row.kind, row.what, row.expected, row.complete, row.unreadable, row.gone,
-                       row.failed, row.pending});
     }
     return table;
 }

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
+#include "hubmine/core/suggestion.hpp"
 #include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
@@ -71,11 +72,7 @@ void TableOutput::choose_tables(std::span<const core::Schema> schemas) {
     }
     for (const std::string& name : named_) {
         if (!contains(all, name)) {
-            const std::string_view near = core::nearest(name, all);
-            throw core::UsageError(
-                near.empty()
-                    ? fmt::format("unknown table '{}': there are {}", name, fmt::join(all, ", "))
-                    : fmt::format("unknown table '{}': did you mean {}?", name, near));
+            throw core::UsageError(core::unknown_word("table", name, all));
         }
     }
     const bool single = !format_->many_tables && folder_.empty();

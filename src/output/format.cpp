@@ -1,11 +1,10 @@
 #include "hubmine/output/format.hpp"
 
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/suggestion.hpp"
 #include "hubmine/core/text.hpp"
 
 #include "formats.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -33,11 +32,7 @@ const Format& format_named(std::string_view name) {
         }
         names.push_back(format.name);
     }
-    const std::string_view near = core::nearest(name, names);
-    throw core::UsageError(
-        near.empty()
-            ? fmt::format("unknown format '{}': there are {}", name, fmt::join(names, ", "))
-            : fmt::format("unknown format '{}': did you mean {}?", name, near));
+    throw core::UsageError(core::unknown_word("format", name, names));
 }
 
 const Format* format_of_file(std::string_view path) {

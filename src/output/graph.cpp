@@ -1,12 +1,9 @@
 #include "hubmine/output/graph.hpp"
 
 #include "hubmine/core/error.hpp"
-#include "hubmine/core/text.hpp"
+#include "hubmine/core/suggestion.hpp"
 
 #include "graph_formats.hpp"
-
-#include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -43,11 +40,7 @@ const GraphFormat& graph_format_named(std::string_view name) {
         }
         names.push_back(format.name);
     }
-    const std::string_view near = core::nearest(name, names);
-    throw core::UsageError(
-        near.empty()
-            ? fmt::format("unknown graph format '{}': there are {}", name, fmt::join(names, ", "))
-            : fmt::format("unknown graph format '{}': did you mean {}?", name, near));
+    throw core::UsageError(core::unknown_word("graph format", name, names));
 }
 
 const GraphFormat* graph_format_of_file(std::string_view path) {
