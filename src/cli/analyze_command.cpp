@@ -82,6 +82,10 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
                                                   .parts = entry_.parts(settings_),
                                                   .since = settings_.since,
                                                   .until = settings_.until});
+    spdlog::debug("read snapshot {} of {}: {} models, {} datasets, {} spaces, {} authors",
+                  data.snapshot.snapshot_id, data.endpoint, data.of(core::Kind::kModel).size(),
+                  data.of(core::Kind::kDataset).size(), data.of(core::Kind::kSpace).size(),
+                  data.authors.size());
     analysis::Result result = entry_.run(data, settings_);
     if (!data.snapshot.complete) {
         result.warnings.insert(

@@ -204,6 +204,9 @@ core::ExitCode CrawlCommand::run(const World& world) {
                   *settings_.plan_format);
         return core::ExitCode::kOk;
     }
+    spdlog::debug("asking {} {}, at most {} requests at a time, into {}", options.endpoint,
+                  options.token.empty() ? "without a token" : "with a token", options.concurrency,
+                  options.store.string());
     ProgressLine line(world.err);
     crawl::Hooks hooks;
     hooks.notice = [](const std::string& text) { spdlog::info("{}", text); };

@@ -10,6 +10,7 @@
 
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <csignal>
 #include <exception>
 #include <iostream>
@@ -36,11 +37,22 @@ core::ExitCode work(const std::vector<std::string>& arguments, const Environment
     return code;
 }
 
+/// A command line that does not parse is complained about in the format that it asks for.
+bool asks_for_json(const std::vector<std::string>& arguments) {
+    const auto option = std::find(arguments.begin(), arguments.end(), "--log-format");
+    const bool apart =
+        option != arguments.end() && option + 1 != arguments.end() && *(option + 1) == "json";
+    return apart ||
+           std::find(arguments.begin(), arguments.end(), "--log-format=json") != arguments.end();
+}
+
 }  // namespace
 
 core::ExitCode run_in(const std::vector<std::string>& arguments, const Environment& environment,
                       std::ostream& out, std::ostream& err) {
-    set_up_log(Globals{}, err, environment.err_is_terminal);
+    Globals globals;
+    globals.json_log = asks_for_json(arguments);
+    set_up_log(globals, err, environment.err_is_terminal);
     try {
         return work(arguments, environment, out, err);
     } catch (const output::ClosedPipe&) {
