@@ -1,6 +1,5 @@
 #pragma once
 
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -12,7 +11,11 @@ namespace hubmine::network {
 struct UsagePair {
     std::uint32_t space = 0;
     std::uint32_t model = 0;
-    friend auto operator<=>(const UsagePair&, const UsagePair&) = default;
+    friend bool operator==(const UsagePair&, const UsagePair&) = default;
+    /// By space, then model.
+    friend bool operator<(const UsagePair& a, const UsagePair& b) {
+        return a.space != b.space ? a.space < b.space : a.model < b.model;
+    }
 };
 
 /// Who uses what, read from both sides. Immutable; every list is ascending and free of repeats.
