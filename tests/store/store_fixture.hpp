@@ -8,6 +8,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -88,8 +89,11 @@ class StoreTest : public testing::Test {
   protected:
     StoreTest() {
         const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        folder_ = std::filesystem::path(testing::TempDir()) /
-                  (std::string("hubmine_store_") + test->test_suite_name() + "_" + test->name());
+        // Names of parameterised tests have slashes.
+        std::string name =
+            std::string("hubmine_store_") + test->test_suite_name() + "_" + test->name();
+        std::replace(name.begin(), name.end(), '/', '_');
+        folder_ = std::filesystem::path(testing::TempDir()) / name;
         std::filesystem::remove_all(folder_);
         std::filesystem::create_directories(folder_);
     }
