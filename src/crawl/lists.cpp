@@ -180,6 +180,7 @@ bool Lists::store_page(KindState& state, Page& page) {
     summary.added += result.added;
     summary.changed += result.changed;
     summary.unchanged += result.unchanged;
+    summary.removed += result.removed;
     summary.malformed += parsed->malformed;
     state.rows += rows;
     ++state.next_to_store;

@@ -57,6 +57,28 @@ std::string percent_decode(std::string_view text) {
     return out;
 }
 
+/// What stands between the authority and the query of an absolute URL.
+std::string_view path_of(std::string_view url) {
+    const std::size_t colon = url.find("://");
+    const std::size_t start =
+        colon == std::string_view::npos ? colon : url.find_first_of("/?#", colon + 3);
+    if (start == std::string_view::npos) {
+        return {};
+    }
+    return url.substr(start, std::min(url.find_first_of("?#", start), url.size()) - start);
+}
+
+/// "." and ".." fold away what stands before them, also when written %2e.
+bool has_dot_segment(std::string_view path) {
+    for (const std::string_view segment : core::split(path, '/')) {
+        const std::string decoded = percent_decode(segment);
+        if (decoded == "." || decoded == "..") {
+            return true;
+        }
+    }
+    return false;
+}
+
 }  // namespace
 
 Client::Client(const ClientOptions& options)
@@ -117,7 +139,9 @@ std::string Client::repo_url(core::Kind kind, std::string_view id) const {
 
 bool Client::is_own(std::string_view url) const {
     const std::optional<Origin> origin = origin_of(url);
-    return origin && *origin == origin_;
+    const std::string_view path = path_of(url);
+    return origin && *origin == origin_ &&
+           path.starts_with(std::string(path_of(endpoint_)) + "/api/") && !has_dot_segment(path);
 }
 
 bool Client::withholds_token() const {
@@ -126,7 +150,7 @@ bool Client::withholds_token() const {
 
 Request Client::request(std::uint64_t id, const std::string& url) const {
     if (!is_own(url)) {
-        throw std::logic_error("a request left the endpoint's origin");
+        throw std::logic_error("a request left the endpoint's API");
     }
     return {id, url, withholds_token() ? std::string() : token_};
 }

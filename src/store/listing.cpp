@@ -90,6 +90,7 @@ PageResult Store::record_listing_page(std::int64_t snapshot_id, core::Kind kind,
     if (next_url.empty()) {
         if (!walk.partial) {
             mark_removed(database, kind, sight);
+            page.removed = database.changes();
         }
         resolve_targets(database);
     }

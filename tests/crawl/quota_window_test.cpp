@@ -1,6 +1,5 @@
 #include "crawl/crawl_fixture.hpp"
-
-#include <thread>
+#include "crawl/model_world.hpp"
 
 namespace hubmine::crawl {
 namespace {
@@ -10,19 +9,24 @@ using std::chrono::seconds;
 using QuotaWindow = CrawlTest;
 
 TEST_F(QuotaWindow, IsUsedAlmostWhollyAndNeverOverrun) {
-    demohub::Options limited = small_hub();
-    limited.quota = 60;
+    // 500 requests in 300 s, scaled down; 451 models are 1 + 2 * 451 requests.
+    write_model_world(file("world"), 451, 451);
+    demohub::Options limited;
+    limited.world = file("world");
+    limited.quota = 200;
     limited.window = milliseconds(4000);
     const demohub::Server hub(limited);
-    const Summary summary = crawl(options_for(hub));
+    Options options = options_for(hub);
+    options.page_limit = 1000;
+    const Summary summary = crawl(options);
     EXPECT_FALSE(summary.incomplete());
     EXPECT_EQ(hub.stats().limited, 0);
-    EXPECT_GT(summary.waited_for_quota, milliseconds(4000));
+    EXPECT_GT(summary.waited_for_quota, milliseconds(8000));
     const std::vector<demohub::WindowUse> windows = hub.stats().windows;
-    ASSERT_GE(windows.size(), 4U);
+    ASSERT_GE(windows.size(), 5U);
     for (std::size_t i = 1; i + 1 < windows.size(); ++i) {
         EXPECT_EQ(windows[i].number, windows[i - 1].number + 1);
-        EXPECT_GE(windows[i].used, 58) << "window " << i;
+        EXPECT_GE(windows[i].used, 194) << "window " << i;  // 97 %
     }
 }
 

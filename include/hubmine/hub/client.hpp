@@ -48,9 +48,11 @@ class Client {
     /// One repository's information, with the fields of a list's row.
     [[nodiscard]] std::string repo_url(core::Kind kind, std::string_view id) const;
 
-    /// A request to a URL of the endpoint's origin, with the token when that is safe: to the origin
-    /// only, over https or to this machine only. Throws std::logic_error for another origin.
+    /// A request to a URL of the endpoint's API, with the token when that is safe: to the origin
+    /// only, over https or to this machine only. Throws std::logic_error for any other URL.
     [[nodiscard]] Request request(std::uint64_t id, const std::string& url) const;
+    /// True for a URL of the API below the endpoint: its origin, its path, no dot segments. Nothing
+    /// else is ever asked for: files count as downloads, pages are another bucket.
     [[nodiscard]] bool is_own(std::string_view url) const;
     /// A token was given but travels nowhere, since the endpoint is plain http on another machine.
     [[nodiscard]] bool withholds_token() const;

@@ -70,6 +70,7 @@ struct PageResult {
     std::int64_t unchanged = 0;
     std::int64_t duplicates = 0;  ///< seen in this walk already, or twice on the page
     std::int64_t restored = 0;    ///< had been removed
+    std::int64_t removed = 0;     ///< the list has ended without showing them
 };
 
 /// A repository whose commits or discussions are to be asked for.

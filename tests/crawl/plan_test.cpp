@@ -1,0 +1,93 @@
+#include "hubmine/crawl/plan.hpp"
+
+#include "crawl/crawl_fixture.hpp"
+
+namespace hubmine::crawl {
+namespace {
+
+using core::Kind;
+using testing::HasSubstr;
+
+const core::Timestamp kNow = core::parse_time("2026-11-01T00:00:00Z").value();
+
+class PlanTest : public CrawlTest {
+  protected:
+    Options lists_only() const {
+        Options options;
+        options.store = file("none.db");
+        options.commits = options.discussions = false;
+        return options;
+    }
+};
+
+TEST_F(PlanTest, OfTodaysHubFollowsFromTheDocumentedQuotas) {
+    const Plan plan = make_plan(lists_only(), {.offline = true}, kNow);
+    // 3,117,871 models, 900,000 datasets, 1,200,000 spaces; 1,000 a page; 500 requests in 300 s.
+    EXPECT_EQ(plan.requests(), 3118 + 900 + 1200);
+    EXPECT_EQ(plan.duration_of(plan.requests()), std::chrono::seconds(3131));
+    EXPECT_EQ(plan.line(),
+              "at least 5,218 requests, 52 min 11 s at the anonymous quota of 500 "
+              "requests per 300 s (assumed)");
+}
+
+TEST_F(PlanTest, CountsTheReadsOfEveryRepository) {
+    Options options;
+    options.store = file("none.db");
+    options.token = "hf_x";
+    options.kinds = {Kind::kModel};
+    const Plan plan =
+        make_plan(options, {.offline = true, .assumed = {{Kind::kModel, 1'000'000}}}, kNow);
+    EXPECT_EQ(plan.requests(), 1000 + 2'000'000);
+    EXPECT_EQ(plan.quota.name, "free");
+    // 2,001,000 / 1,000 windows of 300 s.
+    EXPECT_EQ(plan.duration_of(plan.requests()), std::chrono::seconds(600300));
+}
+
+TEST_F(PlanTest, ReadsTheQuotaOffOneRequest) {
+    demohub::Options limited = small_hub();
+    limited.quota = 2500;
+    const demohub::Server hub(limited);
+    Options options = lists_only();
+    options.endpoint = hub.url();
+    const Plan plan = make_plan(options, {}, kNow);
+    EXPECT_TRUE(plan.quota.detected);
+    EXPECT_EQ(plan.quota.name, "PRO");
+    EXPECT_EQ(plan.quota.requests, 2500);
+    EXPECT_EQ(hub.stats().requests, 1);
+    EXPECT_FALSE(std::filesystem::exists(options.store));
+}
+
+TEST_F(PlanTest, KnowsWhatTheLastListingCounted) {
+    const demohub::Server hub(small_hub());
+    now_ = kNow;
+    Options options = options_for(hub);
+    options.max_requests = 20;
+    crawl(options);
+    const auto lookups = [&] {
+        const auto stats = hub.stats();
+        std::int64_t sum = 0;
+        for (const auto& [route, times] : stats.by_route) {
+            sum += route.starts_with("info") ? times : 0;
+        }
+        return sum;
+    };
+    const auto asked = hub.stats().requests;
+    const auto looked_up = lookups();
+    const Plan plan = make_plan(options, {.offline = true}, kNow + std::chrono::hours(1));
+    EXPECT_EQ(hub.stats().requests, asked);
+    options.max_requests.reset();
+    const Summary summary = crawl(options);
+    // Names that spaces use and no list shows are not foreseen.
+    EXPECT_EQ(summary.requests, plan.requests() + lookups() - looked_up);
+}
+
+TEST_F(PlanTest, IsATableWithASum) {
+    const core::Table table = make_plan(lists_only(), {.offline = true}, kNow).table();
+    ASSERT_EQ(table.row_count(), 4U);
+    EXPECT_EQ(std::get<std::int64_t>(table.row(3)[2]), 5218);
+    EXPECT_THAT(std::get<std::string>(table.row(3)[5]), HasSubstr("500 requests per 300 s"));
+    EXPECT_THAT(std::get<std::string>(table.row(0)[5]), HasSubstr("October 2026"));
+}
+
+}  // namespace
+}  // namespace hubmine::crawl

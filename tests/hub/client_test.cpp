@@ -1,0 +1,126 @@
+#include "hubmine/hub/client.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace hubmine::hub {
+namespace {
+
+using core::Kind;
+using testing::HasSubstr;
+using testing::Not;
+
+Client client_of(const std::string& endpoint, const std::string& token = "") {
+    return Client({endpoint, token, 1000});
+}
+
+Reply reply_with(const std::string& header, const std::string& body = "[]") {
+    Reply reply;
+    reply.status = 200;
+    reply.headers.add_line(header);
+    reply.body = body;
+    return reply;
+}
+
+TEST(Client, WalksListsFromTheOldestOnWithEveryFieldItStores) {
+    const std::string url = client_of("https://hub.example/").list_url({.kind = Kind::kSpace});
+    EXPECT_THAT(url, testing::StartsWith("https://hub.example/api/spaces?limit=1000&sort=createdAt"
+                                         "&direction=1&expand[]="));
+    for (const char* field : {"models", "datasets", "sdk", "cardData", "likes", "tags"}) {
+        EXPECT_THAT(url, HasSubstr(std::string("expand[]=") + field));
+    }
+    // The Hub refuses these for spaces.
+    EXPECT_THAT(url, Not(HasSubstr("downloads")));
+    EXPECT_THAT(url, Not(HasSubstr("gated")));
+}
+
+TEST(Client, NarrowsAListAsAsked) {
+    const std::string url =
+        client_of("https://hub.example")
+            .list_url(
+                {.kind = Kind::kModel, .author = "a&b", .filter = "license:mit", .limit = 20});
+    EXPECT_THAT(url, HasSubstr("?limit=20&"));
+    EXPECT_THAT(url, HasSubstr("&author=a%26b&filter=license%3Amit&"));
+}
+
+TEST(Client, NamesRepositoriesSafely) {
+    const Client client = client_of("https://hub.example");
+    EXPECT_EQ(client.commits_url(Kind::kModel, "ns/na me", 2),
+              "https://hub.example/api/models/ns/na%20me/commits/main?limit=1000&p=2");
+    EXPECT_EQ(client.discussions_url(Kind::kDataset, "ns/x?y", 0),
+              "https://hub.example/api/datasets/ns/x%3Fy/discussions?status=all&p=0");
+}
+
+TEST(Client, GivesTheTokenToItsOriginOverHttpsOrLoopbackOnly) {
+    EXPECT_EQ(client_of("https://hub.example", "t")
+                  .request(1, "https://hub.example/api/models")
+                  .bearer_token,
+              "t");
+    EXPECT_EQ(client_of("http://127.0.0.1:80", "t")
+                  .request(1, "http://127.0.0.1/api/models")
+                  .bearer_token,
+              "t");
+    EXPECT_EQ(client_of("http://hub.example", "t")
+                  .request(1, "http://hub.example/api/models")
+                  .bearer_token,
+              "");
+    EXPECT_TRUE(client_of("http://hub.example", "t").withholds_token());
+    EXPECT_THROW(static_cast<void>(client_of("https://hub.example", "t")
+                                       .request(1, "https://hub.example.evil.example/api/models")),
+                 std::logic_error);
+}
+
+TEST(Client, FollowsTheNextPageWithinItsOriginOnly) {
+    const Client client = client_of("https://hub.example");
+    const std::string page = "https://hub.example/api/models";
+    EXPECT_EQ(
+        client.next_page(page, reply_with("Link: <https://hub.example/api/x?c=%3D>; rel=\"next\""))
+            .url,
+        "https://hub.example/api/x?c=%3D");
+    for (const char* link :
+         {"<https://evil.example/api/x>", "<http://hub.example/api/x>",
+          "<https://hub.example:444/api/x>", "<//evil.example/api/x>",
+          "<https://hub.example@evil.example/api/x>",
+          "<https://hub.example/ns/name/resolve/main/x>",
+          "<https://hub.example/api/../ns/name/resolve/main/x>",
+          "<https://hub.example/api/%2e%2E/ns/name/resolve/main/x>", "<file:///etc/passwd>"}) {
+        const NextPage next =
+            client.next_page(page, reply_with(std::string("Link: ") + link + "; rel=\"next\""));
+        EXPECT_TRUE(next.foreign) << link;
+        EXPECT_TRUE(next.url.empty()) << link;
+    }
+    EXPECT_FALSE(client.next_page(page, reply_with("X: y")).foreign);
+}
+
+TEST(Client, ReadsWhereARedirectLeads) {
+    const Client client = client_of("https://hub.example");
+    const std::string old = "https://hub.example/api/models/runwayml/sd/commits/main?p=0";
+    const auto target = client.redirect_target(
+        old, reply_with("Location: /api/models/other/sd%20x/commits/main?p=0"));
+    EXPECT_EQ(target, "https://hub.example/api/models/other/sd%20x/commits/main?p=0");
+    EXPECT_EQ(client.repo_id_of(Kind::kModel, *target), "other/sd x");
+    EXPECT_EQ(client.repo_id_of(Kind::kModel, "https://hub.example/api/models/gpt2/commits/main"),
+              "gpt2");
+    EXPECT_EQ(client.repo_id_of(Kind::kSpace, *target), std::nullopt);
+    EXPECT_EQ(client.redirect_target(old, reply_with("Location: https://evil.example/")),
+              std::nullopt);
+}
+
+TEST(Client, DropsFieldsThatTheHubRefuses) {
+    Client client = client_of("https://hub.example");
+    const Reply refusal = reply_with(
+        "x: y", R"({"error":"Invalid option: expected one of \"likes\"|\"tags\"|\"sha\""})");
+    EXPECT_TRUE(client.drop_refused_fields(Kind::kModel, refusal));
+    const std::string url = client.list_url({.kind = Kind::kModel});
+    EXPECT_THAT(url, HasSubstr("expand[]=likes&expand[]=sha&expand[]=tags"));
+    EXPECT_THAT(url, Not(HasSubstr("downloads")));
+    EXPECT_FALSE(client.drop_refused_fields(Kind::kModel, refusal));
+    EXPECT_THAT(client.list_url({.kind = Kind::kDataset}), HasSubstr("downloads"));
+    EXPECT_FALSE(
+        client.drop_refused_fields(Kind::kDataset, reply_with("x: y", "{\"error\":\"no\"}")));
+}
+
+}  // namespace
+}  // namespace hubmine::hub

@@ -1,0 +1,209 @@
+#include "hubmine/hub/transport.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <httplib.h>
+
+#include <map>
+#include <thread>
+
+namespace hubmine::hub {
+namespace {
+
+using std::chrono::milliseconds;
+using testing::HasSubstr;
+
+/// A real HTTP server on loopback for the length of a test.
+class TransportTest : public testing::Test {
+  protected:
+    void serve() {
+        port_ = server_.bind_to_any_port("127.0.0.1");
+        thread_ = std::thread([this] { server_.listen_after_bind(); });
+        while (!server_.is_running()) {
+            std::this_thread::sleep_for(milliseconds(1));
+        }
+    }
+    ~TransportTest() override {
+        server_.stop();
+        if (thread_.joinable()) {
+            thread_.join();
+        }
+    }
+
+    [[nodiscard]] std::string url(const std::string& path) const {
+        return "http://127.0.0.1:" + std::to_string(port_) + path;
+    }
+
+    static Reply fetch(Transport& transport, const Request& request) {
+        transport.start(request);
+        std::vector<Reply> replies;
+        while (replies.empty()) {
+            replies = transport.poll(milliseconds(100));
+        }
+        return replies.front();
+    }
+
+    httplib::Server server_;
+    int port_ = 0;
+    std::thread thread_;
+};
+
+TEST_F(TransportTest, BringsStatusHeadersAndBody) {
+    server_.Get("/x", [](const httplib::Request& request, httplib::Response& response) {
+        response.status = 404;
+        response.set_header("X-Error-Code", "RepoNotFound");
+        response.set_content(request.get_header_value("User-Agent"), "text/plain");
+    });
+    serve();
+    TransportOptions options;
+    options.user_agent = "hubmine-test/1";
+    Transport transport(options);
+    const Reply reply = fetch(transport, {7, url("/x"), ""});
+    EXPECT_EQ(reply.id, 7U);
+    EXPECT_EQ(reply.fault, Fault::kNone);
+    EXPECT_EQ(reply.status, 404);
+    EXPECT_EQ(reply.headers.find("x-error-CODE"), "RepoNotFound");
+    EXPECT_FALSE(reply.headers.has("link"));
+    EXPECT_EQ(reply.body, "hubmine-test/1");
+    EXPECT_GT(reply.wire_bytes, 14);
+}
+
+TEST_F(TransportTest, KeepsManyRequestsInFlightAndTheirRepliesApart) {
+    server_.new_task_queue = [] { return new httplib::ThreadPool(16); };
+    server_.Get("/slow", [](const httplib::Request& request, httplib::Response& response) {
+        std::this_thread::sleep_for(milliseconds(100));
+        response.set_content(request.get_param_value("n"), "text/plain");
+    });
+    serve();
+    Transport transport(TransportOptions{});
+    const auto begun = std::chrono::steady_clock::now();
+    for (std::uint64_t id = 0; id < 16; ++id) {
+        transport.start({id, url("/slow?n=" + std::to_string(id)), ""});
+    }
+    EXPECT_EQ(transport.in_flight(), 16U);
+    std::map<std::uint64_t, std::string> bodies;
+    while (bodies.size() < 16) {
+        for (const Reply& reply : transport.poll(milliseconds(100))) {
+            bodies[reply.id] = reply.body;
+        }
+    }
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, milliseconds(16 * 100));
+    for (const auto& [id, body] : bodies) {
+        EXPECT_EQ(body, std::to_string(id));
+    }
+}
+
+TEST_F(TransportTest, UnpacksWhatIsPacked) {
+    const std::string text(100000, 'a');
+    server_.Get("/packed", [&](const httplib::Request& request, httplib::Response& response) {
+        EXPECT_THAT(request.get_header_value("Accept-Encoding"), HasSubstr("gzip"));
+        response.set_content(text, "application/json");
+    });
+    serve();
+    Transport transport(TransportOptions{});
+    const Reply reply = fetch(transport, {1, url("/packed"), ""});
+    EXPECT_EQ(reply.body, text);
+    EXPECT_LT(reply.wire_bytes, 10000);
+}
+
+TEST_F(TransportTest, RefusesRepliesThatUnpackToTooMuch) {
+    server_.Get("/bomb", [](const httplib::Request&, httplib::Response& response) {
+        response.set_content(std::string(5'000'000, '0'), "application/json");
+    });
+    serve();
+    TransportOptions options;
+    options.max_reply_bytes = 1'000'000;
+    Transport transport(options);
+    const Reply reply = fetch(transport, {1, url("/bomb"), ""});
+    EXPECT_EQ(reply.fault, Fault::kTooLarge);
+    EXPECT_TRUE(reply.body.empty());
+}
+
+TEST_F(TransportTest, DoesNotFollowRedirects) {
+    server_.Get("/old", [](const httplib::Request&, httplib::Response& response) {
+        response.set_redirect("/new", 307);
+    });
+    serve();
+    Transport transport(TransportOptions{});
+    const Reply reply = fetch(transport, {1, url("/old"), ""});
+    EXPECT_EQ(reply.status, 307);
+    EXPECT_EQ(reply.headers.find("location"), "/new");
+}
+
+TEST_F(TransportTest, SendsATokenWithTheRequestItBelongsToOnly) {
+    server_.Get("/who", [](const httplib::Request& request, httplib::Response& response) {
+        response.set_content(request.get_header_value("Authorization"), "text/plain");
+    });
+    serve();
+    Transport transport(TransportOptions{});
+    EXPECT_EQ(fetch(transport, {1, url("/who"), "hf_x"}).body, "Bearer hf_x");
+    EXPECT_EQ(fetch(transport, {2, url("/who"), ""}).body, "");
+}
+
+TEST_F(TransportTest, GivesUpOnAServerThatSaysNothing) {
+    server_.Get("/hang", [](const httplib::Request&, httplib::Response& response) {
+        std::this_thread::sleep_for(milliseconds(700));
+        response.set_content("late", "text/plain");
+    });
+    serve();
+    TransportOptions options;
+    options.first_byte_timeout = milliseconds(100);
+    Transport transport(options);
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_EQ(fetch(transport, {1, url("/hang"), ""}).fault, Fault::kTimeout);
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, milliseconds(650));
+}
+
+TEST_F(TransportTest, GivesUpOnAReplyThatStalls) {
+    server_.Get("/stall", [](const httplib::Request&, httplib::Response& response) {
+        response.set_content_provider(1000, "text/plain",
+                                      [](std::size_t offset, std::size_t, httplib::DataSink& sink) {
+                                          if (offset > 0) {
+                                              std::this_thread::sleep_for(milliseconds(700));
+                                          }
+                                          sink.write("x", 1);
+                                          return true;
+                                      });
+    });
+    serve();
+    TransportOptions options;
+    options.stall_timeout = milliseconds(100);
+    Transport transport(options);
+    EXPECT_EQ(fetch(transport, {1, url("/stall"), ""}).fault, Fault::kTimeout);
+}
+
+TEST_F(TransportTest, TellsARefusedConnectionFromABrokenOne) {
+    Transport transport(TransportOptions{});
+    const Reply refused = fetch(transport, {1, "http://127.0.0.1:1/", ""});
+    EXPECT_EQ(refused.fault, Fault::kConnect);
+    EXPECT_EQ(refused.status, 0);
+    EXPECT_FALSE(refused.message.empty());
+}
+
+TEST_F(TransportTest, SpeaksNothingButHttp) {
+    Transport transport(TransportOptions{});
+    EXPECT_EQ(fetch(transport, {1, "file:///etc/passwd", ""}).fault, Fault::kOther);
+}
+
+TEST_F(TransportTest, ReturnsFromAWaitWhenItIsWoken) {
+    Transport transport(TransportOptions{});
+    std::thread other([&] {
+        std::this_thread::sleep_for(milliseconds(20));
+        transport.wake();
+    });
+    const auto begun = std::chrono::steady_clock::now();
+    EXPECT_TRUE(transport.poll(std::chrono::seconds(20)).empty());
+    EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds(10));
+    other.join();
+}
+
+TEST_F(TransportTest, RefusesACaBundleThatIsNotThere) {
+    TransportOptions options;
+    options.ca_bundle = "/no/such/file";
+    EXPECT_THROW(Transport{options}, core::Error);
+}
+
+}  // namespace
+}  // namespace hubmine::hub

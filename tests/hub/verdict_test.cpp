@@ -1,0 +1,115 @@
+#include "hubmine/hub/verdict.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace hubmine::hub {
+namespace {
+
+struct Row {
+    int status;
+    std::vector<std::string> headers;
+    std::string body;
+    Verdict verdict;
+    Trouble trouble;
+};
+
+const std::string kHtml = "<!DOCTYPE html><h1>Sorry</h1>";
+const std::string kJson = "Content-Type: application/json; charset=utf-8";
+
+const std::vector<Row> kTable{
+    {200, {kJson}, "[]", Verdict::kOk, Trouble::kNone},
+    {200, {}, "[]", Verdict::kOk, Trouble::kNone},
+    {200, {"Content-Type: text/html"}, kHtml, Verdict::kRetry, Trouble::kBadBody},
+    {307, {"Location: /x"}, "", Verdict::kRedirect, Trouble::kNone},
+    {307, {}, "", Verdict::kFailed, Trouble::kFinal},
+    {400, {kJson}, R"({"error":"Invalid option"})", Verdict::kBadRequest, Trouble::kFinal},
+    {401, {kJson}, R"({"error":"Invalid username or password."})", Verdict::kGone, Trouble::kFinal},
+    {401, {"X-Error-Code: GatedRepo"}, "{}", Verdict::kUnreadable, Trouble::kFinal},
+    {401,
+     {kJson},
+     R"({"error":"Invalid credentials in Authorization header"})",
+     Verdict::kTokenRefused,
+     Trouble::kFinal},
+    {401, {"Content-Type: text/html"}, kHtml, Verdict::kRetry, Trouble::kBadBody},
+    {403, {"X-Error-Code: GatedRepo"}, "{}", Verdict::kUnreadable, Trouble::kFinal},
+    {403,
+     {kJson},
+     R"({"error":"Access to this resource is disabled."})",
+     Verdict::kUnreadable,
+     Trouble::kFinal},
+    {403, {}, kHtml, Verdict::kRetry, Trouble::kBadBody},
+    {404, {"X-Error-Code: RepoNotFound"}, "{}", Verdict::kGone, Trouble::kFinal},
+    {404, {"X-Error-Code: RevisionNotFound"}, "{}", Verdict::kUnreadable, Trouble::kFinal},
+    {404, {kJson}, R"({"error":"Sorry"})", Verdict::kGone, Trouble::kFinal},
+    {404, {}, kHtml, Verdict::kRetry, Trouble::kBadBody},
+    {410, {kJson}, R"({"error":"gone"})", Verdict::kGone, Trouble::kFinal},
+    {408, {}, "", Verdict::kRetry, Trouble::kServer},
+    {429, {}, "", Verdict::kRetry, Trouble::kThrottled},
+    {500, {kJson}, R"({"error":"x"})", Verdict::kRetry, Trouble::kServer},
+    {504, {}, kHtml, Verdict::kRetry, Trouble::kServer},
+    {418, {kJson}, R"({"error":"teapot"})", Verdict::kFailed, Trouble::kFinal},
+    {204, {}, "", Verdict::kFailed, Trouble::kFinal},
+};
+
+Reply reply_of(int status, const std::vector<std::string>& headers, const std::string& body = "") {
+    Reply reply;
+    reply.status = status;
+    for (const std::string& header : headers) {
+        reply.headers.add_line(header);
+    }
+    reply.body = body;
+    return reply;
+}
+
+TEST(Judge, FollowsTheTable) {
+    for (const Row& row : kTable) {
+        const Judgement judgement = judge(reply_of(row.status, row.headers, row.body));
+        EXPECT_EQ(judgement.verdict, row.verdict) << row.status << " " << row.body;
+        EXPECT_EQ(judgement.trouble, row.trouble) << row.status << " " << row.body;
+    }
+}
+
+TEST(Judge, SaysWhatTheHubSaidInOnePrintableLine) {
+    const Judgement judgement = judge(
+        reply_of(401, {"X-Error-Code: GatedRepo"}, "{\"error\":\"Access\\u001b[31m to x\\n\"}"));
+    EXPECT_THAT(judgement.message, testing::StartsWith("HTTP 401 GatedRepo: Access"));
+    EXPECT_EQ(judgement.message.find('\x1b'), std::string::npos);
+    EXPECT_EQ(judgement.message.find('\n'), std::string::npos);
+}
+
+TEST(Judge, AsksAgainWhenTheTransferFailed) {
+    Reply reply;
+    reply.fault = Fault::kTruncated;
+    EXPECT_EQ(judge(reply).trouble, Trouble::kBroken);
+    reply.fault = Fault::kResolve;
+    EXPECT_EQ(judge(reply).trouble, Trouble::kUnreachable);
+    reply.fault = Fault::kTimeout;
+    EXPECT_EQ(judge(reply).verdict, Verdict::kRetry);
+    reply.fault = Fault::kTooLarge;
+    EXPECT_EQ(judge(reply).verdict, Verdict::kFailed);
+}
+
+TEST(QuotaOf, IsReadFromErrorsToo) {
+    EXPECT_EQ(quota_of(reply_of(404, {"RateLimit: \"api\";r=5;t=9"}))->state->remaining, 5);
+    EXPECT_EQ(quota_of(reply_of(429, {"RateLimit: \"api\";r=0;t=9"}))->state->remaining, 0);
+    EXPECT_FALSE(quota_of(reply_of(429, {})).has_value());
+    EXPECT_FALSE(quota_of(reply_of(502, {})).has_value());
+    EXPECT_TRUE(quota_of(reply_of(200, {})).has_value());
+}
+
+TEST(RetryAfter, IsReadAsSeconds) {
+    EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: 17"})), std::chrono::seconds(17));
+    EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: 99999999"})), std::chrono::hours(24));
+    EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: Fri, 07 Mar 2025 12:24:28 GMT"})),
+              std::nullopt);
+    EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: -1"})), std::nullopt);
+    EXPECT_EQ(retry_after(reply_of(429, {})), std::nullopt);
+}
+
+}  // namespace
+}  // namespace hubmine::hub
