@@ -61,6 +61,7 @@ TEST_F(PlanTest, KnowsWhatTheLastListingCounted) {
     const demohub::Server hub(small_hub());
     now_ = kNow;
     Options options = options_for(hub);
+    options.page_limit = 1000;
     options.max_requests = 20;
     crawl(options);
     const auto lookups = [&] {
@@ -77,8 +78,11 @@ TEST_F(PlanTest, KnowsWhatTheLastListingCounted) {
     EXPECT_EQ(hub.stats().requests, asked);
     options.max_requests.reset();
     const Summary summary = crawl(options);
-    // Names that spaces use and no list shows are not foreseen.
-    EXPECT_EQ(summary.requests, plan.requests() + lookups() - looked_up);
+    // Names that spaces use and no list shows are not foreseen, nor the second page of discussions
+    // of the three repositories that have one.
+    const std::int64_t foreseen = plan.requests() + lookups() - looked_up;
+    EXPECT_LE(summary.requests, foreseen + 3);
+    EXPECT_GE(summary.requests, foreseen);
 }
 
 TEST_F(PlanTest, IsATableWithASum) {
