@@ -40,7 +40,11 @@ bool Summary::incomplete() const {
     return ending != Ending::kDone || !lists_complete || left > 0;
 }
 
-Summary run(const Options& options, const Hooks& hooks, std::stop_token stop) {
+Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
+    Options options = given;
+    while (options.endpoint.ends_with('/')) {
+        options.endpoint.pop_back();  // one Hub, one spelling: the store remembers it
+    }
     hub::Client client({options.endpoint, options.token, options.page_limit});
     store::Store store(
         options.store,

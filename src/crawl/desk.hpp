@@ -21,9 +21,10 @@ class Desk {
         : options_(options), hooks_(hooks), store_(store), client_(client), loop_(loop) {}
 
     [[nodiscard]] const Options& options() const { return options_; }
-    [[nodiscard]] store::Store& store() { return store_; }
-    [[nodiscard]] hub::Client& client() { return client_; }
+    [[nodiscard]] store::Store& store() const { return store_; }
+    [[nodiscard]] hub::Client& client() const { return client_; }
     [[nodiscard]] Summary& summary() { return summary_; }
+    [[nodiscard]] const Summary& summary() const { return summary_; }
     [[nodiscard]] core::Timestamp now() const {
         return hooks_.now ? hooks_.now() : core::SystemClock().now();
     }

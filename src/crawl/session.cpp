@@ -225,8 +225,15 @@ void Session::report_progress() {
     hooks_.progress(progress);
 }
 
-Ending Session::ending(bool done) const {
-    if (done) {
+/// A budget may end together with the work.
+bool Session::nothing_left() const {
+    const bool names_left = desk_.options().listing && !desk_.store().unresolved_targets(1).empty();
+    return lists_ended_ && desk_.summary().lists_complete && desk_.summary().left == 0 &&
+           desk_.open() == 0 && !names_left;
+}
+
+Ending Session::ending() const {
+    if (done_ || nothing_left()) {
         return Ending::kDone;
     }
     switch (loop_.counters().halt) {
@@ -245,7 +252,6 @@ Summary Session::close() {
     count_requests();
     Summary& summary = desk_.summary();
     const LoopCounters counters = loop_.counters();
-    summary.ending = ending(done_);
     summary.requests = counters.requests;
     summary.retries = counters.retries;
     summary.bytes = counters.bytes;
@@ -255,6 +261,7 @@ Summary Session::close() {
     store::WorkQuery left = query_;
     left.run_started.reset();
     summary.left = wants_details() ? desk_.store().count_work(left) : 0;
+    summary.ending = ending();
     summary.coverage = desk_.store().coverage();
     return summary;
 }

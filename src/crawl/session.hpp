@@ -37,7 +37,8 @@ class Session {
     [[nodiscard]] std::string phase() const;
     void count_requests();
     [[nodiscard]] Summary close();
-    [[nodiscard]] Ending ending(bool done) const;
+    [[nodiscard]] bool nothing_left() const;
+    [[nodiscard]] Ending ending() const;
 
     Desk& desk_;
     NetworkLoop& loop_;

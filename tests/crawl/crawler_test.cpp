@@ -77,6 +77,24 @@ TEST_F(CrawlTest, GoesOnWhereABudgetEndedIt) {
     EXPECT_LE(asked, hub.stats().requests - asked + runs);
 }
 
+TEST_F(CrawlTest, IsDoneWhenTheBudgetEndsWithTheWork) {
+    const demohub::Server hub(small_hub());
+    Options options = options_for(hub);
+    options.kinds = {core::Kind::kModel};
+    options.commits = options.discussions = false;
+    options.max_requests = 3;
+    EXPECT_EQ(crawl(options).ending, Ending::kDone);
+}
+
+TEST_F(CrawlTest, KnowsTheSameHubWithATrailingSlash) {
+    const demohub::Server hub(small_hub());
+    Options options = options_for(hub);
+    options.kinds = {core::Kind::kDataset};
+    crawl(options);
+    options.endpoint += "/";
+    EXPECT_FALSE(crawl(options).incomplete());
+}
+
 TEST_F(CrawlTest, KeepsWhatCameWhenItIsInterrupted) {
     demohub::Options slow = small_hub();
     slow.latency = std::chrono::milliseconds(5);

@@ -109,6 +109,6 @@ struct Hooks {
 
 /// Runs until done, out of budget, or asked to stop. Throws RefusedError (wrong token), BusyError
 /// (store in use), Error.
-Summary run(const Options& options, const Hooks& hooks, std::stop_token stop);
+Summary run(const Options& given, const Hooks& hooks, std::stop_token stop);
 
 }  // namespace hubmine::crawl
