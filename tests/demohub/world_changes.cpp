@@ -212,7 +212,7 @@ void World::push_commits(core::Kind kind, std::string_view id,
                          const std::vector<NewCommit>& commits) {
     const std::unique_lock lock(mutex_);
     const std::size_t index = required(kind, id);
-    auto history = all_commits(kind, index);
+    std::vector<std::string> history;
     for (NewCommit commit : commits) {
         const std::string now = tick();
         if (commit.date.empty()) {
@@ -221,7 +221,11 @@ void World::push_commits(core::Kind kind, std::string_view id,
         if (commit.id.empty()) {
             commit.id = hex_digits(hash_of({hash_text(id), version_}), 40);
         }
-        history.insert(history.begin(), commit_json(commit, owner_of(id)));
+        history.push_back(commit_json(commit, owner_of(id)));
+    }
+    std::reverse(history.begin(), history.end());
+    for (auto& commit : all_commits(kind, index)) {
+        history.push_back(std::move(commit));
     }
     set_history(kind, index, std::move(history));
 }

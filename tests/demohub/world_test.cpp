@@ -229,6 +229,18 @@ TEST_F(WorldTest, MutationsWorkOverHttp) {
     EXPECT_GE(client_.status("/api/models"), 500);
 }
 
+TEST_F(WorldTest, LargeMutationsMayComeAsCurlSendsThem) {
+    const Json order{{"op", "push"},
+                     {"kind", "model"},
+                     {"id", "ann/m1"},
+                     {"commits", Json(std::vector<Json>(3000, Json::object()))}};
+    httplib::Client poster("127.0.0.1", hub_.port());
+    const auto reply =
+        poster.Post("/_demo/mutate", order.dump(), "application/x-www-form-urlencoded");
+    EXPECT_EQ(reply->status, 200);
+    EXPECT_EQ(world_.commit_count(Kind::kModel, 0), 3003);
+}
+
 TEST_F(WorldTest, ImpossibleMutationsAreRefusedOverHttp) {
     httplib::Client poster("127.0.0.1", hub_.port());
     for (const auto* const body :
