@@ -130,6 +130,8 @@ TEST(Transport, LatencyDelaysEveryReplyButNotOneAfterAnother) {
     Options options = tiny();
     options.latency = milliseconds(300);
     Server hub(options);
+    // httplib's client sets up tables at its first use, which is better not by 64 threads at once.
+    EXPECT_EQ(Client(hub).status("/api/models?limit=1"), 200);
     const auto start = std::chrono::steady_clock::now();
     std::vector<std::thread> clients;
     for (int i = 0; i < 64; ++i) {
@@ -145,7 +147,7 @@ TEST(Transport, LatencyDelaysEveryReplyButNotOneAfterAnother) {
     EXPECT_GE(passed, milliseconds(300));
     // One after another they would take 19 s.
     EXPECT_LT(passed, milliseconds(10000));
-    EXPECT_EQ(hub.stats().by_status.at(200), 64);
+    EXPECT_EQ(hub.stats().by_status.at(200), 65);
     EXPECT_GT(hub.stats().max_in_flight, 32);
 }
 
