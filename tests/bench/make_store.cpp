@@ -3,7 +3,6 @@
 //   hubmine-make-store [--scale X] [--models N] [--datasets N] [--spaces N] [--developers N]
 //                      [--seed S] [--longest-history N] OUT.db
 
-#include "hubmine/core/error.hpp"
 #include "hubmine/store/store.hpp"
 
 #include "synthetic_hub.hpp"
@@ -14,6 +13,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
+#include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <string>
 #include <utility>
@@ -138,12 +139,7 @@ int run(int argc, char** argv) {
     app.add_flag("--no-details", arguments.no_details, "lists only: no commits, no discussions");
     app.add_option("out", arguments.out, "the store to make")->required();
     CLI11_PARSE(app, argc, argv);
-    try {
-        make_store(arguments.out, arguments.size.scaled(arguments.scale), !arguments.no_details);
-    } catch (const core::Error& error) {
-        fmt::print(stderr, "{}\n", error.what());
-        return 1;
-    }
+    make_store(arguments.out, arguments.size.scaled(arguments.scale), !arguments.no_details);
     return 0;
 }
 
@@ -152,5 +148,11 @@ int run(int argc, char** argv) {
 }  // namespace hubmine::bench
 
 int main(int argc, char** argv) {
-    return hubmine::bench::run(argc, argv);
+    try {
+        return hubmine::bench::run(argc, argv);
+    } catch (const std::exception& error) {
+        std::fputs(error.what(), stderr);
+        std::fputs("\n", stderr);
+        return 1;
+    }
 }

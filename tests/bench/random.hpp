@@ -11,7 +11,7 @@ namespace hubmine::bench {
 /// every machine, so any repository can be made without those before it.
 class Random {
   public:
-    explicit Random(std::initializer_list<std::uint64_t> words) {
+    Random(std::initializer_list<std::uint64_t> words) {
         for (const std::uint64_t word : words) {
             state_ = next() ^ word;
         }
