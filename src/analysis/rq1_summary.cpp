@@ -126,7 +126,7 @@ void say_pareto(std::vector<std::string>& sentences, const core::Table& pareto) 
         return std::exchange(first, false)
                    ? fmt::format("{} of the {}s hold 80 % of all {}", percent(*share), kind,
                                  in_words(activity))
-                   : fmt::format("{} 80 % of {}", percent(*share), in_words(activity));
+                   : fmt::format("of {} {}", in_words(activity), percent(*share));
     });
 }
 
