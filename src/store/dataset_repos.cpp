@@ -68,7 +68,8 @@ void DatasetLoader::load_repos() {
                                 "SELECT repo_id, kind, id, license, first_snapshot, "
                                 "duplicated_from IS NOT NULL, ") +
                             (plan_.parts.tags ? "tags, " : "NULL, ") +
-                            (plan_.parts.usage ? "models" : "NULL") + " FROM repo ORDER BY repo_id";
+                            (plan_.parts.usage ? "models" : "NULL") +
+                            " FROM repo WHERE coalesce(private, 0) = 0 ORDER BY repo_id";
     Statement rows(database_, sql);
     Statement states(database_,
                      "SELECT repo_id, removed_at IS NULL, likes, downloads FROM repo_state "

@@ -145,7 +145,7 @@ void HistoryLoader::load_texts(const char* sql, Positions& positions,
 void HistoryLoader::load_repos() {
     Statement rows(database_,
                    "SELECT repo_id, kind, id, created_at, first_snapshot, license, pipeline_tag, "
-                   "sdk, tags FROM repo ORDER BY repo_id");
+                   "sdk, tags FROM repo WHERE coalesce(private, 0) = 0 ORDER BY repo_id");
     while (rows.step()) {
         if (plan_.wants(static_cast<core::Kind>(rows.integer(1))) && rows.integer(4) <= until_) {
             add_repo(rows);

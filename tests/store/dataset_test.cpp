@@ -94,6 +94,16 @@ TEST_F(DatasetTest, LeavesOutWhatWasRemoved) {
     EXPECT_EQ(data.usage.unresolved, 2);
 }
 
+TEST_F(DatasetTest, LeavesOutWhatOnlyATokenMaySee) {
+    Store store = open();
+    hub::RepoRecord hidden = model(2, "ann/hidden");
+    hidden.is_private = true;
+    hub::RepoRecord untold = model(3, "ann/untold");
+    untold.is_private.reset();
+    list(store, Kind::kModel, {model(1, "ann/one"), hidden, untold}, 0);
+    EXPECT_THAT(load({}).of(Kind::kModel).id, ElementsAre("ann/one", "ann/untold"));
+}
+
 TEST_F(DatasetTest, AnEmptyStoreSaysHowToFillIt) {
     { Store store = open(); }
     EXPECT_THROW(static_cast<void>(load({})), core::Error);
