@@ -50,6 +50,8 @@ class CommitWriter {
 
     [[nodiscard]] ShaSet held_shas(const char* sql);
     [[nodiscard]] std::optional<std::string> sha_at(std::int64_t seq);
+    /// Of the stored history; 1 when there is none.
+    [[nodiscard]] std::int64_t oldest_seq();
 
     Database& database_;
     Names& names_;
@@ -83,8 +85,10 @@ CommitsNext CommitWriter::record_first_walk(const CommitsPage& page, Fetch& fetc
         }
         fetch.top_seq = 0;
     } else {
-        seen = held_shas("SELECT sha FROM repo_commit WHERE repo_id = ?");
-        newest = -static_cast<std::int64_t>(seen.size());
+        // A push between two pages shows again what came last. Looking at more than the oldest two
+        // pages would make long histories quadratic.
+        seen = held_shas("SELECT sha FROM repo_commit WHERE repo_id = ? ORDER BY seq LIMIT 2000");
+        newest = oldest_seq() - 1;
     }
     const std::vector<CommitRow> rows = rows_of(page.commits, seen);
     insert(rows, newest);
@@ -256,6 +260,12 @@ ShaSet CommitWriter::held_shas(const char* sql) {
         shas.insert(unpack_hex(*query, 0));
     }
     return shas;
+}
+
+std::int64_t CommitWriter::oldest_seq() {
+    const auto query = database_.cached("SELECT min(seq) FROM repo_commit WHERE repo_id = ?");
+    query->bind(repo_id_);
+    return query->step() ? query->maybe_integer(0).value_or(1) : 1;
 }
 
 std::optional<std::string> CommitWriter::sha_at(std::int64_t seq) {
