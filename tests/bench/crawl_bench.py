@@ -63,10 +63,10 @@ def write_world(directory, models, active=0, commits=3, tags=6):
 
 
 @contextlib.contextmanager
-def demo_hub(program, world, *options):
+def demo_hub(program, world, *options, port="0"):
     with tempfile.TemporaryDirectory() as directory:
         port_file = pathlib.Path(directory) / "port"
-        hub = subprocess.Popen([program, "--world", world, "--port", "0", "--port-file", port_file, *options],
+        hub = subprocess.Popen([program, "--world", world, "--port", port, "--port-file", port_file, *options],
                                stdout=subprocess.DEVNULL)
         try:
             while not port_file.exists() or not port_file.read_text().strip():
@@ -166,8 +166,9 @@ class Bench:
         world = write_world(self.work / "small", 20000, 20000)
         with demo_hub(self.arguments.hub, world) as url:
             self.crawl(url, "quota.db", "--only", "listing")
-        with demo_hub(self.arguments.hub, world, "--quota", "1000", "--window", "300", "--port",
-                      re.search(r"\d+$", url).group()) as url:
+        # A store belongs to one endpoint, so the Hub with a quota takes the port of the one without.
+        port = re.search(r"\d+$", url).group()
+        with demo_hub(self.arguments.hub, world, "--quota", "1000", "--window", "300", port=port) as url:
             done = self.crawl(url, "quota.db", "--only", "commits", "--max-time", "60s", fresh=False)
             self.tell("free quota (3.3 requests/s)", f"{100 * done['cpu'] / seconds(done):.1f} % of a core", "< 10 %")
 
