@@ -2,6 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/hub/parse.hpp"
+#include "hubmine/hub/url.hpp"
 
 #include <fmt/format.h>
 
@@ -246,7 +247,7 @@ void Lists::restart(KindState& state, const std::string& why) {
 
 void Lists::fail(KindState& state, const Delivery& delivery) {
     state.failure = fmt::format("the list of {} cannot be read: GET {}: {} after {} attempts",
-                                core::kind_plural(state.kind), delivery.ask.url,
+                                core::kind_plural(state.kind), hub::without_query(delivery.ask.url),
                                 delivery.judgement.message, delivery.ask.attempts);
     state.arrived.clear();
     desk_.notice(state.failure);

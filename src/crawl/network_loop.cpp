@@ -2,6 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/time.hpp"
+#include "hubmine/hub/url.hpp"
 
 #include <fmt/format.h>
 
@@ -327,7 +328,8 @@ std::optional<milliseconds> NetworkLoop::wait_before_retry(const Delivery& deliv
                                           delivery.ask.attempts, random);
         const bool hopeless = delivery.reply.fault == hub::Fault::kTls;
         if (!wait || hopeless) {
-            throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}", delivery.ask.url,
+            throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}",
+                                          hub::without_query(delivery.ask.url),
                                           delivery.judgement.message));
         }
         return wait;

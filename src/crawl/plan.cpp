@@ -3,6 +3,7 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/hub/client.hpp"
 #include "hubmine/hub/transport.hpp"
+#include "hubmine/hub/url.hpp"
 #include "hubmine/hub/verdict.hpp"
 
 #include "policy.hpp"
@@ -70,7 +71,8 @@ QuotaPlan detect_quota(const Options& options) {
     }
     const hub::Judgement judgement = hub::judge(replies.front());
     if (replies.front().status == 0) {
-        throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}", url, judgement.message));
+        throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}", hub::without_query(url),
+                                      judgement.message));
     }
     if (judgement.verdict == hub::Verdict::kTokenRefused) {
         throw core::RefusedError(fmt::format("the Hub refuses the token: {}", judgement.message));

@@ -89,6 +89,10 @@ std::optional<Origin> origin_of(std::string_view url) {
     return origin;
 }
 
+std::string_view without_query(std::string_view url) {
+    return url.substr(0, url.find('?'));
+}
+
 std::string percent_encode(std::string_view text) {
     constexpr std::string_view kDigits = "0123456789ABCDEF";
     std::string out;

@@ -20,6 +20,9 @@ struct Origin {
 /// another way: user information, white space, backslashes, odd characters in the host.
 [[nodiscard]] std::optional<Origin> origin_of(std::string_view url);
 
+/// A URL as messages tell it: up to the question mark.
+[[nodiscard]] std::string_view without_query(std::string_view url);
+
 /// RFC 3986: everything but unreserved characters becomes %XX.
 [[nodiscard]] std::string percent_encode(std::string_view text);
 
