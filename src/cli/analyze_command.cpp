@@ -31,7 +31,8 @@ output::Record told_snapshot(const store::Dataset& data) {
         {"finished", snapshot.finished_at ? output::Value(core::format_time(*snapshot.finished_at))
                                           : output::Value()},
         {"complete", snapshot.complete},
-        {"endpoint", data.endpoint}};
+        {"endpoint", data.endpoint},
+        {"sample", data.sample ? output::Value(*data.sample) : output::Value()}};
 }
 
 output::Record told_notes(const std::vector<analysis::Note>& notes) {
@@ -92,6 +93,11 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
             result.warnings.begin(),
             fmt::format("snapshot {} is not complete: the lists were not read to their end",
                         data.snapshot.snapshot_id));
+    }
+    if (data.sample) {
+        result.warnings.push_back(
+            fmt::format("histories were read of a sample only ({}): what was not drawn is missing",
+                        *data.sample));
     }
     for (const std::string& warning : result.warnings) {
         spdlog::warn("{}", warning);

@@ -17,7 +17,7 @@ namespace hubmine::crawl {
 
 namespace {
 
-constexpr std::string_view kSampleFact = "crawl.sample";
+using store::kSampleFact;
 
 std::string description_of(const Options& options) {
     std::string kinds;

@@ -38,6 +38,7 @@ Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& op
     data.snapshot = plan.snapshot;
     data.endpoint = plan.snapshot.endpoint;
     data.coverage = store.coverage();
+    data.sample = store.fact(kSampleFact);
     if (plan.parts.history) {
         data.history = load_history(database, plan);
     }

@@ -1,6 +1,7 @@
 #include "sample.hpp"
 
 #include "hubmine/core/error.hpp"
+#include "hubmine/store/dataset.hpp"
 
 #include "crawl/crawl_fixture.hpp"
 
@@ -84,6 +85,8 @@ TEST_F(SampledCrawl, ReadsTheSampleOnlyAndKeepsToItLater) {
     EXPECT_FALSE(crawl(options).incomplete());
     EXPECT_THAT(rows_of(file("hub.db"), "SELECT count(*) FROM fetches WHERE state <> 'pending'"),
                 ElementsAre("24"));
+    EXPECT_THAT(store::load_dataset(file("hub.db"), {}).sample,
+                testing::Optional(testing::StartsWith("12 of ")));
     options.sample = 13;
     EXPECT_THROW(crawl(options), core::UsageError);
 }

@@ -102,6 +102,8 @@ struct Dataset {
     Snapshot snapshot;
     std::string endpoint;
     std::vector<Coverage> coverage;
+    /// How the repositories whose histories are read were sampled; absent = all are read.
+    std::optional<std::string> sample;
 
     std::array<Repos, 3> repos;  ///< by core::Kind
     std::array<Contributions, 3> contributions;

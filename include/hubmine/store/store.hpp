@@ -148,6 +148,9 @@ struct Target {
     std::string id;
 };
 
+/// The fact that tells how the sample was drawn, in words; absent when histories are read of all.
+inline constexpr std::string_view kSampleFact = "crawl.sample";
+
 /// A repository of the newest lists, for drawing samples.
 struct PresentRepo {
     std::int64_t repo_id = 0;
