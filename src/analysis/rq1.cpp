@@ -121,7 +121,8 @@ store::DatasetParts parts(const Options& options) {
     store::DatasetParts wanted{.kinds = options.kinds,
                                .commits = activities,
                                .discussions = activities,
-                               .usage = activities && has_kind(options, core::Kind::kModel)};
+                               .usage = activities && has_kind(options, core::Kind::kModel),
+                               .coverage = true};
     if (wanted.usage && !has_kind(options, core::Kind::kSpace)) {
         wanted.kinds.push_back(core::Kind::kSpace);
     }

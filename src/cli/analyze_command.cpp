@@ -78,9 +78,11 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
         list_tables(entry_, world.out);
         return core::ExitCode::kOk;
     }
+    store::DatasetParts parts = entry_.parts(settings_);
+    parts.coverage |= output_.has_manifest();
     const store::Dataset data =
         store::load_dataset(world.globals.store, {.snapshot = settings_.snapshot,
-                                                  .parts = entry_.parts(settings_),
+                                                  .parts = parts,
                                                   .since = settings_.since,
                                                   .until = settings_.until});
     spdlog::debug("read snapshot {} of {}: {} models, {} datasets, {} spaces, {} authors",

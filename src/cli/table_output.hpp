@@ -24,6 +24,8 @@ class TableOutput {
     /// Names of the tables to make, in the order of the schemas.
     [[nodiscard]] const std::vector<std::string>& wanted() const { return wanted_; }
 
+    [[nodiscard]] bool has_manifest() const { return !folder_.empty(); }
+
     /// Sends the wanted ones of `tables` where they go. `sentences` stand above them in the format
     /// table. The manifest is used with --output-dir only.
     void deliver(const World& world, std::vector<core::Table> tables,

@@ -37,7 +37,9 @@ Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& op
     Dataset data = DatasetLoader(database, plan).load();
     data.snapshot = plan.snapshot;
     data.endpoint = plan.snapshot.endpoint;
-    data.coverage = store.coverage();
+    if (plan.parts.coverage) {
+        data.coverage = store.coverage();
+    }
     data.sample = store.fact(kSampleFact);
     if (plan.parts.history) {
         data.history = load_history(database, plan);

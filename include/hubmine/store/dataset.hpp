@@ -84,7 +84,8 @@ struct DatasetParts {
     bool commits = false;
     bool discussions = false;
     bool usage = false;
-    bool history = false;  ///< every earlier snapshot and import, too
+    bool coverage = false;  ///< how much of each kind is known; a pass over all reads
+    bool history = false;   ///< every earlier snapshot and import, too
 };
 
 struct DatasetOptions {
@@ -101,7 +102,7 @@ struct History;
 struct Dataset {
     Snapshot snapshot;
     std::string endpoint;
-    std::vector<Coverage> coverage;
+    std::vector<Coverage> coverage;  ///< empty when not asked for
     /// How the repositories whose histories are read were sampled; absent = all are read.
     std::optional<std::string> sample;
 
