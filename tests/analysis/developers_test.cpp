@@ -1,5 +1,7 @@
 #include "hubmine/analysis/developers.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -18,9 +20,10 @@ class DevelopersTest : public testing::Test {
                        {.author = 0, .developer = 0},
                        {.author = 3, .developer = 2},
                        {.author = 2, .developer = 2}};
-        options.bots_file = testing::TempDir() + "hubmine_developers_test.csv";
+        options.bots_file = folder / "bots.csv";
         std::ofstream(options.bots_file) << "name\nlint-robot\n";
     }
+    ScratchDirectory folder;
     store::Dataset data;
     Options options;
 };

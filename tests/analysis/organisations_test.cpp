@@ -2,6 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -9,10 +11,11 @@
 namespace hubmine::analysis {
 namespace {
 
-std::string file_with(const std::string& name, const std::string& rows) {
-    std::string path = testing::TempDir() + "hubmine_organisations_" + name + ".csv";
+Organisations read(const std::string& rows) {
+    const ScratchDirectory folder;
+    const std::string path = folder / "organisations.csv";
     std::ofstream(path) << "namespace,entity,type,country\n" << rows;
-    return path;
+    return Organisations(path);
 }
 
 TEST(Organisations, TheShippedFileKnowsTheOwnersThatTheStudyNames) {
@@ -29,17 +32,16 @@ TEST(Organisations, TheShippedFileKnowsTheOwnersThatTheStudyNames) {
 }
 
 TEST(Organisations, NamespacesDifferByMoreThanLetterCase) {
-    const Organisations known(file_with("case", "EleutherAI,EleutherAI,non-profit,US\n"));
+    const Organisations known = read("EleutherAI,EleutherAI,non-profit,US\n");
     EXPECT_NE(known.find("eleutherai"), nullptr);
 }
 
 TEST(Organisations, ANamespaceTwiceIsRefused) {
-    EXPECT_THROW(Organisations(file_with("twice", "a,A,company,US\nA,B,company,US\n")),
-                 core::UsageError);
+    EXPECT_THROW(read("a,A,company,US\nA,B,company,US\n"), core::UsageError);
 }
 
 TEST(Organisations, AnUnknownTypeIsRefused) {
-    EXPECT_THROW(Organisations(file_with("type", "a,A,firm,US\n")), core::UsageError);
+    EXPECT_THROW(read("a,A,firm,US\n"), core::UsageError);
 }
 
 }  // namespace

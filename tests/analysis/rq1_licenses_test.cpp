@@ -2,6 +2,7 @@
 #include "hubmine/core/error.hpp"
 
 #include "rq1_world.hpp"
+#include "support/scratch_directory.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -59,7 +60,8 @@ TEST_F(Rq1Licenses, ListedOnesAreNotReported) {
 }
 
 TEST_F(Rq1Licenses, AFileOfOnesOwnDecides) {
-    world.options.licenses_file = testing::TempDir() + "hubmine_rq1_licenses.csv";
+    const ScratchDirectory folder;
+    world.options.licenses_file = folder / "licenses.csv";
     std::ofstream(world.options.licenses_file) << "license,class\nmit,unclassified\n";
     carry("mit", 1);
     EXPECT_THAT(world.rows("licenses"), Contains("model|mit|unclassified|1|1|1"));

@@ -3,6 +3,8 @@
 #include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -13,7 +15,6 @@
 #include <initializer_list>
 #include <string>
 #include <string_view>
-#include <unistd.h>
 #include <vector>
 
 namespace hubmine::analysis {
@@ -22,7 +23,6 @@ namespace hubmine::analysis {
 class CollaborationWorld {
   public:
     CollaborationWorld() {
-        std::filesystem::create_directories(folder_);
         options.bots_file = (folder_ / "bots.csv").string();
         std::ofstream(options.bots_file) << "name\nlint-bot\n";
         options.subfields_file = HUBMINE_DATA "/subfields.csv";
@@ -33,7 +33,6 @@ class CollaborationWorld {
     CollaborationWorld& operator=(const CollaborationWorld&) = delete;
     CollaborationWorld(CollaborationWorld&&) = delete;
     CollaborationWorld& operator=(CollaborationWorld&&) = delete;
-    ~CollaborationWorld() { std::filesystem::remove_all(folder_); }
 
     void repository(std::initializer_list<std::string_view> tags = {}, bool known = true) {
         store::Repos& models = data.repos[0];
@@ -84,14 +83,13 @@ class CollaborationWorld {
         return {};
     }
 
-    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
     store::Dataset data;
     Options options;
 
   private:
-    std::filesystem::path folder_ =
-        std::filesystem::path(testing::TempDir()) / fmt::format("hubmine_rq2_{}", ::getpid());
+    ScratchDirectory folder_;
 };
 
 }  // namespace hubmine::analysis

@@ -2,6 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -48,7 +50,8 @@ TEST(TokenSource, NeverTellsATokenThatIsNotOneWord) {
 }
 
 TEST(Token, IsReadFromItsFileWithoutTheLineBreak) {
-    const auto path = std::filesystem::path(testing::TempDir()) / "hubmine_cli_token";
+    const ScratchDirectory folder;
+    const auto path = folder / "token";
     std::ofstream(path) << "hf_abc\n";
     EXPECT_EQ(read_token({.file = path}), "hf_abc");
     std::filesystem::remove(path);

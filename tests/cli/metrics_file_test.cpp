@@ -2,6 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -21,9 +23,7 @@ class MetricsFileTest : public testing::Test {
   protected:
     std::vector<store::ForeignMetrics> read(const std::string& ending, const std::string& text,
                                             std::optional<Kind> kind = std::nullopt) {
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        path_ = std::filesystem::path(testing::TempDir()) /
-                (std::string("hubmine_metrics_") + test->name() + ending);
+        path_ = folder_ / ("metrics" + ending);
         std::ofstream(path_) << text;
         return read_metrics(path_, kind);
     }
@@ -35,11 +35,8 @@ class MetricsFileTest : public testing::Test {
         }
         return "none";
     }
-    ~MetricsFileTest() override {
-        std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
-    }
 
+    ScratchDirectory folder_;
     std::filesystem::path path_;
 };
 

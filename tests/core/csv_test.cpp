@@ -2,6 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -41,7 +43,8 @@ TEST(Csv, NamesTheLineOfAnUnclosedQuote) {
 }
 
 TEST(Csv, AFileIsReadByColumnNameWithoutFormulaGuards) {
-    const std::string path = testing::TempDir() + "hubmine_csv_test.csv";
+    const ScratchDirectory folder;
+    const std::string path = folder / "test.csv";
     std::ofstream(path) << "# about\nname,reason\n'=x,\"a, b\"\n'quoted',c\n";
     const CsvFile file(path, {"name"});
     ASSERT_EQ(file.size(), 2U);

@@ -2,6 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gtest/gtest.h>
 
 #include <filesystem>
@@ -19,10 +21,7 @@ std::string content(const std::filesystem::path& path) {
 
 class Files : public testing::Test {
   protected:
-    void SetUp() override { std::filesystem::create_directories(folder_); }
-    void TearDown() override { std::filesystem::remove_all(folder_); }
-    std::filesystem::path folder_ =
-        std::filesystem::path(testing::TempDir()) / "hubmine_files_test";
+    ScratchDirectory folder_;
 };
 
 TEST_F(Files, AFailedWriteLeavesTheOldFileAlone) {
@@ -35,7 +34,7 @@ TEST_F(Files, AFailedWriteLeavesTheOldFileAlone) {
                                        }),
                  std::runtime_error);
     EXPECT_EQ(content(path), "old");
-    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1);
 }
 
 TEST_F(Files, APathBelowAFileIsAnError) {

@@ -4,17 +4,16 @@
 
 #include "crawl/store_dump.hpp"
 #include "demohub/server.hpp"
+#include "support/scratch_directory.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <chrono>
 #include <filesystem>
 #include <mutex>
 #include <optional>
 #include <string>
-#include <unistd.h>
 #include <vector>
 
 namespace hubmine::crawl {
@@ -22,19 +21,6 @@ namespace hubmine::crawl {
 /// A directory for stores, options that lose no time, and what the crawls said.
 class CrawlTest : public testing::Test {
   protected:
-    CrawlTest() {
-        const auto* const test = testing::UnitTest::GetInstance()->current_test_info();
-        std::string name = std::string("crawl-") + test->test_suite_name() + "-" + test->name() +
-                           "-" + std::to_string(getpid());
-        std::replace(name.begin(), name.end(), '/', '_');
-        directory_ = std::filesystem::path(testing::TempDir()) / name;
-        std::filesystem::create_directories(directory_);
-    }
-    ~CrawlTest() override {
-        std::error_code ignored;
-        std::filesystem::remove_all(directory_, ignored);
-    }
-
     static demohub::Options small_hub() {
         demohub::Options options;
         options.world = std::filesystem::path(HUBMINE_TEST_DATA) / "small-world";
@@ -81,7 +67,7 @@ class CrawlTest : public testing::Test {
 
     Summary crawl(const Options& options) { return run(options, hooks(), std::stop_token()); }
 
-    std::filesystem::path directory_;
+    ScratchDirectory directory_;
     std::mutex mutex_;
     std::vector<std::string> notices_;
     std::optional<core::Timestamp> now_;

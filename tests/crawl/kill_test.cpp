@@ -2,6 +2,7 @@
 #include "crawl/model_world.hpp"
 #include "crawl/store_dump.hpp"
 #include "demohub/server.hpp"
+#include "support/scratch_directory.hpp"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -13,7 +14,6 @@
 #include <string>
 #include <sys/wait.h>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 namespace hubmine::crawl {
@@ -40,15 +40,7 @@ const std::vector<Phase> kPhases{
 
 class KillTest : public testing::Test {
   protected:
-    KillTest()
-        : directory_(std::filesystem::path(testing::TempDir()) /
-                     fmt::format("hubmine-kill-{}", getpid())) {
-        write_model_world(directory_ / "world", kModels, kActive);
-    }
-    ~KillTest() override {
-        std::error_code ignored;
-        std::filesystem::remove_all(directory_, ignored);
-    }
+    KillTest() { write_model_world(directory_ / "world", kModels, kActive); }
 
     [[nodiscard]] demohub::Options hub_options(milliseconds latency) const {
         demohub::Options options;
@@ -67,7 +59,7 @@ class KillTest : public testing::Test {
         return words;
     }
 
-    std::filesystem::path directory_;
+    ScratchDirectory directory_;
 };
 
 TEST_F(KillTest, HundredKillsLoseNothing) {

@@ -2,6 +2,7 @@
 
 #include "demohub/json_text.hpp"
 #include "demohub/server.hpp"
+#include "support/scratch_directory.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -11,7 +12,6 @@
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 #include <utility>
 #include <vector>
 
@@ -24,25 +24,17 @@ using Json = nlohmann::json;
 class WorldDirectory {
   public:
     WorldDirectory() {
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        path_ = std::filesystem::path(testing::TempDir()) /
-                fmt::format("demohub-{}-{}-{}", test->test_suite_name(), test->name(), getpid());
-        std::filesystem::create_directories(path_ / "commits");
-        std::filesystem::create_directories(path_ / "discussions");
+        std::filesystem::create_directories(folder_ / "commits");
+        std::filesystem::create_directories(folder_ / "discussions");
     }
-    WorldDirectory(const WorldDirectory&) = delete;
-    WorldDirectory& operator=(const WorldDirectory&) = delete;
-    WorldDirectory(WorldDirectory&&) = delete;
-    WorldDirectory& operator=(WorldDirectory&&) = delete;
-    ~WorldDirectory() { std::filesystem::remove_all(path_); }
 
     void add(const std::string& file, const Json& line) const {
-        std::ofstream(path_ / file, std::ios::app) << line.dump() << '\n';
+        std::ofstream(folder_ / file, std::ios::app) << line.dump() << '\n';
     }
-    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    [[nodiscard]] const std::filesystem::path& path() const { return folder_.path(); }
 
   private:
-    std::filesystem::path path_;
+    ScratchDirectory folder_;
 };
 
 /// A model, dataset or space with everything that matters here.

@@ -2,6 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -23,7 +25,8 @@ TEST(Bots, NamesMatchExactlyAndStarsMatchAnything) {
 }
 
 TEST(Bots, AFileMayHaveAHeaderCommentsAndReasonsOrBeAPlainList) {
-    const std::string path = testing::TempDir() + "hubmine_bots_test.csv";
+    const ScratchDirectory folder;
+    const std::string path = folder / "bots.csv";
     std::ofstream(path) << "# known\nname,reason\nsystem,\"the Hub, itself\"\n";
     EXPECT_TRUE(load_bots(path).contains("system"));
     EXPECT_FALSE(load_bots(path).contains("name"));

@@ -2,14 +2,14 @@
 
 #include "hubmine/core/error.hpp"
 
-#include <fmt/format.h>
+#include "support/scratch_directory.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <filesystem>
 #include <fstream>
 #include <string>
-#include <unistd.h>
 
 namespace hubmine::identity {
 namespace {
@@ -19,8 +19,6 @@ using ::testing::HasSubstr;
 
 class Decisions : public testing::Test {
   protected:
-    void TearDown() override { std::filesystem::remove(path_); }
-
     std::vector<Decision> read(const std::string& rows) {
         std::ofstream(path_) << "name_a,name_b,decision\n" << rows;
         return read_decisions(path_);
@@ -35,8 +33,8 @@ class Decisions : public testing::Test {
         return {};
     }
 
-    std::filesystem::path path_ =
-        std::filesystem::path(testing::TempDir()) / fmt::format("hubmine_pairs_{}.csv", ::getpid());
+    ScratchDirectory folder_;
+    std::filesystem::path path_ = folder_ / "pairs.csv";
 };
 
 TEST_F(Decisions, AreReadWithTheirNamesInOrder) {

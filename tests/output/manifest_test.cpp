@@ -3,6 +3,8 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/version.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -30,11 +32,8 @@ core::Table small() {
 
 class Folder : public testing::Test {
   protected:
-    void SetUp() override { fs::remove_all(folder_); }
-    void TearDown() override { fs::remove_all(folder_); }
-    fs::path folder_ = fs::path(testing::TempDir()) /
-                       (std::string("hubmine_manifest_") +
-                        testing::UnitTest::GetInstance()->current_test_info()->name());
+    ScratchDirectory scratch_;
+    fs::path folder_ = scratch_ / "out";
 };
 
 TEST_F(Folder, HoldsEachTableAndAManifestWithItsDigest) {

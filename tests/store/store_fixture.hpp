@@ -5,10 +5,10 @@
 #include "hubmine/store/store.hpp"
 
 #include "database.hpp"
+#include "support/scratch_directory.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -87,23 +87,8 @@ using Rows = std::vector<std::vector<std::string>>;
 /// A store in a file of its own, gone with the test.
 class StoreTest : public testing::Test {
   protected:
-    StoreTest() {
-        const auto* test = testing::UnitTest::GetInstance()->current_test_info();
-        // Names of parameterised tests have slashes.
-        std::string name =
-            std::string("hubmine_store_") + test->test_suite_name() + "_" + test->name();
-        std::replace(name.begin(), name.end(), '/', '_');
-        folder_ = std::filesystem::path(testing::TempDir()) / name;
-        std::filesystem::remove_all(folder_);
-        std::filesystem::create_directories(folder_);
-    }
-    ~StoreTest() override {
-        std::error_code ignored;
-        std::filesystem::remove_all(folder_, ignored);
-    }
-
     [[nodiscard]] std::filesystem::path path() const { return folder_ / "hubmine.db"; }
-    [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+    [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
     [[nodiscard]] Store open() const { return Store(path(), OpenOptions{.create = true}); }
 
     /// What a separate reader sees, as text; NULL is "NULL".
@@ -168,7 +153,7 @@ class StoreTest : public testing::Test {
     }
 
   private:
-    std::filesystem::path folder_;
+    ScratchDirectory folder_;
 };
 
 }  // namespace hubmine::store
