@@ -31,6 +31,7 @@ struct Ask {
     int hops = 0;           ///< redirects followed so far
     int attempts = 0;       ///< requests made so far
     int throttled = 0;      ///< of those, how many only met a used-up quota
+    int full_ends = 0;      ///< lists: how often this page was full and said to be the last
 };
 
 /// Lists and targets are one lane, the reads of repositories another; both get their turn.

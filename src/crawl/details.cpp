@@ -114,8 +114,9 @@ void Details::handle_commits(Delivery delivery) {
     }
     const Ask& ask = delivery.ask;
     const std::optional<std::int64_t> total = total_count(delivery.reply);
-    const bool counted_out =
-        !total || (ask.page + 1) * desk_.options().page_limit >= *total || parsed->records.empty();
+    const std::int64_t limit = desk_.options().page_limit;
+    const auto rows = std::ssize(parsed->records) + parsed->malformed;
+    const bool counted_out = rows == 0 || (total ? (ask.page + 1) * limit >= *total : rows < limit);
     store::CommitsPage page;
     page.repo_id = ask.item.repo_id;
     page.page = ask.page;

@@ -18,6 +18,9 @@ constexpr std::int64_t kPagesAhead = 2;
 /// A Hub that keeps refusing its own cursors is not walked for ever.
 constexpr int kMostRestarts = 3;
 constexpr int kMostHops = 5;
+/// Lists have been seen to end early. A full page that calls itself the last is asked for again
+/// before it is believed: whatever is behind it would pass for removed.
+constexpr int kFullEndsToBelieve = 2;
 
 }  // namespace
 
@@ -165,6 +168,8 @@ bool Lists::store_page(KindState& state, Page& page) {
         desk_.retry(std::move(page.ask), "the list is no valid JSON");
         return false;
     }
+    const bool is_full =
+        std::ssize(parsed->records) + parsed->malformed >= desk_.options().page_limit;
     if (scope_.limit > 0) {
         const auto left =
             static_cast<std::size_t>(std::max<std::int64_t>(scope_.limit - state.rows, 0));
@@ -172,6 +177,10 @@ bool Lists::store_page(KindState& state, Page& page) {
             parsed->records.resize(left);
             page.next_url.clear();
         }
+    } else if (page.next_url.empty() && is_full && ++page.ask.full_ends < kFullEndsToBelieve) {
+        page.ask.attempts = 0;
+        desk_.submit(std::move(page.ask));
+        return false;
     }
     const store::PageResult result = desk_.store().record_listing_page(
         snapshot_id_, state.kind, parsed->records, page.next_url, desk_.now());

@@ -105,7 +105,8 @@ void Quota::finished(std::uint64_t ticket, TimePoint now, const std::optional<Ra
     }
     if (reply->state) {
         learn(*reply->state, begun, now);
-    } else if (!window_) {
+    } else if (!window_ || begun >= window_->reset_latest) {
+        window_.reset();  // the last one is over, and of a new one nothing is said
         unlimited_ = true;
     }
 }

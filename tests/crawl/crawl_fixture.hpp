@@ -45,7 +45,7 @@ class CrawlTest : public testing::Test {
         Options options;
         options.store = file(store);
         options.endpoint = hub.url();
-        options.page_limit = 20;
+        options.page_limit = 22;  // fills no last page of the small world
         options.concurrency = 8;
         options.retry_base = std::chrono::milliseconds(2);
         options.retry_cap = std::chrono::milliseconds(20);

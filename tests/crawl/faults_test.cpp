@@ -50,24 +50,38 @@ TEST_P(FaultMatrix, LeavesNoTraceInTheStore) {
     EXPECT_EQ(elsewhere.stats().requests, 0);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    , FaultMatrix,
-    testing::Values(
-        Matrix{"5xx=0.2"}, Matrix{"reset=0.2", 2}, Matrix{"truncate=0.2"},
-        Matrix{"malformed=0.2", 2}, Matrix{"html=0.2"}, Matrix{"hang=0.05"}, Matrix{"stall=0.05"},
-        Matrix{"429=0.05"}, Matrix{"429bare=0.2"}, Matrix{"shift=0.2"}, Matrix{"evil-link=0.2"},
-        Matrix{"evil-redirect=0.2"},
-        Matrix{"5xx=0.05,reset=0.05,truncate=0.05,malformed=0.05,html=0.05,hang=0.02,stall=0.02,"
-               "429=0.01,429bare=0.02,shift=0.05,evil-link=0.05,evil-redirect=0.05",
-               1},
-        Matrix{"5xx=0.05,reset=0.05,truncate=0.05,malformed=0.05,html=0.05,hang=0.02,stall=0.02,"
-               "429=0.01,429bare=0.02,shift=0.05,evil-link=0.05,evil-redirect=0.05",
-               2},
-        Matrix{"5xx=0.1,reset=0.1,truncate=0.1,malformed=0.1,html=0.1,shift=0.1,evil-link=0.1,"
-               "evil-redirect=0.1",
-               3}));
+constexpr std::string_view kAllTogether =
+    "5xx=0.05,reset=0.05,truncate=0.05,malformed=0.05,html=0.05,hang=0.05,stall=0.05,429=0.05,"
+    "429bare=0.05,shift=0.05,evil-link=0.05,evil-redirect=0.05";
+
+std::vector<Matrix> matrices() {
+    std::vector<Matrix> all;
+    for (const std::uint64_t seed : {1U, 2U, 3U}) {
+        for (const char* fault : {"5xx=0.2", "reset=0.2", "truncate=0.2", "malformed=0.2",
+                                  "html=0.2", "hang=0.1", "stall=0.1", "429=0.05", "429bare=0.2",
+                                  "shift=0.2", "evil-link=0.2", "evil-redirect=0.2"}) {
+            all.push_back({fault, seed});
+        }
+        all.push_back({std::string(kAllTogether), seed});
+    }
+    return all;
+}
+
+INSTANTIATE_TEST_SUITE_P(, FaultMatrix, testing::ValuesIn(matrices()));
 
 using Faults = CrawlTest;
+
+TEST_F(Faults, APageThatLosesItsLinkIsNotTakenForTheLast) {
+    demohub::Server hub(small_hub());
+    crawl(options_for(hub, "sound.db"));
+    hub.script("/api/models?", demohub::Fault::kNoLink);
+    hub.script("/api/models/", demohub::Fault::kNoLink, 10);
+    Options options = options_for(hub);
+    options.page_limit = 5;
+    EXPECT_FALSE(crawl(options).incomplete());
+    EXPECT_EQ(hub.stats().faults.at("no-link"), 11);
+    EXPECT_EQ(dump_store(file("hub.db")), dump_store(file("sound.db")));
+}
 
 TEST_F(Faults, RetriesTheFirstRequestOfAllToo) {
     demohub::Server hub(small_hub());

@@ -14,8 +14,8 @@ namespace hubmine::demohub {
 namespace {
 
 constexpr std::array<std::string_view, kFaultCount> kNames{
-    "5xx",  "reset", "truncate", "malformed", "hang",      "stall",
-    "html", "429",   "429bare",  "shift",     "evil-link", "evil-redirect"};
+    "5xx", "reset",   "truncate", "malformed", "hang",          "stall",  "html",
+    "429", "429bare", "shift",    "evil-link", "evil-redirect", "no-link"};
 
 double parse_rate(std::string_view text) {
     double rate = -1;

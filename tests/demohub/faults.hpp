@@ -26,12 +26,13 @@ enum class Fault {
     kShift,         ///< rows moved meanwhile: the page repeats some rows of the page before
     kEvilLink,      ///< Link points to Options::evil_origin
     kEvilRedirect,  ///< 307 to Options::evil_origin
+    kNoLink,        ///< neither Link nor X-Total-Count
 };
 
-inline constexpr std::size_t kFaultCount = 12;
+inline constexpr std::size_t kFaultCount = 13;
 
 /// The word of `--fault WORD=RATE`: 5xx, reset, truncate, malformed, hang, stall, html, 429,
-/// 429bare, shift, evil-link, evil-redirect.
+/// 429bare, shift, evil-link, evil-redirect, no-link.
 [[nodiscard]] std::string_view fault_name(Fault fault);
 [[nodiscard]] std::optional<Fault> parse_fault(std::string_view name);
 

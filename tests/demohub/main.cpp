@@ -82,7 +82,7 @@ void add_manners(CLI::App& app, CommandLine& line) {
 void add_faults(CLI::App& app, CommandLine& line) {
     app.add_option("--fault", line.faults,
                    "Shares of replies that go wrong: 5xx, reset, truncate, malformed, hang, "
-                   "stall, html, 429, 429bare, shift, evil-link, evil-redirect")
+                   "stall, html, 429, 429bare, shift, evil-link, evil-redirect, no-link")
         ->option_text("NAME=SHARE,...");
     app.add_option("--fault-seed", line.options.fault_seed, "Which replies go wrong");
     app.add_option("--hang-ms", line.hang_ms, "How long hang and stall last")

@@ -84,6 +84,9 @@ void spoil_body(Reply& reply, Fault fault, std::uint64_t dice) {
     if (fault == Fault::kBareLimited) {
         drop_header(reply, "RateLimit");
         drop_header(reply, "RateLimit-Policy");
+    } else if (fault == Fault::kNoLink) {
+        drop_header(reply, "Link");
+        drop_header(reply, "X-Total-Count");
     } else if (fault == Fault::kTruncate && dice % 2 == 0) {
         reply.headers.emplace_back("Transfer-Encoding", "chunked");
     } else if (fault == Fault::kMalformed) {

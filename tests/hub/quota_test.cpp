@@ -45,6 +45,15 @@ TEST(Quota, SetsNoLimitWhereTheServerSetsNone) {
     }
 }
 
+TEST(Quota, EndsWithTheLastWindowOfAServerThatSetsNoneAnyMore) {
+    Quota quota({});
+    quota.finished(quota.started(kStart), kStart, limit_of(0, 1));
+    const TimePoint later = kStart + seconds(3);
+    quota.finished(quota.started(later), later, RateLimit{});
+    quota.started(later);
+    EXPECT_TRUE(quota.decide(later).may_start);
+}
+
 TEST(Quota, CountsWhatIsInFlight) {
     Quota quota({.share = 1.0, .paced = false});
     quota.finished(quota.started(kStart), kStart, limit_of(2, 300));
