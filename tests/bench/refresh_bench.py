@@ -63,7 +63,7 @@ def measure(bench):
     full_ends = sum(1 for count in (bench.options.models, bench.options.datasets, bench.options.spaces) if count > 0 and count % 1000 == 0)
     listing = min((one for one, _ in rounds), key=lambda run: run["wall"])
     refresh = min((both for _, both in rounds), key=lambda run: run["wall"])
-    return {"repositories": bench.options.models + bench.options.datasets + bench.options.spaces, "list_pages": len(pages) + full_ends,
+    return {"repositories": bench.options.models + bench.options.datasets + bench.options.spaces, "list_requests": len(pages) + full_ends,
             "first_listing": first, "details": details,
             "listing_alone": listing, "refresh": refresh, "wall_ratio": refresh["wall"] / listing["wall"],
             "bytes_before": before, "bytes_after": after, "refreshes": 2 * bench.options.rounds,
@@ -72,8 +72,8 @@ def measure(bench):
 
 def broken(result):
     asked = result["refresh"]["requests"]
-    if any(not route.startswith("list ") for route in asked) or sum(asked.values()) != result["list_pages"]:
-        yield f"a refresh asked for {asked}, there are {result['list_pages']} list pages"
+    if any(not route.startswith("list ") for route in asked) or sum(asked.values()) != result["list_requests"]:
+        yield f"a refresh asked for {asked}, the lists need {result['list_requests']}"
     if result["growth_per_refresh"] >= 0.01:
         yield f"a refresh adds {result['growth_per_refresh']:.2%} to the file"
     if result["wall_ratio"] > 1.2:
