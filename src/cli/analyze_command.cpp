@@ -70,6 +70,9 @@ void AnalyzeCommand::declare(Arguments& arguments) {
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
     settle_settings(settings_, environment);
     output_.settle(entry_.tables, environment);
+    if (settings_.top) {
+        output_.show_ranks(*settings_.top);
+    }
     settings_.tables = output_.wanted();
 }
 

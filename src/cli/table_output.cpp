@@ -91,14 +91,15 @@ void TableOutput::choose_tables(std::span<const core::Schema> schemas) {
 }
 
 void TableOutput::write(std::ostream& out, std::span<const core::Table> tables,
-                        const std::vector<std::string>& sentences, bool color) const {
+                        const std::vector<std::string>& sentences,
+                        const output::Style& style) const {
     if (format_->name == "table" && !no_headers_ && named_.empty()) {
         for (const std::string& sentence : sentences) {
             out << core::printable(sentence) << '\n';
         }
         out << (sentences.empty() ? "" : "\n");
     }
-    format_->write(out, tables, {.headers = !no_headers_, .raw_text = raw_text_, .color = color});
+    format_->write(out, tables, style);
 }
 
 void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
@@ -106,20 +107,22 @@ void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
                           const output::Manifest& manifest) const {
     std::erase_if(tables,
                   [this](const core::Table& table) { return !contains(wanted_, table.name()); });
+    output::Style style{.headers = !no_headers_, .raw_text = raw_text_};
     if (!folder_.empty()) {
-        output::write_folder(folder_, tables, *format_,
-                             {.headers = !no_headers_, .raw_text = raw_text_}, manifest);
+        output::write_folder(folder_, tables, *format_, style, manifest);
         spdlog::info("wrote {} tables and {} into {}", tables.size(), output::kManifestName,
                      folder_);
         return;
     }
     if (file_.empty()) {
-        write(world.out, tables, sentences,
-              world.globals.colors(world.environment.out_is_terminal));
+        const bool to_terminal = world.environment.out_is_terminal;
+        style.color = world.globals.colors(to_terminal);
+        style.first_ranks = to_terminal && named_.empty() ? first_ranks_ : 0;
+        write(world.out, tables, sentences, style);
         world.out << std::flush;
     } else {
         core::write_file_atomically(
-            file_, [&](std::ostream& out) { write(out, tables, sentences, false); });
+            file_, [&](std::ostream& out) { write(out, tables, sentences, style); });
     }
     if (!format_->many_tables && named_.empty() && !others_.empty()) {
         spdlog::info("this is the table {}; --table also gives {}", wanted_.front(),

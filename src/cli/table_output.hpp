@@ -6,6 +6,7 @@
 
 #include "command.hpp"
 
+#include <cstdint>
 #include <span>
 #include <string>
 #include <vector>
@@ -21,6 +22,9 @@ class TableOutput {
     /// Throws UsageError (unknown format or table, with the near one).
     void settle(std::span<const core::Schema> schemas, const Environment& environment);
 
+    /// How much of a ranking is shown where the user did not name tables and reads a terminal.
+    void show_ranks(std::int64_t first) { first_ranks_ = first; }
+
     /// Names of the tables to make, in the order of the schemas.
     [[nodiscard]] const std::vector<std::string>& wanted() const { return wanted_; }
 
@@ -35,7 +39,7 @@ class TableOutput {
     void choose_format(const Environment& environment);
     void choose_tables(std::span<const core::Schema> schemas);
     void write(std::ostream& out, std::span<const core::Table> tables,
-               const std::vector<std::string>& sentences, bool color) const;
+               const std::vector<std::string>& sentences, const output::Style& style) const;
 
     std::string format_name_;
     std::vector<std::string> named_;
@@ -43,6 +47,7 @@ class TableOutput {
     std::string folder_;
     bool no_headers_ = false;
     bool raw_text_ = false;
+    std::int64_t first_ranks_ = 5;
 
     const output::Format* format_ = nullptr;
     std::vector<std::string> wanted_;

@@ -1,8 +1,13 @@
 #include "formats.hpp"
 #include "grid.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace hubmine::output {
@@ -23,7 +28,26 @@ std::string bold(std::string_view text, bool color) {
     return color ? "\x1b[1m" + std::string(text) + "\x1b[0m" : std::string(text);
 }
 
-void write_one(std::ostream& out, const core::Table& table, const Style& style) {
+/// The rows of a ranking that stand among its first; every row of any other table.
+core::Table first_of(const core::Table& table, std::int64_t first_ranks) {
+    const auto& columns = table.columns();
+    const auto rank = static_cast<std::size_t>(
+        std::ranges::find(columns, "rank", &core::Column::name) - columns.begin());
+    if (rank == columns.size()) {
+        return table;
+    }
+    core::Table first(table.schema());
+    for (std::size_t i = 0; i < table.row_count(); ++i) {
+        const auto row = table.row(i);
+        const auto* place = std::get_if<std::int64_t>(&row[rank]);
+        if (place == nullptr || *place <= first_ranks) {
+            first.add_row(std::vector<core::Cell>(row.begin(), row.end()));
+        }
+    }
+    return first;
+}
+
+void write_rows(std::ostream& out, const core::Table& table, const Style& style) {
     const Grid grid = grid_of(table, style.headers);
     if (style.headers) {
         std::vector<std::string> rules;
@@ -35,6 +59,18 @@ void write_one(std::ostream& out, const core::Table& table, const Style& style) 
     }
     for (const auto& row : grid.rows) {
         out << line_of(grid, row) << '\n';
+    }
+}
+
+void write_one(std::ostream& out, const core::Table& table, const Style& style) {
+    if (style.first_ranks == 0) {
+        write_rows(out, table, style);
+        return;
+    }
+    const core::Table first = first_of(table, style.first_ranks);
+    write_rows(out, first, style);
+    if (const std::size_t others = table.row_count() - first.row_count(); others > 0) {
+        out << fmt::format("({} more rows: --table {})\n", others, table.name());
     }
 }
 

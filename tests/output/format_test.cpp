@@ -117,6 +117,20 @@ TEST(Format, TableNeverLetsTextSteerTheTerminal) {
     EXPECT_THAT(told("table", table), testing::Not(testing::HasSubstr("\x1b")));
 }
 
+TEST(Format, OfARankingMayShowTheFirstOnlyAndCountsTheOthers) {
+    core::Table ranking({.name = "top", .columns = {{"kind"}, {"rank", core::CellType::kInteger}}});
+    for (const char* kind : {"model", "space"}) {
+        for (std::int64_t rank = 1; rank <= 4; ++rank) {
+            ranking.add_row({std::string(kind), rank});
+        }
+    }
+    EXPECT_EQ(told("table", ranking, {.headers = false, .first_ranks = 2}),
+              "model  1\nmodel  2\nspace  1\nspace  2\n(4 more rows: --table top)\n");
+    EXPECT_THAT(told("table", ranking, {.first_ranks = 4}),
+                testing::Not(testing::HasSubstr("more")));
+    EXPECT_THAT(told("csv", ranking, {.first_ranks = 2}), testing::EndsWith("space,4\n"));
+}
+
 TEST(Format, SeveralTablesCarryTheirNames) {
     const std::array<core::Table, 2> tables{table_of("first", {}), table_of("second", {})};
     std::ostringstream out;
