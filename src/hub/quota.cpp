@@ -13,6 +13,10 @@ using std::chrono::seconds;
 /// A probe that hangs must not stall the walk for the whole of its timeout.
 constexpr milliseconds kProbePatience{2000};
 constexpr seconds kDefaultWindow{300};
+/// So much of the quota may a run use at once at its beginning, where most of the window is left:
+/// a short run is over before there is anything to spread.
+constexpr double kOpening = 0.2;
+constexpr double kMostOfTheWindow = 0.5;
 
 /// The last start lies so far before the window's end: room for the reply, and for a reset that
 /// comes early because `t` was rounded.
@@ -37,6 +41,15 @@ std::int64_t Quota::reserve() const {
 std::int64_t Quota::may_start_now(const Window& window) const {
     return window.remaining - reserve() - static_cast<std::int64_t>(in_flight_.size()) -
            static_cast<std::int64_t>(lost_.size());
+}
+
+bool Quota::is_opening(std::int64_t allowed) const {
+    if (!policy_) {
+        return false;
+    }
+    const double ours = static_cast<double>(policy_->quota) * options_.share;
+    return static_cast<double>(next_ticket_) <= kOpening * ours &&
+           static_cast<double>(allowed) > kMostOfTheWindow * ours;
 }
 
 Quota::Decision Quota::decide(TimePoint now) const {
@@ -70,7 +83,7 @@ Quota::Decision Quota::decide_in_window(const Window& window, TimePoint now) con
         const bool used_up = allowed + static_cast<std::int64_t>(in_flight_.size()) <= 0;
         return {false, window.reset_latest, used_up};
     }
-    if (!options_.paced || !last_start_) {
+    if (!options_.paced || !last_start_ || is_opening(allowed)) {
         return {true, now, false};
     }
     // Spread what is allowed evenly from the last start to the deadline: the share of the way that

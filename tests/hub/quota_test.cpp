@@ -75,6 +75,23 @@ TEST(Quota, WaitsOneSecondLongerThanTheServerSaysWhenNothingIsLeft) {
     EXPECT_TRUE(quota.decide(kStart + seconds(43)).may_start);
 }
 
+/// How many requests may start at once after a first reply with so much left.
+int starts_at_once(std::int64_t remaining) {
+    Quota quota({});
+    quota.finished(quota.started(kStart), kStart, limit_of(remaining, 300));
+    int starts = 0;
+    for (; quota.decide(kStart).may_start; ++starts) {
+        quota.started(kStart);
+    }
+    return starts;
+}
+
+TEST(Quota, LetsTheFirstRequestsOfARunStartAtOnceWhenMostOfTheWindowIsLeft) {
+    EXPECT_EQ(starts_at_once(99), 19);
+    EXPECT_EQ(starts_at_once(60), 10);
+    EXPECT_EQ(starts_at_once(50), 0);
+}
+
 TEST(Quota, LeavesTheOthersTheirShare) {
     Quota quota({.share = 0.5, .paced = false});
     quota.finished(quota.started(kStart), kStart, limit_of(51, 300));

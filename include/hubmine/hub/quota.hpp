@@ -18,7 +18,7 @@ namespace hubmine::hub {
 /// since: those in flight, and those that ended without a reply after the request of that `r` had
 /// begun. A server that counts by fixed windows therefore never sees one too many. Starts are
 /// spread over the window, ending a little before it does, so the quota is used and nobody is
-/// flooded.
+/// flooded; only the first few of a run may start at once, so that a short run is short.
 class Quota {
   public:
     using Clock = std::chrono::steady_clock;
@@ -62,6 +62,7 @@ class Quota {
     [[nodiscard]] std::chrono::milliseconds length() const;
     [[nodiscard]] std::int64_t reserve() const;
     [[nodiscard]] std::int64_t may_start_now(const Window& window) const;
+    [[nodiscard]] bool is_opening(std::int64_t allowed) const;
     [[nodiscard]] Decision decide_probe(TimePoint now, TimePoint since) const;
     [[nodiscard]] Decision decide_in_window(const Window& window, TimePoint now) const;
     void learn(const RateLimitState& state, TimePoint begun, TimePoint now);
