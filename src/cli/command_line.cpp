@@ -125,7 +125,8 @@ struct CommandLine::Tree {
     }
 };
 
-CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands, std::vector<Group> groups)
+CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands,
+                         const std::vector<Group>& groups)
     : commands_(std::move(commands)), tree_(std::make_unique<Tree>()) {
     CLI::App& root = tree_->root;
     prepare(root, tree_->globals);

@@ -26,7 +26,7 @@ struct Group {
 /// The tree of commands. Parses without touching anything outside.
 class CommandLine {
   public:
-    CommandLine(std::vector<std::unique_ptr<Command>> commands, std::vector<Group> groups);
+    CommandLine(std::vector<std::unique_ptr<Command>> commands, const std::vector<Group>& groups);
     CommandLine(const CommandLine&) = delete;
     CommandLine& operator=(const CommandLine&) = delete;
     CommandLine(CommandLine&&) = delete;

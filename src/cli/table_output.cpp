@@ -61,6 +61,14 @@ void TableOutput::choose_format(const Environment& environment) {
     format_ = by_name != nullptr ? by_name : &output::format_named(to_terminal ? "table" : "csv");
 }
 
+void TableOutput::check_named(const std::vector<std::string>& all) const {
+    for (const std::string& name : named_) {
+        if (!contains(all, name)) {
+            throw core::UsageError(core::unknown_word("table", name, all));
+        }
+    }
+}
+
 void TableOutput::choose_tables(std::span<const core::Schema> schemas) {
     std::vector<std::string> all;
     std::vector<std::string> headlines;
@@ -70,11 +78,7 @@ void TableOutput::choose_tables(std::span<const core::Schema> schemas) {
             headlines.push_back(schema.name);
         }
     }
-    for (const std::string& name : named_) {
-        if (!contains(all, name)) {
-            throw core::UsageError(core::unknown_word("table", name, all));
-        }
-    }
+    check_named(all);
     const bool single = !format_->many_tables && folder_.empty();
     for (const std::string& name : all) {
         const bool by_default =

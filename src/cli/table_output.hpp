@@ -37,6 +37,7 @@ class TableOutput {
 
   private:
     void choose_format(const Environment& environment);
+    void check_named(const std::vector<std::string>& all) const;
     void choose_tables(std::span<const core::Schema> schemas);
     void write(std::ostream& out, std::span<const core::Table> tables,
                const std::vector<std::string>& sentences, const output::Style& style) const;

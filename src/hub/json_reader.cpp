@@ -220,37 +220,50 @@ void JsonReader::skip() {
     static_cast<void>(raw());
 }
 
+void JsonReader::skip_key(char closer) {
+    if (!failed_ && closer == '}') {
+        skip_string();
+        expect(':');
+    }
+}
+
+/// Over a scalar or an opening bracket; true when a value ended with that.
+bool JsonReader::step_in(std::string& closers, std::size_t& deepest) {
+    const JsonType type = peek();
+    if (type != JsonType::kObject && type != JsonType::kArray) {
+        skip_scalar();
+        return true;
+    }
+    ++at_;
+    closers += type == JsonType::kObject ? '}' : ']';
+    deepest = std::max(deepest, closers.size());
+    if (accept(closers.back())) {
+        closers.pop_back();
+        return true;
+    }
+    skip_key(closers.back());
+    return false;
+}
+
+/// Past the end of a value: over the brackets that close with it, to the next value.
+void JsonReader::step_on(std::string& closers) {
+    while (!failed_ && !closers.empty() && accept(closers.back())) {
+        closers.pop_back();
+    }
+    if (!failed_ && !closers.empty()) {
+        expect(',');
+        skip_key(closers.back());
+    }
+}
+
 std::string_view JsonReader::raw(std::size_t* depth) {
     skip_space();
     const std::size_t first = at_;
     std::string closers;  // the brackets that are open, innermost last
     std::size_t deepest = 0;
-    const auto after_key = [&] {
-        if (!failed_ && closers.back() == '}') {
-            skip_string();
-            expect(':');
-        }
-    };
     do {
-        const JsonType type = peek();
-        if (type == JsonType::kObject || type == JsonType::kArray) {
-            ++at_;
-            closers += type == JsonType::kObject ? '}' : ']';
-            deepest = std::max(deepest, closers.size());
-            if (!accept(closers.back())) {
-                after_key();
-                continue;
-            }
-            closers.pop_back();
-        } else {
-            skip_scalar();
-        }
-        while (!failed_ && !closers.empty() && accept(closers.back())) {
-            closers.pop_back();
-        }
-        if (!failed_ && !closers.empty()) {
-            expect(',');
-            after_key();
+        if (step_in(closers, deepest)) {
+            step_on(closers);
         }
     } while (!failed_ && !closers.empty());
     if (depth != nullptr) {

@@ -86,6 +86,9 @@ class JsonReader {
     void skip_space();
     void skip_scalar();
     void skip_string();
+    void skip_key(char closer);
+    bool step_in(std::string& closers, std::size_t& deepest);
+    void step_on(std::string& closers);
     void skip_literal(std::string_view word);
     [[nodiscard]] std::string_view number_text();
     /// From the opening to the closing quote; sets `plain` when it is ASCII without escapes.

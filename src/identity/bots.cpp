@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace hubmine::identity {
@@ -51,15 +52,9 @@ BotList::BotList(const std::vector<std::string>& patterns) {
 }
 
 bool BotList::contains(std::string_view name) const {
-    if (names_.count(std::string(name)) > 0) {
-        return true;
-    }
-    for (const std::string& pattern : patterns_) {
-        if (matches(pattern, name)) {
-            return true;
-        }
-    }
-    return false;
+    return names_.contains(std::string(name)) ||
+           std::any_of(patterns_.begin(), patterns_.end(),
+                       [name](const std::string& pattern) { return matches(pattern, name); });
 }
 
 BotList load_bots(const std::filesystem::path& path) {

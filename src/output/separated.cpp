@@ -27,6 +27,18 @@ void write_field(std::ostream& out, std::string_view text, char separator) {
     out << '"';
 }
 
+void end_field(std::ostream& out, bool last, char separator) {
+    out << (last ? '\n' : separator);
+}
+
+void write_header(std::ostream& out, const core::Table& table, char separator) {
+    const std::size_t width = table.columns().size();
+    for (std::size_t i = 0; i < width; ++i) {
+        write_field(out, table.columns()[i].name, separator);
+        end_field(out, i + 1 == width, separator);
+    }
+}
+
 }  // namespace
 
 void write_separated(std::ostream& out, std::span<const core::Table> tables, const Style& style,
@@ -37,10 +49,7 @@ void write_separated(std::ostream& out, std::span<const core::Table> tables, con
     const core::Table& table = tables.front();
     const std::size_t width = table.columns().size();
     if (style.headers) {
-        for (std::size_t i = 0; i < width; ++i) {
-            write_field(out, table.columns()[i].name, separator);
-            out << (i + 1 == width ? '\n' : separator);
-        }
+        write_header(out, table, separator);
     }
     for (std::size_t row = 0; row < table.row_count(); ++row) {
         const auto cells = table.row(row);
@@ -50,7 +59,7 @@ void write_separated(std::ostream& out, std::span<const core::Table> tables, con
                 text = core::with_formula_guard(std::move(text));
             }
             write_field(out, text, separator);
-            out << (i + 1 == width ? '\n' : separator);
+            end_field(out, i + 1 == width, separator);
         }
     }
 }

@@ -101,14 +101,16 @@ class Differ {
         DiffRow base{.kind = kind,
                      .id = *(after.present ? after : before).values[kId],
                      .hub_id = unpack_hex(row, 3)};
-        if (before.present != after.present) {
-            if (query_.fields.empty()) {
-                const bool known = row.integer(2) <= query_.from;
-                base.change = !after.present ? "removed" : known ? "restored" : "added";
-                rows_.push_back(std::move(base));
-            }
-            return;
+        if (before.present && after.present) {
+            compare_values(base, before, after);
+        } else if (query_.fields.empty()) {
+            const bool known = row.integer(2) <= query_.from;
+            base.change = !after.present ? "removed" : known ? "restored" : "added";
+            rows_.push_back(std::move(base));
         }
+    }
+
+    void compare_values(const DiffRow& base, const Then& before, const Then& after) {
         for (std::size_t field = 0; field < kFieldCount; ++field) {
             if (wanted_.at(field) && before.values.at(field) != after.values.at(field)) {
                 DiffRow changed = base;

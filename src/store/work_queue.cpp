@@ -154,6 +154,19 @@ WorkItem work_item(Database& database, const Candidate& candidate, Detail what) 
     return item;
 }
 
+/// Adds the reads of a repository that are due, from the phase-th kind on, while there are fewer
+/// than `limit`. Returns the kind that did not fit, or the number of kinds.
+std::size_t take_due(Database& database, const WorkQuery& query, const Candidate& candidate,
+                     std::size_t phase, std::size_t limit, std::vector<WorkItem>& items) {
+    for (; phase < kDetails.size() && items.size() < limit; ++phase) {
+        const Detail what = kDetails.at(phase);
+        if (query.what.contains(what) && is_due(query, what, candidate)) {
+            items.push_back(work_item(database, candidate, what));
+        }
+    }
+    return phase;
+}
+
 }  // namespace
 
 std::vector<WorkItem> Store::next_work(const WorkQuery& query, WorkCursor& cursor,
@@ -166,26 +179,15 @@ std::vector<WorkItem> Store::next_work(const WorkQuery& query, WorkCursor& curso
         }
     }
     std::vector<WorkItem> items;
-    // `key` = 1: the repository at `position` was left after `phase` of its reads.
-    const bool unfinished = cursor.key == 1;
+    const bool unfinished = cursor.unfinished;
     const std::int64_t left_at = cursor.position;
     scan(database, query, unfinished ? left_at - 1 : left_at, [&](const Candidate& candidate) {
-        std::size_t phase =
-            unfinished && candidate.position == left_at ? cursor.phase : std::size_t{0};
+        const bool goes_on = unfinished && candidate.position == left_at;
         cursor.position = candidate.position;
-        for (; phase < kDetails.size(); ++phase) {
-            if (items.size() == limit) {
-                cursor.key = 1;
-                cursor.phase = phase;
-                return false;
-            }
-            const Detail what = kDetails.at(phase);
-            if (query.what.contains(what) && is_due(query, what, candidate)) {
-                items.push_back(work_item(database, candidate, what));
-            }
-        }
-        cursor.key = 0;
-        return true;
+        cursor.phase =
+            take_due(database, query, candidate, goes_on ? cursor.phase : 0, limit, items);
+        cursor.unfinished = cursor.phase < kDetails.size();
+        return !cursor.unfinished;
     });
     return items;
 }

@@ -244,7 +244,7 @@ class Store {
     struct WorkCursor {
         bool started = false;
         std::int64_t position = 0;
-        std::int64_t key = 0;
+        bool unfinished = false;  ///< the one at `position` was left before its `phase`
         std::size_t phase = 0;
     };
     std::vector<WorkItem> next_work(const WorkQuery& query, WorkCursor& cursor,
