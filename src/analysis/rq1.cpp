@@ -2,6 +2,7 @@
 
 #include "hubmine/analysis/developers.hpp"
 
+#include "columns.hpp"
 #include "rq1_activities.hpp"
 #include "rq1_correlations.hpp"
 #include "rq1_distributions.hpp"
@@ -21,16 +22,6 @@ namespace {
 constexpr std::int64_t kDefaultTop = 10;
 
 using core::Column;
-
-Column text(const char* name) {
-    return {.name = name, .type = core::CellType::kText};
-}
-Column integer(const char* name) {
-    return {.name = name, .type = core::CellType::kInteger};
-}
-Column real(const char* name) {
-    return {.name = name, .type = core::CellType::kReal};
-}
 
 std::vector<core::Schema> distribution_schemas() {
     const Column kind = text("kind");

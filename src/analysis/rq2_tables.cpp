@@ -2,6 +2,8 @@
 
 #include "hubmine/network/components.hpp"
 
+#include "columns.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <utility>
@@ -11,22 +13,7 @@ namespace hubmine::analysis::rq2 {
 namespace {
 
 using core::Cell;
-using core::CellType;
 using network::Node;
-
-core::Column text(std::string name) {
-    return {.name = std::move(name), .type = CellType::kText};
-}
-core::Column integer(std::string name) {
-    return {.name = std::move(name), .type = CellType::kInteger};
-}
-core::Column real(std::string name) {
-    return {.name = std::move(name), .type = CellType::kReal};
-}
-
-Cell count(std::size_t size) {
-    return static_cast<std::int64_t>(size);
-}
 
 /// The columns of `network` after its name.
 std::vector<core::Column> headline_columns() {

@@ -2,6 +2,8 @@
 
 #include "hubmine/stats/description.hpp"
 
+#include "columns.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 

@@ -4,6 +4,8 @@
 #include "hubmine/stats/description.hpp"
 #include "hubmine/stats/distribution.hpp"
 
+#include "columns.hpp"
+
 #include <algorithm>
 #include <map>
 #include <optional>
@@ -15,17 +17,6 @@ namespace hubmine::analysis::rq3 {
 namespace {
 
 using core::Cell;
-using core::CellType;
-
-core::Column text(std::string name) {
-    return {.name = std::move(name), .type = CellType::kText};
-}
-core::Column integer(std::string name) {
-    return {.name = std::move(name), .type = CellType::kInteger};
-}
-core::Column real(std::string name) {
-    return {.name = std::move(name), .type = CellType::kReal};
-}
 
 std::optional<std::string> owner_of(std::string_view id) {
     const std::size_t slash = id.find('/');

@@ -28,11 +28,6 @@ struct Findings {
 /// What `n_ge_1000` counts from.
 inline constexpr std::int64_t kMany = 1000;
 
-/// A size as the cells of a table have it.
-[[nodiscard]] inline std::int64_t count(std::size_t size) {
-    return static_cast<std::int64_t>(size);
-}
-
 /// Owners by the number of their models in the ranking, descending, ties by name. Models without
 /// an owner are not counted.
 [[nodiscard]] std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& findings,

@@ -1,24 +1,8 @@
 #include "trend_tables.hpp"
 
-#include <utility>
+#include "columns.hpp"
 
 namespace hubmine::analysis::trends {
-
-namespace {
-
-using core::CellType;
-
-core::Column text(std::string name) {
-    return {.name = std::move(name), .type = CellType::kText};
-}
-core::Column integer(std::string name) {
-    return {.name = std::move(name), .type = CellType::kInteger};
-}
-core::Column real(std::string name) {
-    return {.name = std::move(name), .type = CellType::kReal};
-}
-
-}  // namespace
 
 std::vector<core::Schema> schemas() {
     return {

@@ -11,18 +11,6 @@ namespace {
 
 constexpr std::string_view kWeight = "weight";
 
-std::string_view gexf_type(core::CellType type) {
-    switch (type) {
-        case core::CellType::kText:
-            return "string";
-        case core::CellType::kInteger:
-            return "long";
-        case core::CellType::kReal:
-            return "double";
-    }
-    return "string";
-}
-
 /// The weight is a property of GEXF's edges, all other columns are attributes.
 void write_attributes(std::ostream& out, const core::Table& table, std::size_t first,
                       std::string_view domain) {
@@ -31,7 +19,7 @@ void write_attributes(std::ostream& out, const core::Table& table, std::size_t f
         const core::Column& column = table.columns()[i];
         if (column.name != kWeight) {
             out << "      <attribute id=\"" << std::to_string(i) << "\" title=\""
-                << xml_text(column.name) << "\" type=\"" << gexf_type(column.type) << "\"/>\n";
+                << xml_text(column.name) << "\" type=\"" << xml_type(column.type) << "\"/>\n";
         }
     }
     out << "    </attributes>\n";

@@ -8,18 +8,6 @@ namespace hubmine::output {
 
 namespace {
 
-std::string_view graphml_type(core::CellType type) {
-    switch (type) {
-        case core::CellType::kText:
-            return "string";
-        case core::CellType::kInteger:
-            return "long";
-        case core::CellType::kReal:
-            return "double";
-    }
-    return "string";
-}
-
 /// Declares the attributes of nodes or edges: key n3 is column 3 of the nodes.
 void write_keys(std::ostream& out, const core::Table& table, std::size_t first,
                 std::string_view domain) {
@@ -27,7 +15,7 @@ void write_keys(std::ostream& out, const core::Table& table, std::size_t first,
         const core::Column& column = table.columns()[i];
         out << "  <key id=\"" << domain.front() << std::to_string(i) << "\" for=\"" << domain
             << "\" attr.name=\"" << xml_text(column.name) << "\" attr.type=\""
-            << graphml_type(column.type) << "\"/>\n";
+            << xml_type(column.type) << "\"/>\n";
     }
 }
 

@@ -66,4 +66,16 @@ std::string xml_cell(const core::Cell& cell) {
     return xml_text(exact_text(cell));
 }
 
+std::string_view xml_type(core::CellType type) {
+    switch (type) {
+        case core::CellType::kText:
+            return "string";
+        case core::CellType::kInteger:
+            return "long";
+        case core::CellType::kReal:
+            return "double";
+    }
+    return "string";
+}
+
 }  // namespace hubmine::output

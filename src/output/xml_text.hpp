@@ -15,4 +15,7 @@ namespace hubmine::output {
 /// The cell with every digit, escaped; a missing one is empty.
 [[nodiscard]] std::string xml_cell(const core::Cell& cell);
 
+/// What GraphML and GEXF both call the type of a column.
+[[nodiscard]] std::string_view xml_type(core::CellType type);
+
 }  // namespace hubmine::output
