@@ -92,17 +92,18 @@ core::Table summary_table(const std::vector<store::DiffRow>& rows) {
     return table;
 }
 
-/// The complete walk before this one.
-std::int64_t walk_before(const store::Store& store, std::int64_t snapshot_id) {
+/// The complete walk before this one that looked at as much.
+std::int64_t walk_before(const store::Store& store, const store::Snapshot& later) {
     std::optional<std::int64_t> before;
     for (const store::Snapshot& row : store.snapshots()) {
-        if (!row.source && row.complete && row.snapshot_id < snapshot_id) {
+        const bool compares = !row.scope.is_partial() || row.scope == later.scope;
+        if (!row.source && row.complete && compares && row.snapshot_id < later.snapshot_id) {
             before = std::max(before.value_or(0), row.snapshot_id);
         }
     }
     if (!before) {
-        throw core::Error(
-            fmt::format("there is no complete snapshot before {} to compare with", snapshot_id));
+        throw core::Error(fmt::format("there is no complete snapshot before {} to compare with",
+                                      later.snapshot_id));
     }
     return *before;
 }
@@ -164,9 +165,10 @@ store::DiffQuery DiffCommand::query(std::int64_t from, std::int64_t to) const {
 
 core::ExitCode DiffCommand::run(const World& world) {
     store::Store store(world.globals.store, {.read_only = true});
-    const std::int64_t to = store::find_snapshot(store, to_).snapshot_id;
+    const store::Snapshot later = store::find_snapshot(store, to_);
+    const std::int64_t to = later.snapshot_id;
     const std::int64_t from =
-        from_.empty() ? walk_before(store, to) : store::find_snapshot(store, from_).snapshot_id;
+        from_.empty() ? walk_before(store, later) : store::find_snapshot(store, from_).snapshot_id;
     if (from > to) {
         throw core::UsageError(fmt::format("snapshot {} is younger than {}", from, to));
     }

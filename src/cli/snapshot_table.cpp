@@ -1,10 +1,21 @@
 #include "snapshot_table.hpp"
 
+#include "hubmine/core/kind.hpp"
 #include "hubmine/core/time.hpp"
+
+#include <string>
 
 namespace hubmine::cli {
 
 using core::CellType;
+
+namespace {
+
+core::Cell text_or_missing(const std::string& text) {
+    return text.empty() ? core::Cell() : core::Cell(text);
+}
+
+}  // namespace
 
 const core::Schema& snapshots_schema() {
     static const core::Schema kSchema{.name = "snapshots",
@@ -16,7 +27,11 @@ const core::Schema& snapshots_schema() {
                                                   {"endpoint", CellType::kText},
                                                   {"tool_version", CellType::kText},
                                                   {"requests", CellType::kInteger},
-                                                  {"source", CellType::kText}},
+                                                  {"source", CellType::kText},
+                                                  {"kinds", CellType::kText},
+                                                  {"author", CellType::kText},
+                                                  {"filter", CellType::kText},
+                                                  {"limit", CellType::kInteger}},
                                       .headline = true};
     return kSchema;
 }
@@ -30,7 +45,10 @@ core::Table snapshots_table(const std::vector<store::Snapshot>& snapshots) {
         }
         table.add_row({row.snapshot_id, core::format_time(row.started_at), finished,
                        std::int64_t{row.complete ? 1 : 0}, row.endpoint, row.tool_version,
-                       row.requests, core::cell_or_missing(row.source)});
+                       row.requests, core::cell_or_missing(row.source),
+                       text_or_missing(core::kind_list(row.scope.kinds)),
+                       text_or_missing(row.scope.author), text_or_missing(row.scope.filter),
+                       row.scope.limit > 0 ? core::Cell(row.scope.limit) : core::Cell()});
     }
     return table;
 }

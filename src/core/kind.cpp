@@ -21,4 +21,13 @@ std::optional<Kind> parse_kind(std::string_view text) {
     return std::nullopt;
 }
 
+std::string kind_list(std::span<const Kind> kinds) {
+    std::string list;
+    for (const Kind kind : kinds) {
+        list += list.empty() ? "" : ",";
+        list += kind_plural(kind);
+    }
+    return list;
+}
+
 }  // namespace hubmine::core

@@ -28,10 +28,11 @@ struct Ask {
     int generation = 0;     ///< lists: which walk it belongs to, counted by restarts
     store::WorkItem item;   ///< commits, discussions, moved
     store::Target target;   ///< target
+    bool again = false;     ///< discussions: the walk was started over for its doubts
     int hops = 0;           ///< redirects followed so far
     int attempts = 0;       ///< requests made so far
     int throttled = 0;      ///< of those, how many only met a used-up quota
-    int full_ends = 0;      ///< lists: how often this page was full and said to be the last
+    int doubted_ends = 0;   ///< lists: how often this page said to be the last and was doubted
 };
 
 /// Lists and targets are one lane, the reads of repositories another; both get their turn.

@@ -146,13 +146,23 @@ void Details::handle_discussions(Delivery delivery) {
     page.page = ask.page;
     page.discussions = std::move(parsed->records);
     page.last = parsed->rows == 0 || (parsed->count && start + parsed->rows >= *parsed->count);
+    page.count = parsed->count;
+    page.again = ask.again;
     page.fetched_at = desk_.now();
-    desk_.store().record_discussions(page);
+    const store::DiscussionsNext step = desk_.store().record_discussions(page);
     desk_.summary().malformed += parsed->malformed;
-    if (page.last) {
-        complete(ask);
-    } else {
-        this->ask(ask, ask.page + 1, url_of(ask.item, ask.page + 1));
+    switch (step) {
+        case store::DiscussionsNext::kComplete:
+            complete(ask);
+            return;
+        case store::DiscussionsNext::kStartOver: {
+            Ask from_start = ask;
+            from_start.again = true;
+            this->ask(from_start, 0, url_of(ask.item, 0));
+            return;
+        }
+        case store::DiscussionsNext::kMore:
+            this->ask(ask, ask.page + 1, url_of(ask.item, ask.page + 1));
     }
 }
 

@@ -18,9 +18,16 @@ constexpr std::int64_t kPagesAhead = 2;
 /// A Hub that keeps refusing its own cursors is not walked for ever.
 constexpr int kMostRestarts = 3;
 constexpr int kMostHops = 5;
-/// Lists have been seen to end early. A full page that calls itself the last is asked for again
-/// before it is believed: whatever is behind it would pass for removed.
-constexpr int kFullEndsToBelieve = 2;
+/// Lists have been seen to end early, and whatever is behind their end passes for removed. A full
+/// page that calls itself the last is asked for again before it is believed, and so is an end that
+/// takes away more than a few repositories and more than one in twenty.
+constexpr int kEndsToBelieve = 2;
+constexpr std::int64_t kFew = 20;
+constexpr std::int64_t kFewOf = 20;
+
+bool takes_much_away(const store::ListEnd& end) {
+    return end.unseen > kFew && end.unseen * kFewOf > end.present;
+}
 
 }  // namespace
 
@@ -168,8 +175,10 @@ bool Lists::store_page(KindState& state, Page& page) {
         desk_.retry(std::move(page.ask), "the list is no valid JSON");
         return false;
     }
-    const bool is_full =
-        std::ssize(parsed->records) + parsed->malformed >= desk_.options().page_limit;
+    if (parsed->records.empty() && parsed->nameless > 0) {
+        desk_.retry(std::move(page.ask), "no row of the list has an identity");
+        return false;
+    }
     if (scope_.limit > 0) {
         const auto left =
             static_cast<std::size_t>(std::max<std::int64_t>(scope_.limit - state.rows, 0));
@@ -177,13 +186,20 @@ bool Lists::store_page(KindState& state, Page& page) {
             parsed->records.resize(left);
             page.next_url.clear();
         }
-    } else if (page.next_url.empty() && is_full && ++page.ask.full_ends < kFullEndsToBelieve) {
+    } else if (page.next_url.empty() && is_doubtful_end(state, *parsed) &&
+               ++page.ask.doubted_ends < kEndsToBelieve) {
         page.ask.attempts = 0;
         desk_.submit(std::move(page.ask));
         return false;
     }
+    const bool is_end = page.next_url.empty();
+    const store::ListEnd end =
+        is_end && !scope_.is_partial()
+            ? desk_.store().list_end(snapshot_id_, state.kind, parsed->records)
+            : store::ListEnd();
     const store::PageResult result = desk_.store().record_listing_page(
-        snapshot_id_, state.kind, parsed->records, page.next_url, desk_.now());
+        snapshot_id_, state.kind, parsed->records, page.next_url, desk_.now(),
+        {.asked = hub::Client::asked_fields(page.ask.url), .nameless = parsed->nameless});
     Summary& summary = desk_.summary();
     const auto rows = static_cast<std::int64_t>(parsed->records.size());
     summary.listed += rows;
@@ -194,7 +210,8 @@ bool Lists::store_page(KindState& state, Page& page) {
     summary.malformed += parsed->malformed;
     state.rows += rows;
     ++state.next_to_store;
-    if (page.next_url.empty()) {
+    if (is_end) {
+        tell_end(state, end, result);
         state.finished = true;
         desk_.store().finish_walk(snapshot_id_, desk_.now());
         return false;
@@ -205,6 +222,31 @@ bool Lists::store_page(KindState& state, Page& page) {
         send_ahead(state, newest->second);
     }
     return true;
+}
+
+/// Only the end of a whole list has anything removed.
+bool Lists::is_doubtful_end(const KindState& state, const hub::ParsedList& page) const {
+    if (std::ssize(page.records) + page.nameless >= desk_.options().page_limit) {
+        return true;
+    }
+    return !scope_.is_partial() &&
+           takes_much_away(desk_.store().list_end(snapshot_id_, state.kind, page.records));
+}
+
+void Lists::tell_end(const KindState& state, const store::ListEnd& end,
+                     const store::PageResult& result) const {
+    const std::string_view kind = core::kind_plural(state.kind);
+    if (result.doubtful > 0) {
+        desk_.notice(fmt::format(
+            "the list of {} had rows without an identity: the {} of {} repositories that it did "
+            "not show are not taken for removed",
+            kind, result.doubtful, end.present));
+    } else if (result.removed > 0 && takes_much_away(end)) {
+        desk_.notice(
+            fmt::format("the list of {} ended twice without {} of {} repositories: they "
+                        "are marked as removed",
+                        kind, result.removed, end.present));
+    }
 }
 
 void Lists::redirect(KindState& state, Delivery delivery) {

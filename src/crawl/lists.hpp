@@ -1,5 +1,7 @@
 #pragma once
 
+#include "hubmine/hub/parse.hpp"
+
 #include "desk.hpp"
 
 #include <cstdint>
@@ -56,6 +58,9 @@ class Lists {
     void send_ahead(KindState& state, const Page& page);
     void store_arrived(KindState& state);
     bool store_page(KindState& state, Page& page);
+    [[nodiscard]] bool is_doubtful_end(const KindState& state, const hub::ParsedList& page) const;
+    void tell_end(const KindState& state, const store::ListEnd& end,
+                  const store::PageResult& result) const;
     void redirect(KindState& state, Delivery delivery);
     void refuse(KindState& state, const Delivery& delivery);
     void restart(KindState& state, const std::string& why);

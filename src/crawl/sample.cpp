@@ -20,15 +20,12 @@ namespace {
 using store::kSampleFact;
 
 std::string description_of(const Options& options) {
-    std::string kinds;
-    for (const core::Kind kind : options.kinds) {
-        kinds += fmt::format("{}{}", kinds.empty() ? "" : ",", core::kind_plural(kind));
-    }
     std::string by;
     for (const std::string& stratum : options.sample_by) {
         by += (by.empty() ? " by " : ",") + stratum;
     }
-    std::string text = fmt::format("{} of {}{}, seed {}", options.sample, kinds, by, options.seed);
+    std::string text = fmt::format("{} of {}{}, seed {}", options.sample,
+                                   core::kind_list(options.kinds), by, options.seed);
     if (!options.author.empty()) {
         text += fmt::format(", author {}", options.author);
     }

@@ -193,6 +193,24 @@ std::optional<std::string> Client::repo_id_of(core::Kind kind, std::string_view 
     return id.empty() ? std::nullopt : std::optional(std::move(id));
 }
 
+AskedFields Client::asked_fields(std::string_view url) {
+    const std::size_t query = url.find('?');
+    const std::string_view given =
+        query == std::string_view::npos ? std::string_view() : url.substr(query + 1);
+    const std::vector<std::string_view> options = core::split(given, '&');
+    const auto asks = [&](std::string_view field) {
+        return std::any_of(options.begin(), options.end(), [&](std::string_view option) {
+            const std::string decoded = percent_decode(option);
+            return decoded == fmt::format("expand[]={}", field) ||
+                   decoded == fmt::format("expand={}", field);
+        });
+    };
+    return {.pipeline_tag = asks("pipeline_tag"),
+            .library_name = asks("library_name"),
+            .sdk = asks("sdk"),
+            .parameters = asks("safetensors") && asks("gguf")};
+}
+
 bool Client::drop_refused_fields(core::Kind kind, const Reply& reply) {
     const std::optional<std::string> message = parse_error(reply.body);
     const auto accepted = message ? accepted_options(*message) : std::nullopt;

@@ -206,17 +206,20 @@ std::optional<RepoRecord> read_row(JsonReader& in, core::Kind kind) {
 
 }  // namespace
 
-std::optional<Parsed<RepoRecord>> parse_repos(std::string_view body, core::Kind kind) {
+std::optional<ParsedList> parse_repos(std::string_view body, core::Kind kind) {
     JsonReader in(body);
     if (in.peek() != JsonType::kArray) {
         return std::nullopt;
     }
-    Parsed<RepoRecord> page;
+    ParsedList page;
     in.array([&] {
         const bool is_object = in.peek() == JsonType::kObject;
         if (std::optional<RepoRecord> record = read_row(in, kind)) {
             page.records.push_back(std::move(*record));
-        } else if (is_object) {
+            return;
+        }
+        ++page.nameless;
+        if (is_object) {
             in.count_malformed();
         }
     });

@@ -21,14 +21,10 @@ class CoverageCount {
             count_reads(what);
         }
         std::vector<Coverage> result;
-        const auto walks = database_.cached(
-            "SELECT kind, finished FROM walk AS w WHERE snapshot_id = "
-            "(SELECT max(snapshot_id) FROM walk WHERE kind = w.kind) ORDER BY kind");
-        while (walks->step()) {
-            const auto kind = static_cast<core::Kind>(walks->integer(0));
-            result.push_back(listing(kind, walks->integer(1)));
-            result.push_back(reads(kind, Detail::kCommits));
-            result.push_back(reads(kind, Detail::kDiscussions));
+        for (const StandingWalk& walk : standing_walks(database_)) {
+            result.push_back(listing(walk.kind, walk.finished ? 1 : 0));
+            result.push_back(reads(walk.kind, Detail::kCommits));
+            result.push_back(reads(walk.kind, Detail::kDiscussions));
         }
         return result;
     }
@@ -107,7 +103,7 @@ std::vector<Coverage> Store::coverage() const {
 std::vector<Snapshot> Store::snapshots() const {
     const auto query = impl_->db().cached(
         "SELECT snapshot_id, started_at, finished_at, complete, endpoint, tool_version, requests, "
-        "source FROM snapshot ORDER BY snapshot_id");
+        "source, kinds, author, filter, row_limit FROM snapshot ORDER BY snapshot_id");
     std::vector<Snapshot> rows;
     while (query->step()) {
         Snapshot row{.snapshot_id = query->integer(0),
@@ -116,7 +112,11 @@ std::vector<Snapshot> Store::snapshots() const {
                      .endpoint = std::string(query->text(4)),
                      .tool_version = std::string(query->text(5)),
                      .requests = query->integer(6),
-                     .source = query->maybe_text(7)};
+                     .source = query->maybe_text(7),
+                     .scope = {.kinds = kinds_of(query->text(8)),
+                               .author = std::string(query->text(9)),
+                               .filter = std::string(query->text(10)),
+                               .limit = query->integer(11)}};
         if (!query->is_null(2)) {
             row.finished_at = from_ms(query->integer(2));
         }

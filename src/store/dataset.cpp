@@ -14,7 +14,8 @@ LoadPlan make_plan(Store& store, const DatasetOptions& options) {
     LoadPlan plan;
     plan.snapshot = find_snapshot(store, options.snapshot);
     plan.past = plan.snapshot.snapshot_id < newest_walk(store.database());
-    if (plan.snapshot.snapshot_id < find_snapshot(store, "").snapshot_id) {
+    plan.is_newest = plan.snapshot.snapshot_id >= find_snapshot(store, "").snapshot_id;
+    if (!plan.is_newest) {
         plan.activity_until = to_ms(plan.snapshot.finished_at);
     }
     plan.parts = options.parts;
@@ -27,6 +28,22 @@ LoadPlan make_plan(Store& store, const DatasetOptions& options) {
     return plan;
 }
 
+std::vector<core::Kind> unlisted_kinds(Database& database, const LoadPlan& plan) {
+    const auto query = database.cached(
+        "SELECT w.kind FROM walk AS w JOIN snapshot AS s USING (snapshot_id) "
+        "WHERE s.snapshot_id <= ? AND NOT s.partial GROUP BY w.kind HAVING max(w.finished) = 0 "
+        "ORDER BY w.kind");
+    query->bind(plan.snapshot.snapshot_id);
+    std::vector<core::Kind> kinds;
+    while (query->step()) {
+        const auto kind = static_cast<core::Kind>(query->integer(0));
+        if (plan.wants(kind)) {
+            kinds.push_back(kind);
+        }
+    }
+    return kinds;
+}
+
 }  // namespace
 
 Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& options) {
@@ -37,12 +54,13 @@ Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& op
     Dataset data = DatasetLoader(database, plan).load();
     data.snapshot = plan.snapshot;
     data.endpoint = plan.snapshot.endpoint;
+    data.unlisted = unlisted_kinds(database, plan);
     if (plan.parts.coverage) {
         data.coverage = store.coverage();
     }
     data.sample = store.fact(kSampleFact);
     if (plan.parts.history) {
-        data.history = load_history(database, plan);
+        data.history = load_history(store, plan);
     }
     return data;
 }

@@ -16,7 +16,8 @@ namespace hubmine::store {
 /// What to load and as of when.
 struct LoadPlan {
     Snapshot snapshot;
-    bool past = false;  ///< younger snapshots exist: their changes are undone
+    bool past = false;      ///< younger snapshots exist: their changes are undone
+    bool is_newest = true;  ///< of those that are chosen when none is named
     /// Commits and discussions after this do not count (an older snapshot was asked for).
     std::optional<std::int64_t> activity_until;
     DatasetParts parts;

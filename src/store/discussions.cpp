@@ -39,6 +39,17 @@ void stage_numbers(Database& database, const DiscussionsPage& page) {
     }
 }
 
+/// Pages are by position: what moved over the edge of one while they were read is missed.
+bool is_sound(Database& database, const DiscussionsPage& page, const Fetch& fetch) {
+    if (!page.count) {
+        return true;
+    }
+    const auto query = database.cached("SELECT count(*) FROM staged_discussion WHERE repo_id = ?");
+    query->bind(page.repo_id);
+    query->step();
+    return query->integer(0) == *page.count && fetch.announced.value_or(*page.count) == *page.count;
+}
+
 /// The whole list was read: what it did not name is no longer there.
 void drop_unnamed(Database& database, std::int64_t repo_id) {
     database
@@ -47,6 +58,9 @@ void drop_unnamed(Database& database, std::int64_t repo_id) {
             "(SELECT num FROM staged_discussion WHERE repo_id = ?1)")
         ->bind(repo_id)
         .run();
+}
+
+void erase_staged(Database& database, std::int64_t repo_id) {
     database.cached("DELETE FROM staged_discussion WHERE repo_id = ?")->bind(repo_id).run();
 }
 
@@ -64,13 +78,16 @@ std::optional<std::int64_t> likes_of(Database& database, std::int64_t repo_id) {
 
 }  // namespace
 
-void Store::record_discussions(const DiscussionsPage& page) {
+DiscussionsNext Store::record_discussions(const DiscussionsPage& page) {
     Database& database = impl_->db();
     Verb verb(database, impl_->parked);
     Fetch fetch = load_fetch(database, Detail::kDiscussions, page.repo_id);
     if (page.page != 0 && page.page != fetch.next_page) {
         verb.commit();
-        return;
+        return page.last ? DiscussionsNext::kComplete : DiscussionsNext::kMore;
+    }
+    if (page.page == 0) {
+        fetch.announced = page.count;
     }
     const bool in_one = page.page == 0 && page.last && !holds_any(database, page.repo_id);
     if (!in_one) {
@@ -79,17 +96,27 @@ void Store::record_discussions(const DiscussionsPage& page) {
     for (const hub::DiscussionRecord& discussion : page.discussions) {
         store_discussion(database, *impl_->names, page.repo_id, discussion);
     }
-    if (page.last) {
-        if (!in_one) {
+    DiscussionsNext next = page.last ? DiscussionsNext::kComplete : DiscussionsNext::kMore;
+    const bool sound = !page.last || in_one || is_sound(database, page, fetch);
+    if (!sound && !page.again) {
+        next = DiscussionsNext::kStartOver;
+    }
+    if (next == DiscussionsNext::kComplete) {
+        if (!in_one && sound) {
             drop_unnamed(database, page.repo_id);
+        }
+        if (!in_one) {
+            erase_staged(database, page.repo_id);
         }
         mark_complete(fetch, to_ms(page.fetched_at));
         fetch.likes = likes_of(database, page.repo_id);
     } else {
-        mark_page(fetch, to_ms(page.fetched_at), page.page + 1);
+        const bool goes_on = next == DiscussionsNext::kMore;
+        mark_page(fetch, to_ms(page.fetched_at), goes_on ? page.page + 1 : 0);
     }
     save_fetch(database, Detail::kDiscussions, page.repo_id, fetch);
     verb.commit();
+    return next;
 }
 
 void Store::record_outcome(const Outcome& outcome) {

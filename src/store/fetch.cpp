@@ -27,7 +27,7 @@ std::string_view state_name(FetchState state) {
 Fetch load_fetch(Database& database, Detail what, std::int64_t repo_id) {
     const auto query = database.cached(
         "SELECT state, fetched_at, http_status, attempts, tried_at, next_page, top_seq, likes, "
-        "message FROM fetch WHERE what = ? AND repo_id = ?");
+        "message, announced FROM fetch WHERE what = ? AND repo_id = ?");
     query->bind(static_cast<int>(what), repo_id);
     if (!query->step()) {
         return {};
@@ -40,18 +40,19 @@ Fetch load_fetch(Database& database, Detail what, std::int64_t repo_id) {
             .next_page = query->integer(5),
             .top_seq = query->maybe_integer(6),
             .likes = query->maybe_integer(7),
-            .message = query->maybe_text(8)};
+            .message = query->maybe_text(8),
+            .announced = query->maybe_integer(9)};
 }
 
 void save_fetch(Database& database, Detail what, std::int64_t repo_id, const Fetch& fetch) {
     database
         .cached(
             "INSERT OR REPLACE INTO fetch (what, repo_id, state, fetched_at, http_status, "
-            "attempts, tried_at, next_page, top_seq, likes, message) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "attempts, tried_at, next_page, top_seq, likes, message, announced) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         ->bind(static_cast<int>(what), repo_id, static_cast<int>(fetch.state), fetch.fetched_at,
                fetch.http_status, fetch.attempts, fetch.tried_at, fetch.next_page, fetch.top_seq,
-               fetch.likes, fetch.message)
+               fetch.likes, fetch.message, fetch.announced)
         .run();
 }
 
@@ -64,6 +65,7 @@ void mark_complete(Fetch& fetch, std::int64_t at) {
     fetch.attempts = 0;
     fetch.next_page = 0;
     fetch.message.reset();
+    fetch.announced.reset();
 }
 
 void mark_page(Fetch& fetch, std::int64_t at, std::int64_t next_page) {
@@ -87,6 +89,16 @@ void commits_moved(Database& database, std::int64_t repo_id,
             "AND (?2 IS NULL OR ?2 IS NOT "
             "(SELECT sha FROM repo_commit WHERE repo_id = ?1 AND seq = fetch.top_seq))")
         ->bind(repo_id, packed)
+        .run();
+}
+
+void name_moved(Database& database, std::int64_t repo_id, std::int64_t seen_at) {
+    database
+        .cached(
+            "UPDATE fetch SET state = 0, next_page = 0, attempts = 0 WHERE repo_id = ?1 "
+            "AND what IN (0, 1) AND (state = 3 "
+            "OR (what = 1 AND (next_page > 0 OR (state = 1 AND fetched_at >= ?2))))")
+        ->bind(repo_id, seen_at)
         .run();
 }
 

@@ -21,6 +21,7 @@ struct Fetch {
     std::optional<std::int64_t> top_seq;
     std::optional<std::int64_t> likes;
     std::optional<std::string> message;
+    std::optional<std::int64_t> announced;  ///< discussions: the count of the walk's first page
 };
 
 /// No row is a pending one.
@@ -36,6 +37,10 @@ void mark_page(Fetch& fetch, std::int64_t at, std::int64_t next_page);
 /// new head already. What is held stays.
 void commits_moved(Database& database, std::int64_t repo_id,
                    const std::optional<std::string>& head);
+/// The repository has another name since it was seen at `seen_at`: its old one may have been
+/// another repository's by then. Discussions read since are to be read again, and what was gone may
+/// be there under the new name.
+void name_moved(Database& database, std::int64_t repo_id, std::int64_t seen_at);
 /// Gating or the like changed: what was unreadable may be readable now.
 void access_changed(Database& database, std::int64_t repo_id);
 /// A removed repository is seen again: what was gone may be there now.

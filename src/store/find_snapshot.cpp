@@ -13,7 +13,7 @@ namespace {
 
 using Snapshots = std::vector<Snapshot>;
 
-std::vector<Snapshot> walks_of(const Store& store) {
+Snapshots walks_of(const Store& store) {
     Snapshots rows = store.snapshots();
     std::erase_if(rows, [](const Snapshot& row) { return row.source.has_value(); });
     return rows;
@@ -35,6 +35,13 @@ std::optional<std::int64_t> parse_id(std::string_view text) {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), id);
     const bool whole = error == std::errc() && end == text.data() + text.size();
     return whole ? std::optional(id) : std::nullopt;
+}
+
+/// Walks of the whole list; where there is none, those of a part are all there is.
+Snapshots without_partial_ones(const Snapshots& walks) {
+    Snapshots whole = walks;
+    std::erase_if(whole, [](const Snapshot& walk) { return walk.scope.is_partial(); });
+    return whole.empty() ? walks : whole;
 }
 
 /// A day without a time means all of it.
@@ -63,7 +70,7 @@ Snapshot named_snapshot(const Snapshots& walks, const std::string& name, const s
         throw core::UsageError(
             fmt::format("--snapshot {}: neither a snapshot's number nor a date", name));
     }
-    const auto found = newest_complete(walks, moment);
+    const auto found = newest_complete(without_partial_ones(walks), moment);
     if (!found) {
         throw core::UsageError(fmt::format(
             "{} has no complete snapshot by {}: see `hubmine snapshots list`", file, name));
@@ -80,8 +87,11 @@ Snapshot find_snapshot(const Store& store, const std::string& name) {
         throw core::Error(
             fmt::format("{} holds no snapshot yet: fill it with `hubmine crawl`", file));
     }
-    return name.empty() ? newest_complete(walks).value_or(walks.back())
-                        : named_snapshot(walks, name, file);
+    if (!name.empty()) {
+        return named_snapshot(walks, name, file);
+    }
+    const Snapshots choice = without_partial_ones(walks);
+    return newest_complete(choice).value_or(choice.back());
 }
 
 }  // namespace hubmine::store

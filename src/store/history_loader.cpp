@@ -5,8 +5,11 @@
 #include "store_impl.hpp"
 
 #include <algorithm>
+#include <array>
+#include <set>
 #include <tuple>
 #include <unordered_set>
+#include <utility>
 
 namespace hubmine::store {
 
@@ -67,8 +70,8 @@ class HistoryLoader {
                 "SELECT repo_id, field, first_snapshot, value FROM repo_history "
                 "ORDER BY repo_id, field, first_seen") {}
 
-    std::shared_ptr<const History> load() {
-        load_snapshots();
+    std::shared_ptr<const History> load(std::vector<Snapshot> snapshots) {
+        load_snapshots(std::move(snapshots));
         load_texts("SELECT label_id, value FROM label ORDER BY label_id", labels_, history_.labels);
         if (plan_.parts.tags) {
             load_texts("SELECT tag_id, value FROM tag ORDER BY tag_id", tags_, history_.tags);
@@ -78,7 +81,9 @@ class HistoryLoader {
     }
 
   private:
-    void load_snapshots();
+    [[nodiscard]] std::array<bool, 3> observed_kinds(
+        const Snapshot& walk, const std::set<core::Kind>& listed_whole) const;
+    void load_snapshots(std::vector<Snapshot> snapshots);
     void load_texts(const char* sql, Positions& positions, std::vector<std::string>& texts);
     void load_repos();
     void add_repo(const Statement& row);
@@ -104,32 +109,48 @@ class HistoryLoader {
     RowsInStep past_;
 };
 
-void HistoryLoader::load_snapshots() {
-    // An import belongs to the past of a snapshot when its date does; of the newest, all do.
-    const bool all_imports = until_ >= database_.scalar(
-                                           "SELECT max(snapshot_id) FROM snapshot "
-                                           "WHERE source IS NULL AND complete");
-    const auto rows = database_.cached(
-        "SELECT snapshot_id, started_at, complete, kinds, source FROM snapshot "
-        "ORDER BY started_at, snapshot_id");
-    while (rows->step()) {
-        HistorySnapshot snapshot{.snapshot_id = rows->integer(0),
-                                 .at = from_ms(rows->integer(1)),
-                                 .complete = rows->integer(2) != 0,
-                                 .source = rows->maybe_text(4)};
-        for (const char digit : rows->text(3)) {
-            snapshot.kinds.at(static_cast<std::size_t>(digit - '0')) = true;
+/// The kinds of which such a walk tells something at its moment: of a part of a list it looked up
+/// no more than that part, so it counts only where the list was never walked as a whole, and for an
+/// analysis of that very part.
+std::array<bool, 3> HistoryLoader::observed_kinds(const Snapshot& walk,
+                                                  const std::set<core::Kind>& listed_whole) const {
+    WalkScope analysed = plan_.snapshot.scope;
+    analysed.kinds = walk.scope.kinds;
+    std::array<bool, 3> observed{};
+    for (const core::Kind kind : walk.scope.kinds) {
+        observed.at(static_cast<std::size_t>(kind)) =
+            !walk.scope.is_partial() || (!listed_whole.contains(kind) && walk.scope == analysed);
+    }
+    return observed;
+}
+
+void HistoryLoader::load_snapshots(std::vector<Snapshot> snapshots) {
+    std::erase_if(snapshots, [&](const Snapshot& snapshot) {
+        // An import belongs to the past of a snapshot when its date does; of the newest, all do.
+        return snapshot.source ? !plan_.is_newest && snapshot.started_at > plan_.snapshot.started_at
+                               : snapshot.snapshot_id > until_;
+    });
+    std::stable_sort(snapshots.begin(), snapshots.end(), [](const Snapshot& a, const Snapshot& b) {
+        return a.started_at < b.started_at;
+    });
+    std::set<core::Kind> listed_whole;
+    for (const Snapshot& walk : snapshots) {
+        if (!walk.scope.is_partial() && (walk.complete || walk.snapshot_id == until_)) {
+            listed_whole.insert(walk.scope.kinds.begin(), walk.scope.kinds.end());
         }
-        const bool counts = snapshot.source
-                                ? all_imports || snapshot.at <= plan_.snapshot.started_at
-                                : snapshot.snapshot_id <= until_;
-        if (!counts) {
-            continue;
-        }
+    }
+    for (const Snapshot& snapshot : snapshots) {
+        const std::array<bool, 3> kinds = observed_kinds(snapshot, listed_whole);
         if (snapshot.source) {
             imports_.insert(snapshot.snapshot_id);
+        } else if (std::find(kinds.begin(), kinds.end(), true) == kinds.end()) {
+            continue;
         }
-        history_.snapshots.push_back(std::move(snapshot));
+        history_.snapshots.push_back({.snapshot_id = snapshot.snapshot_id,
+                                      .at = snapshot.started_at,
+                                      .complete = snapshot.complete,
+                                      .kinds = kinds,
+                                      .source = snapshot.source});
     }
 }
 
@@ -248,8 +269,8 @@ void HistoryLoader::add_absences(RepoHistories& repos, std::int64_t repo_id) {
 
 }  // namespace
 
-std::shared_ptr<const History> load_history(Database& database, const LoadPlan& plan) {
-    return HistoryLoader(database, plan).load();
+std::shared_ptr<const History> load_history(Store& store, const LoadPlan& plan) {
+    return HistoryLoader(store.database(), plan).load(store.snapshots());
 }
 
 }  // namespace hubmine::store

@@ -2,7 +2,6 @@
 
 #include "hubmine/store/history.hpp"
 
-#include "database.hpp"
 #include "dataset_loader.hpp"
 
 #include <memory>
@@ -11,6 +10,6 @@ namespace hubmine::store {
 
 /// Everything up to the plan's snapshot, read in one pass a table. Part of the caller's
 /// transaction.
-[[nodiscard]] std::shared_ptr<const History> load_history(Database& database, const LoadPlan& plan);
+[[nodiscard]] std::shared_ptr<const History> load_history(Store& store, const LoadPlan& plan);
 
 }  // namespace hubmine::store

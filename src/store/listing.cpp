@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace hubmine::store {
 
@@ -17,8 +18,7 @@ struct ListingWalk {
 
 ListingWalk load_listing_walk(Database& database, std::int64_t snapshot_id, core::Kind kind) {
     const auto query = database.cached(
-        "SELECT s.started_at, s.author <> '' OR s.filter <> '' OR s.row_limit > 0 "
-        "FROM snapshot AS s JOIN walk AS w USING (snapshot_id) "
+        "SELECT s.started_at, s.partial FROM snapshot AS s JOIN walk AS w USING (snapshot_id) "
         "WHERE s.snapshot_id = ? AND w.kind = ?");
     query->bind(snapshot_id, static_cast<int>(kind));
     if (!query->step()) {
@@ -38,15 +38,40 @@ void count(PageResult& page, const RepoWriter::Result& row) {
     }
 }
 
-void advance_walk(Database& database, std::int64_t snapshot_id, core::Kind kind, std::int64_t rows,
-                  std::string_view next_url, std::int64_t at) {
+struct Advance {
+    std::int64_t rows = 0;
+    std::int64_t nameless = 0;
+    std::string_view next_url;
+    std::int64_t at = 0;
+};
+
+void advance_walk(Database& database, std::int64_t snapshot_id, core::Kind kind,
+                  const Advance& by) {
     database
         .cached(
             "UPDATE walk SET next_url = ?, pages = pages + 1, rows = rows + ?, "
-            "observed_at = max(observed_at, ?), finished = ? "
+            "nameless = nameless + ?, observed_at = max(observed_at, ?), finished = ? "
             "WHERE snapshot_id = ? AND kind = ?")
-        ->bind(next_url, rows, at, next_url.empty(), snapshot_id, static_cast<int>(kind))
+        ->bind(by.next_url, by.rows, by.nameless, by.at, by.next_url.empty(), snapshot_id,
+               static_cast<int>(kind))
         .run();
+}
+
+/// Of the kind's present repositories, and of those not seen since `started_at`.
+ListEnd count_unseen(Database& database, core::Kind kind, std::int64_t started_at) {
+    const auto query = database.cached(
+        "SELECT count(*), count(*) FILTER (WHERE seen_at < ?2) FROM repo_state "
+        "WHERE kind = ?1 AND removed_at IS NULL");
+    query->bind(static_cast<int>(kind), started_at);
+    query->step();
+    return {.present = query->integer(0), .unseen = query->integer(1)};
+}
+
+bool had_nameless_rows(Database& database, std::int64_t snapshot_id, core::Kind kind) {
+    const auto query =
+        database.cached("SELECT nameless > 0 FROM walk WHERE snapshot_id = ? AND kind = ?");
+    query->bind(snapshot_id, static_cast<int>(kind));
+    return query->step() && query->integer(0) != 0;
 }
 
 }  // namespace
@@ -71,7 +96,8 @@ void mark_removed(Database& database, core::Kind kind, const Sight& sight) {
 
 PageResult Store::record_listing_page(std::int64_t snapshot_id, core::Kind kind,
                                       const std::vector<hub::RepoRecord>& records,
-                                      std::string_view next_url, core::Timestamp observed_at) {
+                                      std::string_view next_url, core::Timestamp observed_at,
+                                      const PageNotes& notes) {
     Database& database = impl_->db();
     Verb verb(database, impl_->parked);
     const ListingWalk walk = load_listing_walk(database, snapshot_id, kind);
@@ -82,13 +108,18 @@ PageResult Store::record_listing_page(std::int64_t snapshot_id, core::Kind kind,
     PageResult page;
     for (const hub::RepoRecord& record : records) {
         if (!identity_of(record).empty()) {
-            count(page, writer.see(record, sight));
+            count(page, writer.see(record, sight, notes.asked));
         }
     }
-    advance_walk(database, snapshot_id, kind, page.added + page.changed + page.unchanged, next_url,
-                 sight.at);
+    advance_walk(database, snapshot_id, kind,
+                 {.rows = page.added + page.changed + page.unchanged,
+                  .nameless = notes.nameless,
+                  .next_url = next_url,
+                  .at = sight.at});
     if (next_url.empty()) {
-        if (!walk.partial) {
+        if (!walk.partial && had_nameless_rows(database, snapshot_id, kind)) {
+            page.doubtful = count_unseen(database, kind, walk.started_at).unseen;
+        } else if (!walk.partial) {
             mark_removed(database, kind, sight);
             page.removed = database.changes();
         }
@@ -96,6 +127,26 @@ PageResult Store::record_listing_page(std::int64_t snapshot_id, core::Kind kind,
     }
     verb.commit();
     return page;
+}
+
+ListEnd Store::list_end(std::int64_t snapshot_id, core::Kind kind,
+                        const std::vector<hub::RepoRecord>& records) const {
+    Database& database = impl_->db();
+    const ListingWalk walk = load_listing_walk(database, snapshot_id, kind);
+    ListEnd end = count_unseen(database, kind, walk.started_at);
+    std::set<std::int64_t> shown;
+    for (const hub::RepoRecord& record : records) {
+        const PackedHex hub_id = packed_identity(record);
+        const auto query = database.cached(
+            "SELECT s.repo_id FROM repo AS r CROSS JOIN repo_state AS s ON s.repo_id = r.repo_id "
+            "WHERE r.kind = ? AND r.hub_id = ? AND s.removed_at IS NULL AND s.seen_at < ?");
+        query->bind(static_cast<int>(kind), hub_id, walk.started_at);
+        if (query->step()) {
+            shown.insert(query->integer(0));
+        }
+    }
+    end.unseen -= std::ssize(shown);
+    return end;
 }
 
 }  // namespace hubmine::store

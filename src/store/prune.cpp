@@ -6,6 +6,9 @@
 #include <algorithm>
 #include <chrono>
 #include <set>
+#include <string>
+#include <tuple>
+#include <utility>
 
 namespace hubmine::store {
 
@@ -30,32 +33,65 @@ std::string period_of(Day day, Day today, const PrunePolicy& policy) {
                                      static_cast<int>(static_cast<unsigned>(date.month())));
 }
 
-/// The newest walk of each kind says how its listing stands: it stays.
-std::set<std::int64_t> newest_of_kinds(Database& database) {
-    std::set<std::int64_t> ids;
-    const auto rows = database.cached("SELECT max(snapshot_id) FROM walk GROUP BY kind");
-    while (rows->step()) {
-        ids.insert(rows->integer(0));
+/// What a walk shows of a kind; a later one of the same period shows it better.
+using Slot = std::tuple<core::Kind, std::string, std::string, std::int64_t, std::string>;
+
+/// A walk of a part claims a slot only of a kind whose whole list was never walked.
+std::vector<Slot> slots_of(const Snapshot& walk, const std::set<core::Kind>& listed_whole,
+                           const std::string& period) {
+    std::vector<Slot> slots;
+    const WalkScope& scope = walk.scope;
+    for (const core::Kind kind : scope.kinds) {
+        if (!scope.is_partial() || !listed_whole.contains(kind)) {
+            slots.emplace_back(kind, scope.author, scope.filter, scope.limit, period);
+        }
     }
-    return ids;
+    return slots;
+}
+
+std::set<core::Kind> kinds_listed_whole(const std::vector<Snapshot>& walks) {
+    std::set<core::Kind> kinds;
+    for (const Snapshot& walk : walks) {
+        if (walk.complete && !walk.scope.is_partial()) {
+            kinds.insert(walk.scope.kinds.begin(), walk.scope.kinds.end());
+        }
+    }
+    return kinds;
+}
+
+/// What says how the listing of a kind stands, and the last of each period.
+std::set<std::int64_t> worth_keeping(Store& store, const std::vector<Snapshot>& walks,
+                                     const PrunePolicy& policy, core::Timestamp now) {
+    std::set<std::int64_t> kept;
+    for (const StandingWalk& walk : standing_walks(store.database())) {
+        kept.insert(walk.snapshot_id);
+    }
+    const std::set<core::Kind> listed_whole = kinds_listed_whole(walks);
+    const Day today = std::chrono::floor<std::chrono::days>(now);
+    std::set<Slot> claimed;
+    for (auto walk = walks.rbegin(); walk != walks.rend(); ++walk) {
+        if (!walk->complete || !walk->finished_at) {
+            continue;
+        }
+        const Day day = std::chrono::floor<std::chrono::days>(*walk->finished_at);
+        for (Slot& slot : slots_of(*walk, listed_whole, period_of(day, today, policy))) {
+            if (claimed.insert(std::move(slot)).second) {
+                kept.insert(walk->snapshot_id);
+            }
+        }
+    }
+    return kept;
 }
 
 std::vector<std::int64_t> doomed(Store& store, const PrunePolicy& policy, core::Timestamp now) {
     std::vector<Snapshot> walks = store.snapshots();
     std::erase_if(walks, [](const Snapshot& walk) { return walk.source.has_value(); });
-    std::set<std::int64_t> kept = newest_of_kinds(store.database());
-    std::set<std::string> periods;
-    std::optional<std::int64_t> newest;
-    for (auto walk = walks.rbegin(); walk != walks.rend(); ++walk) {
-        if (walk->complete && walk->finished_at) {
-            newest = newest.value_or(walk->snapshot_id);
-            const Day day = std::chrono::floor<std::chrono::days>(*walk->finished_at);
-            const Day today = std::chrono::floor<std::chrono::days>(now);
-            if (periods.insert(period_of(day, today, policy)).second) {
-                kept.insert(walk->snapshot_id);
-            }
-        }
-    }
+    const std::set<std::int64_t> kept = worth_keeping(store, walks, policy, now);
+    const auto newest_complete = std::find_if(walks.rbegin(), walks.rend(),
+                                              [](const Snapshot& walk) { return walk.complete; });
+    const auto newest = newest_complete == walks.rend()
+                            ? std::nullopt
+                            : std::optional(newest_complete->snapshot_id);
     std::vector<std::int64_t> ids;
     for (std::size_t i = 1; i < walks.size() && newest; ++i) {
         const std::int64_t id = walks[i].snapshot_id;

@@ -208,12 +208,22 @@ RepoRow row_of(const hub::RepoRecord& record, Names& names) {
     return row;
 }
 
-void keep_what_is_absent(RepoRow& row, const RepoRow& before, const hub::RepoRecord& record) {
+void keep_what_is_absent(RepoRow& row, const RepoRow& before, const hub::RepoRecord& record,
+                         const hub::AskedFields& asked) {
     const auto keep = [](auto& value, const auto& old) {
         if (!value) {
             value = old;
         }
     };
+    const auto keep_unasked = [&keep](bool was_asked, auto& value, const auto& old) {
+        if (!was_asked) {
+            keep(value, old);
+        }
+    };
+    keep_unasked(asked.pipeline_tag, row.pipeline_tag, before.pipeline_tag);
+    keep_unasked(asked.library_name, row.library_name, before.library_name);
+    keep_unasked(asked.sdk, row.sdk, before.sdk);
+    keep_unasked(asked.parameters, row.parameters, before.parameters);
     if (!record.tags) {
         row.license = before.license;
         row.tags = before.tags;

@@ -70,8 +70,10 @@ struct RepoRow {
 [[nodiscard]] RepoRow row_of(const hub::RepoRecord& record, Names& names);
 
 /// What a record leaves out because it was not asked for stays as it was. A pipeline tag, a
-/// library, an sdk and a parameter count are different: the Hub leaves them out when there is none.
-void keep_what_is_absent(RepoRow& row, const RepoRow& before, const hub::RepoRecord& record);
+/// library, an sdk and a parameter count that were asked for are different: the Hub leaves them out
+/// when there is none.
+void keep_what_is_absent(RepoRow& row, const RepoRow& before, const hub::RepoRecord& record,
+                         const hub::AskedFields& asked);
 
 /// Hash of everything in a record but the numbers that move daily. The same on every machine.
 [[nodiscard]] std::int64_t content_hash(const hub::RepoRecord& record);

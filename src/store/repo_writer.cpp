@@ -11,6 +11,7 @@ namespace hubmine::store {
 /// What a page of a list needs to know of a repository that is there already.
 struct RepoWriter::State {
     std::int64_t repo_id = 0;
+    std::int64_t first_snapshot = 0;
     std::int64_t seen_at = 0;
     bool removed = false;
     std::optional<std::int64_t> likes;
@@ -65,7 +66,7 @@ std::optional<RepoWriter::State> RepoWriter::load_state(const hub::RepoRecord& r
     const PackedHex hub_id = packed_identity(record);
     const auto query = database_.cached(
         "SELECT s.repo_id, s.seen_at, s.removed_at, s.likes, s.downloads, s.downloads_all_time, "
-        "s.trending_score, s.content "
+        "s.trending_score, s.content, r.first_snapshot "
         "FROM repo AS r CROSS JOIN repo_state AS s ON s.repo_id = r.repo_id "
         "WHERE r.kind = ? AND r.hub_id = ?");
     query->bind(static_cast<int>(record.kind), hub_id);
@@ -73,6 +74,7 @@ std::optional<RepoWriter::State> RepoWriter::load_state(const hub::RepoRecord& r
         return std::nullopt;
     }
     return State{.repo_id = query->integer(0),
+                 .first_snapshot = query->integer(8),
                  .seen_at = query->integer(1),
                  .removed = !query->is_null(2),
                  .likes = query->maybe_integer(3),
@@ -82,7 +84,8 @@ std::optional<RepoWriter::State> RepoWriter::load_state(const hub::RepoRecord& r
                  .content = query->integer(7)};
 }
 
-RepoWriter::Result RepoWriter::see(const hub::RepoRecord& record, const Sight& sight) {
+RepoWriter::Result RepoWriter::see(const hub::RepoRecord& record, const Sight& sight,
+                                   const hub::AskedFields& asked) {
     const std::int64_t content = content_hash(record);
     const std::optional<State> state = load_state(record);
     if (!state) {
@@ -91,12 +94,15 @@ RepoWriter::Result RepoWriter::see(const hub::RepoRecord& record, const Sight& s
     Result result{.repo_id = state->repo_id,
                   .duplicate = state->seen_at >= sight.walk_started && !state->removed,
                   .restored = state->removed};
+    if (sight.snapshot_id < state->first_snapshot) {
+        bring_forward(*state, sight);
+    }
     note_metrics(*state, record, sight);
     if (state->removed) {
         restore(state->repo_id, sight);
     }
     if (state->content != content) {
-        result.changed = update_row(*state, record, sight);
+        result.changed = update_row(*state, record, sight, asked);
     }
     const auto or_before = [](const auto& now, const auto& before) { return now ? now : before; };
     database_
@@ -139,7 +145,19 @@ std::int64_t RepoWriter::insert(const hub::RepoRecord& record, const Sight& sigh
     return repo_id;
 }
 
-bool RepoWriter::update_row(const State& state, const hub::RepoRecord& record, const Sight& sight) {
+/// A walk that goes on after a younger one shows what that one met first: it is of this walk too.
+void RepoWriter::bring_forward(const State& state, const Sight& sight) {
+    for (const char* sql :
+         {"UPDATE metric SET snapshot_id = ?1 WHERE repo_id = ?2 AND snapshot_id = ?3",
+          "UPDATE repo_history SET first_snapshot = ?1 WHERE repo_id = ?2 AND first_snapshot = ?3 "
+          "AND first_seen = (SELECT first_seen FROM repo WHERE repo_id = ?2)",
+          "UPDATE repo SET first_snapshot = ?1 WHERE repo_id = ?2 AND first_snapshot = ?3"}) {
+        database_.cached(sql)->bind(sight.snapshot_id, state.repo_id, state.first_snapshot).run();
+    }
+}
+
+bool RepoWriter::update_row(const State& state, const hub::RepoRecord& record, const Sight& sight,
+                            const hub::AskedFields& asked) {
     RepoRow before;
     {
         const auto query = database_.cached(
@@ -151,15 +169,19 @@ bool RepoWriter::update_row(const State& state, const hub::RepoRecord& record, c
         before = read_row(*query);
     }
     RepoRow after = row_of(record, names_);
-    keep_what_is_absent(after, before, record);
+    keep_what_is_absent(after, before, record, asked);
     const bool card_changed = store_card(state.repo_id, record);
     if (after == before) {
         return card_changed;
     }
     note_changes(state, before, after, sight);
     store_row(state.repo_id, after);
-    if (after.sha != before.sha || after.last_modified != before.last_modified) {
+    const bool renamed = after.id != before.id;
+    if (renamed || after.sha != before.sha || after.last_modified != before.last_modified) {
         commits_moved(database_, state.repo_id, after.sha);
+    }
+    if (renamed) {
+        name_moved(database_, state.repo_id, state.seen_at);
     }
     if (after.gated != before.gated || after.disabled != before.disabled ||
         after.is_private != before.is_private) {
@@ -279,15 +301,19 @@ void RepoWriter::note_changes(const State& state, const RepoRow& before, const R
 
 void RepoWriter::rename(std::int64_t repo_id, std::string_view id, const Sight& sight) {
     std::string before;
+    std::optional<std::string> sha;
     State state{.repo_id = repo_id};
     {
         const auto query = database_.cached(
-            "SELECT r.id, s.seen_at FROM repo AS r JOIN repo_state AS s USING (repo_id) "
+            "SELECT r.id, s.seen_at, r.sha FROM repo AS r JOIN repo_state AS s USING (repo_id) "
             "WHERE r.repo_id = ?");
         query->bind(repo_id);
         query->step();
         before = query->text(0);
         state.seen_at = query->integer(1);
+        if (!query->is_null(2)) {
+            sha = unpack_hex(*query, 2);
+        }
     }
     std::string buffer;
     const std::string after(clean(id, buffer));
@@ -296,6 +322,8 @@ void RepoWriter::rename(std::int64_t repo_id, std::string_view id, const Sight& 
     }
     note_change(state, Field::kId, before, after, sight);
     database_.cached("UPDATE repo SET id = ? WHERE repo_id = ?")->bind(after, repo_id).run();
+    commits_moved(database_, repo_id, sha);
+    name_moved(database_, repo_id, state.seen_at);
 }
 
 }  // namespace hubmine::store

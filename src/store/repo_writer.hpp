@@ -38,7 +38,7 @@ class RepoWriter {
         bool restored = false;
     };
     /// A list shows this repository.
-    Result see(const hub::RepoRecord& record, const Sight& sight);
+    Result see(const hub::RepoRecord& record, const Sight& sight, const hub::AskedFields& asked);
 
     /// The repository's current name, learnt outside of a list.
     void rename(std::int64_t repo_id, std::string_view id, const Sight& sight);
@@ -47,7 +47,9 @@ class RepoWriter {
     struct State;
     [[nodiscard]] std::optional<State> load_state(const hub::RepoRecord& record);
     std::int64_t insert(const hub::RepoRecord& record, const Sight& sight, std::int64_t content);
-    bool update_row(const State& state, const hub::RepoRecord& record, const Sight& sight);
+    void bring_forward(const State& state, const Sight& sight);
+    bool update_row(const State& state, const hub::RepoRecord& record, const Sight& sight,
+                    const hub::AskedFields& asked);
     void store_row(std::int64_t repo_id, const RepoRow& row);
     bool store_card(std::int64_t repo_id, const hub::RepoRecord& record);
     void note_metrics(const State& state, const hub::RepoRecord& record, const Sight& sight);

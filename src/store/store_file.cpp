@@ -112,12 +112,6 @@ void check_version(Database& database, const OpenOptions& options,
     if (version == 0 && !options.create) {
         refuse(database.path());
     }
-    if (version < steps.back().version && options.read_only) {
-        throw core::Error(fmt::format(
-            "{} has the layout of an older hubmine: open it once for writing, e.g. with `hubmine "
-            "status`",
-            file));
-    }
 }
 
 void tune(Database& database) {
@@ -145,11 +139,24 @@ std::unique_ptr<Database> open_for_reading(const fs::path& path) {
     return database;
 }
 
+/// Who only wants to read an older store need not know that its layout changes once.
+void bring_forward_to_read(const fs::path& path, std::span<const Migration> steps) {
+    try {
+        static_cast<void>(open_store_file(path, OpenOptions{}, steps));
+    } catch (const core::Error& error) {
+        throw core::Error(
+            fmt::format("{} has the layout of an older hubmine and cannot be brought forward: {}",
+                        path.string(), error.what()));
+    }
+}
+
 }  // namespace
 
 std::span<const Migration> migrations() {
-    static const std::string first = std::string(kSchemaSql) + kViewsSql;
-    static const std::array<Migration, 1> steps{Migration{.version = 1, .sql = first}};
+    // The last step makes the views: they are of the newest layout only.
+    static const std::string second = std::string(kLayout2Sql) + kViewsSql;
+    static const std::array<Migration, 2> steps{Migration{.version = 1, .sql = kSchemaSql},
+                                                Migration{.version = 2, .sql = second}};
     return steps;
 }
 
@@ -160,6 +167,11 @@ std::unique_ptr<Database> open_store_file(const std::filesystem::path& path,
     if (options.read_only) {
         auto database = open_for_reading(path);
         check_version(*database, options, steps);
+        if (user_version(*database) < steps.back().version) {
+            database.reset();
+            bring_forward_to_read(path, steps);
+            database = open_for_reading(path);
+        }
         return database;
     }
     auto database =

@@ -14,6 +14,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hubmine::store {
 
@@ -48,7 +49,18 @@ void mark_removed(Database& database, core::Kind kind, const Sight& sight);
 /// The newest snapshot that is a walk; 0 when there is none.
 [[nodiscard]] std::int64_t newest_walk(Database& database);
 
+/// The walk that says how the listing of a kind stands: the newest one of the whole list; where
+/// there is none, the newest.
+struct StandingWalk {
+    core::Kind kind = core::Kind::kModel;
+    std::int64_t snapshot_id = 0;
+    bool finished = false;
+};
+/// Of every kind that was ever listed, by kind.
+[[nodiscard]] std::vector<StandingWalk> standing_walks(Database& database);
+
 /// Digits of kinds, '012'.
 [[nodiscard]] std::string kinds_text(const std::vector<core::Kind>& kinds);
+[[nodiscard]] std::vector<core::Kind> kinds_of(std::string_view digits);
 
 }  // namespace hubmine::store

@@ -119,7 +119,14 @@ SELECT snapshot_id,
        complete,
        endpoint,
        tool_version,
-       requests
+       requests,
+       (SELECT group_concat(k.name, ',')
+        FROM (SELECT 0 AS kind, 'models' AS name UNION ALL SELECT 1, 'datasets'
+              UNION ALL SELECT 2, 'spaces') AS k
+        WHERE instr(kinds, k.kind) > 0) AS kinds,
+       nullif(author, '') AS author,
+       nullif(filter, '') AS filter,
+       nullif(row_limit, 0) AS row_limit
 FROM snapshot;
 
 CREATE VIEW coverage AS
@@ -129,7 +136,9 @@ present (kind, repos) AS (
     SELECT kind, count(*) FROM repo_state WHERE removed_at IS NULL GROUP BY kind),
 newest (kind, finished) AS (
     SELECT kind, finished FROM walk AS w
-    WHERE snapshot_id = (SELECT max(snapshot_id) FROM walk WHERE kind = w.kind)),
+    -- A walk of a part says nothing of the whole.
+    WHERE snapshot_id = (SELECT snapshot_id FROM walk JOIN snapshot AS s USING (snapshot_id)
+                         WHERE kind = w.kind ORDER BY s.partial, snapshot_id DESC LIMIT 1)),
 detail (what, name) AS (VALUES (0, 'commits'), (1, 'discussions')),
 done (kind, what, complete, unreadable, gone, failed) AS (
     SELECT s.kind, f.what, sum(f.state = 1), sum(f.state = 2), sum(f.state = 3), sum(f.state = 4)

@@ -2,6 +2,8 @@
 
 #include "store_impl.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace hubmine::store {
@@ -77,6 +79,42 @@ std::string kinds_text(const std::vector<core::Kind>& kinds) {
     return text;
 }
 
+std::string bounds_text(const WalkScope& scope) {
+    std::vector<std::string> bounds;
+    if (!scope.author.empty()) {
+        bounds.push_back(fmt::format("author {}", scope.author));
+    }
+    if (!scope.filter.empty()) {
+        bounds.push_back(fmt::format("tag {}", scope.filter));
+    }
+    if (scope.limit > 0) {
+        bounds.push_back(fmt::format("at most {} of a kind", scope.limit));
+    }
+    return fmt::format("{}", fmt::join(bounds, ", "));
+}
+
+std::vector<core::Kind> kinds_of(std::string_view digits) {
+    std::vector<core::Kind> kinds;
+    for (const char digit : digits) {
+        kinds.push_back(static_cast<core::Kind>(digit - '0'));
+    }
+    return kinds;
+}
+
+std::vector<StandingWalk> standing_walks(Database& database) {
+    const auto query = database.cached(
+        "SELECT kind, snapshot_id, finished FROM walk AS w WHERE snapshot_id = "
+        "(SELECT snapshot_id FROM walk JOIN snapshot AS s USING (snapshot_id) "
+        "WHERE kind = w.kind ORDER BY s.partial, snapshot_id DESC LIMIT 1) ORDER BY kind");
+    std::vector<StandingWalk> walks;
+    while (query->step()) {
+        walks.push_back({.kind = static_cast<core::Kind>(query->integer(0)),
+                         .snapshot_id = query->integer(1),
+                         .finished = query->integer(2) != 0});
+    }
+    return walks;
+}
+
 std::int64_t newest_walk(Database& database) {
     return database.scalar("SELECT max(snapshot_id) FROM snapshot WHERE source IS NULL");
 }
@@ -96,7 +134,7 @@ void Store::restart_listing(std::int64_t snapshot_id, core::Kind kind) {
     Verb verb(impl_->db(), impl_->parked);
     impl_->db()
         .cached(
-            "UPDATE walk SET next_url = '', pages = 0, rows = 0, finished = 0 "
+            "UPDATE walk SET next_url = '', pages = 0, rows = 0, nameless = 0, finished = 0 "
             "WHERE snapshot_id = ? AND kind = ?")
         ->bind(snapshot_id, static_cast<int>(kind))
         .run();

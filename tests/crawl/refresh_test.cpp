@@ -105,7 +105,8 @@ TEST_F(Refresh, MarksWhatIsNoLongerListedAndBringsItBack) {
 
 TEST_F(Refresh, KeepsTheHistoryOfARenamedRepository) {
     hub_.world().rename(Kind::kModel, "solo9/model-0", "new-owner/new-name");
-    EXPECT_THAT(asked_after(2 * kDay), IsEmpty());
+    // Whose discussions were read under the old name is known only by reading them again.
+    EXPECT_THAT(asked_after(2 * kDay), ElementsAre("/api/models/new-owner/new-name/discussions"));
     EXPECT_THAT(rows_of(file("hub.db"),
                         "SELECT n.id FROM repo_names AS n JOIN models AS m USING (repo_id) "
                         "WHERE m.id = 'new-owner/new-name'"),
@@ -188,6 +189,86 @@ TEST_F(MovingHub, LosesNoRowWhenRepositoriesAppearMeanwhile) {
                 ElementsAre(testing::AnyOf("60", "61")));
     EXPECT_THAT(rows_of(file("hub.db"), "SELECT id FROM models WHERE owner = 'late'"),
                 ElementsAre("late/comer"));
+}
+
+TEST_F(MovingHub, KeepsNoHistoryOfAStrangerWhoTookTheName) {
+    now_ = core::parse_time("2026-11-01T00:00:00Z");
+    demohub::Server hub(small_hub());
+    Options options = options_for(hub);
+    Options lists = options;
+    lists.commits = lists.discussions = false;
+    crawl(lists);
+    hub.world().rename(Kind::kModel, "solo9/model-0", "zed/moved");
+    hub.world().create(Kind::kModel, "solo9/model-0");
+    hub.world().push_commits(Kind::kModel, "solo9/model-0", {{.title = "Foreign"}});
+    hub.world().add_discussion(Kind::kModel, "solo9/model-0", {.title = "Foreign"});
+    crawl(options);
+    *now_ += kDay * 2;
+    crawl(options);
+    EXPECT_THAT(rows_of(file("hub.db"),
+                        "SELECT id, title FROM commits JOIN models USING (repo_id) "
+                        "WHERE title = 'Foreign' UNION ALL "
+                        "SELECT id, title FROM discussions JOIN models USING (repo_id) "
+                        "WHERE title = 'Foreign'"),
+                ElementsAre("solo9/model-0|Foreign", "solo9/model-0|Foreign"));
+}
+
+/// A Hub whose lists end early, or say nothing of use, after a sound crawl.
+class ShortLists : public CrawlTest {
+  protected:
+    ShortLists() : hub_(small_hub()), options_(options_for(hub_)) {
+        now_ = core::parse_time("2026-11-01T00:00:00Z");
+        options_.commits = options_.discussions = false;
+        options_.kinds = {Kind::kModel};
+        crawl(options_);
+        requests_ = hub_.stats().requests;
+    }
+    Summary answered(const std::string& body, int times) {
+        *now_ += 2 * kDay;
+        hub_.script("/api/models?", demohub::CannedReply{200, body}, times);
+        const Summary summary = crawl(options_);
+        requests_ = hub_.stats().requests - requests_;
+        return summary;
+    }
+    [[nodiscard]] std::vector<std::string> removed() const {
+        return rows_of(file("hub.db"), "SELECT count(removed_at) FROM models");
+    }
+    demohub::Server hub_;
+    Options options_;
+    std::int64_t requests_ = 0;
+};
+
+TEST_F(ShortLists, AnEmptyReplyIsAskedForOnceMore) {
+    EXPECT_FALSE(answered("[]", 1).incomplete());
+    EXPECT_EQ(requests_, 3 + 1);
+    EXPECT_THAT(removed(), ElementsAre("0"));
+}
+
+TEST_F(ShortLists, ThatStayShortAreBelievedAndTold) {
+    const Summary summary = answered("[]", 2);
+    EXPECT_FALSE(summary.incomplete());
+    EXPECT_EQ(summary.removed, 60);
+    EXPECT_EQ(requests_, 2);
+    EXPECT_THAT(removed(), ElementsAre("60"));
+    EXPECT_THAT(notices_, Contains(testing::HasSubstr("without 60 of 60 repositories")));
+}
+
+TEST_F(ShortLists, OfRowsWithoutIdentityAreNotTheList) {
+    EXPECT_TRUE(answered(R"([{"id":"solo9/model-0"},{"likes":3}])", 100).incomplete());
+    EXPECT_THAT(removed(), ElementsAre("0"));
+}
+
+TEST_F(ShortLists, AFieldThatIsRefusedTakesNoValueAway) {
+    const std::string counts =
+        "SELECT count(*), count(pipeline_tag), count(library_name), count(parameters) FROM models";
+    const auto before = rows_of(file("hub.db"), counts);
+    *now_ += 2 * kDay;
+    hub_.script("/api/models?",
+                demohub::CannedReply{400, R"({"error":"Invalid option: expected one of )"
+                                          R"(\"author\"|\"likes\"|\"tags\"|\"sha\""})"});
+    EXPECT_FALSE(crawl(options_).incomplete());
+    EXPECT_EQ(rows_of(file("hub.db"), counts), before);
+    EXPECT_THAT(rows_of(file("hub.db"), "SELECT count(*) FROM repo_history"), ElementsAre("0"));
 }
 
 }  // namespace

@@ -122,5 +122,17 @@ TEST(Client, DropsFieldsThatTheHubRefuses) {
         client.drop_refused_fields(Kind::kDataset, reply_with("x: y", "{\"error\":\"no\"}")));
 }
 
+TEST(Client, KnowsFromItsUrlWhatAListAsksFor) {
+    const Client client = client_of("https://hub.example");
+    const AskedFields all = Client::asked_fields(client.list_url({.kind = Kind::kModel}));
+    EXPECT_TRUE(all.pipeline_tag && all.library_name && all.parameters);
+    EXPECT_FALSE(all.sdk);
+    const AskedFields some = Client::asked_fields(
+        "https://hub.example/api/models?expand%5B%5D=gguf&cursor=x&expand%5B%5D=library_name");
+    EXPECT_TRUE(some.library_name);
+    EXPECT_FALSE(some.pipeline_tag || some.parameters || some.sdk);
+    EXPECT_FALSE(Client::asked_fields("https://hub.example/api/models").library_name);
+}
+
 }  // namespace
 }  // namespace hubmine::hub

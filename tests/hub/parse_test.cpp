@@ -115,6 +115,7 @@ TEST(ParseRepos, LeavesOutRowsWithoutIdentity) {
         parse_repos(R"([{"id":"a/b"},{"_id":"1"},7,null,{"_id":"1","id":"a/b"}])", Kind::kModel);
     ASSERT_TRUE(page);
     EXPECT_EQ(page->records.size(), 1U);
+    EXPECT_EQ(page->nameless, 4);
     EXPECT_EQ(page->malformed, 3);
 }
 

@@ -77,6 +77,17 @@ TEST_F(CoverageTest, ANewWalkIsPendingUntilItsEnd) {
               (std::vector<std::string>{"model", "listing", "1", "1", "0", "0", "0", "0"}));
 }
 
+TEST_F(CoverageTest, AWalkOfAPartSaysNothingOfTheWholeList) {
+    Store store = open();
+    const WalkScope google{.kinds = {Kind::kModel}, .author = "google"};
+    list(store, google, Kind::kModel, {model(1, "google/one")}, 0);
+    EXPECT_THAT(coverage(store)[0], ElementsAre("model", "listing", "1", "1", "0", "0", "0", "0"));
+    store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(9));
+    EXPECT_THAT(coverage(store)[0], ElementsAre("model", "listing", "1", "0", "0", "0", "0", "1"));
+    list(store, google, Kind::kModel, {model(1, "google/one")}, 10);
+    EXPECT_THAT(coverage(store)[0], ElementsAre("model", "listing", "1", "0", "0", "0", "0", "1"));
+}
+
 TEST_F(CoverageTest, FetchesShowsEveryReadOfEveryRepository) {
     Store store = open();
     list(store, Kind::kModel, {model(1, "a/one")}, 0);

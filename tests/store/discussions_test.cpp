@@ -77,5 +77,39 @@ TEST_F(DiscussionsTest, APageOutOfTurnIsNotStored) {
     EXPECT_THAT(numbers(), ElementsAre());
 }
 
+class ShiftingDiscussions : public DiscussionsTest {
+  protected:
+    DiscussionsNext page(std::int64_t number, std::vector<int> nums, std::int64_t count, bool last,
+                         bool again = false) {
+        DiscussionsPage page{
+            .repo_id = 1, .page = number, .last = last, .count = count, .again = again};
+        for (const int num : nums) {
+            page.discussions.push_back(discussion(num, "a"));
+        }
+        return store_.record_discussions(page);
+    }
+};
+
+TEST_F(ShiftingDiscussions, AreReadOnceMoreBeforeAnythingIsDropped) {
+    EXPECT_EQ(page(0, {4, 3, 2, 1}, 4, true), DiscussionsNext::kComplete);
+    EXPECT_EQ(page(0, {4, 3}, 4, false), DiscussionsNext::kMore);
+    // 3 is gone: 2 has moved to the page that was read before.
+    EXPECT_EQ(page(1, {1}, 3, true), DiscussionsNext::kStartOver);
+    EXPECT_THAT(numbers(), ElementsAre(1, 2, 3, 4));
+    EXPECT_EQ(state(), "pending");
+    EXPECT_EQ(page(0, {4, 2}, 3, false, true), DiscussionsNext::kMore);
+    EXPECT_EQ(page(1, {1}, 3, true, true), DiscussionsNext::kComplete);
+    EXPECT_THAT(numbers(), ElementsAre(1, 2, 4));
+    EXPECT_EQ(state(), "complete");
+}
+
+TEST_F(ShiftingDiscussions, DropNothingWhenTheyNeverAddUp) {
+    page(0, {4, 3, 2, 1}, 4, true);
+    EXPECT_EQ(page(0, {4, 3}, 3, true), DiscussionsNext::kStartOver);
+    EXPECT_EQ(page(0, {4, 3}, 3, true, true), DiscussionsNext::kComplete);
+    EXPECT_THAT(numbers(), ElementsAre(1, 2, 3, 4));
+    EXPECT_EQ(value("SELECT count(*) FROM staged_discussion"), "0");
+}
+
 }  // namespace
 }  // namespace hubmine::store

@@ -139,5 +139,33 @@ TEST_F(HistoryLoaderTest, AWalkKnowsWhichListsItWalked) {
     EXPECT_EQ(history->snapshots[1].at, hour(24));
 }
 
+TEST_F(HistoryLoaderTest, AWalkOfAPartIsNoMomentOfTheWhole) {
+    Store store = open();
+    const WalkScope ann{.kinds = {Kind::kModel}, .author = "ann"};
+    list(store, ann, Kind::kModel, {liked(1)}, 0);
+    EXPECT_THAT(load()->snapshots, SizeIs(1));
+    list(store, Kind::kModel, {liked(2), model(2, "bob/two")}, 24);
+    list(store, ann, Kind::kModel, {liked(3)}, 48);
+    const auto last = list(store, Kind::kModel, {liked(4), model(2, "bob/two")}, 72);
+    const auto history = load();
+    ASSERT_THAT(history->snapshots, SizeIs(2));
+    EXPECT_EQ(history->snapshots[0].at, hour(24));
+    EXPECT_EQ(history->snapshots[1].snapshot_id, last);
+    EXPECT_THAT(likes_of(history->of(Kind::kModel).metrics[0]), ElementsAre(1, 2, 3, 4));
+}
+
+TEST_F(HistoryLoaderTest, AStoreOfPartsHasTheMomentsOfThePartAnalysed) {
+    Store store = open();
+    const WalkScope ann{.kinds = {Kind::kModel}, .author = "ann"};
+    const WalkScope bob{.kinds = {Kind::kModel}, .author = "bob"};
+    list(store, ann, Kind::kModel, {liked(1)}, 0);
+    list(store, bob, Kind::kModel, {model(2, "bob/two")}, 24);
+    list(store, ann, Kind::kModel, {liked(2)}, 48);
+    const auto history = load();
+    ASSERT_THAT(history->snapshots, SizeIs(2));
+    EXPECT_EQ(history->snapshots[0].at, hour(0));
+    EXPECT_EQ(history->snapshots[1].at, hour(48));
+}
+
 }  // namespace
 }  // namespace hubmine::store

@@ -161,5 +161,52 @@ TEST_F(Listing, TheEndpointIsRemembered) {
     EXPECT_THROW(store.bind_endpoint("http://other"), core::UsageError);
 }
 
+TEST_F(Listing, RowsWithoutIdentityTakeNobodyAway) {
+    Store store = open();
+    list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 0);
+    Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(10));
+    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://hub/2",
+                              hour(10), {.asked = {}, .nameless = 1});
+    const PageResult end =
+        store.record_listing_page(walk.snapshot_id, Kind::kModel, {}, "", hour(10));
+    EXPECT_EQ(end.removed, 0);
+    EXPECT_EQ(end.doubtful, 1);
+    EXPECT_EQ(value("SELECT count(*) FROM repos WHERE removed_at IS NOT NULL"), "0");
+    store.finish_walk(walk.snapshot_id, hour(10));
+    PageResult page;
+    list(store, Kind::kModel, {model(1, "a/one")}, 20, &page);
+    EXPECT_EQ(page.removed, 1);
+}
+
+TEST_F(Listing, TellsWhatAnEndWouldTakeAway) {
+    Store store = open();
+    list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two"), model(3, "a/three")}, 0);
+    list(store, Kind::kSpace, {record(Kind::kSpace, 4, "a/space")}, 0);
+    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(10));
+    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://hub/2",
+                              hour(10));
+    const ListEnd end = store.list_end(
+        walk.snapshot_id, Kind::kModel,
+        {model(1, "a/one"), model(2, "a/two"), model(2, "a/two"), model(9, "a/new")});
+    EXPECT_EQ(end.present, 3);
+    EXPECT_EQ(end.unseen, 1);
+}
+
+TEST_F(Listing, WhatWasNotAskedForStaysAsItWas) {
+    Store store = open();
+    hub::RepoRecord repo = model(1, "a/one");
+    repo.pipeline_tag = "fill-mask";
+    repo.library_name = "peft";
+    repo.parameters = 7;
+    list(store, Kind::kModel, {repo}, 0);
+    Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(10));
+    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "", hour(10),
+                              {.asked = {.pipeline_tag = false, .parameters = false}});
+    store.finish_walk(walk.snapshot_id, hour(10));
+    EXPECT_THAT(rows("SELECT pipeline_tag, library_name, parameters FROM models"),
+                ElementsAre(ElementsAre("fill-mask", "NULL", "7")));
+    EXPECT_EQ(value("SELECT count(*) FROM repo_history"), "0");
+}
+
 }  // namespace
 }  // namespace hubmine::store

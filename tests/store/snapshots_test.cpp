@@ -1,3 +1,4 @@
+#include "hubmine/store/history.hpp"
 #include "hubmine/store/upkeep.hpp"
 
 #include "store_fixture.hpp"
@@ -96,6 +97,49 @@ TEST_F(Snapshots, AreFoundByNumberOrDate) {
     EXPECT_THROW(static_cast<void>(find_snapshot(store_, "4")), core::UsageError);
 }
 
+TEST_F(Snapshots, OfAPartAreChosenByTheirNumberOnly) {
+    const WalkScope google{.kinds = {Kind::kModel}, .author = "google"};
+    list(store_, google, Kind::kModel, {model(1, "google/one")}, 0);
+    EXPECT_EQ(find_snapshot(store_, "").snapshot_id, 1);
+    EXPECT_EQ(find_snapshot(store_, "2026-01-01").snapshot_id, 1);
+    store_.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(1));
+    EXPECT_EQ(find_snapshot(store_, "").snapshot_id, 2);
+    EXPECT_FALSE(find_snapshot(store_, "").complete);
+    EXPECT_THROW(static_cast<void>(find_snapshot(store_, "2026-01-01")), core::UsageError);
+    list(store_, Kind::kModel, {model(1, "google/one"), model(2, "a/two")}, 2);
+    list(store_, google, Kind::kModel, {model(1, "google/one")}, 3);
+    EXPECT_EQ(find_snapshot(store_, "").snapshot_id, 2);
+    EXPECT_EQ(find_snapshot(store_, "2026-01-01").snapshot_id, 2);
+    const Snapshot part = find_snapshot(store_, "3");
+    EXPECT_EQ(part.scope, google);
+    EXPECT_EQ(bounds_text(part.scope), "author google");
+}
+
+TEST_F(Snapshots, TellWhatTheirWalksWereAskedFor) {
+    list(store_, Kind::kSpace, {}, 0);
+    list(store_, {.author = "a", .filter = "en", .limit = 3}, Kind::kModel, {}, 1);
+    EXPECT_THAT(rows("SELECT kinds, author, filter, row_limit FROM snapshots"),
+                ElementsAre(ElementsAre("spaces", "NULL", "NULL", "NULL"),
+                            ElementsAre("models,datasets,spaces", "a", "en", "3")));
+}
+
+TEST_F(Snapshots, AWalkThatGoesOnAfterAYoungerOneShowsWhatThatOneMetFirst) {
+    const Walk whole = store_.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+    hub::RepoRecord one = model(1, "google/one");
+    list(store_, {.kinds = {Kind::kModel}, .author = "google"}, Kind::kModel, {one}, 1);
+    one.likes = 77;
+    one.pipeline_tag = "fill-mask";
+    list(store_, {.kinds = {Kind::kModel}, .author = "google"}, Kind::kModel, {one}, 2);
+    store_.record_listing_page(whole.snapshot_id, Kind::kModel, {one}, "", hour(3));
+    store_.finish_walk(whole.snapshot_id, hour(3));
+    const Dataset data = load_dataset(path(), {.parts = {.history = true}});
+    EXPECT_EQ(data.snapshot.snapshot_id, whole.snapshot_id);
+    EXPECT_EQ(data.of(Kind::kModel).size(), 1U);
+    EXPECT_EQ(data.history->of(Kind::kModel).size(), 1U);
+    EXPECT_EQ(data.history->of(Kind::kModel).metrics[0].size(), 1U);
+    EXPECT_THAT(verify(store_), IsEmpty());
+}
+
 class Prune : public Snapshots {
   protected:
     /// One walk a day, at noon, for `days` days; the first model gains a like a day.
@@ -181,6 +225,39 @@ TEST_F(Prune, KeepsImportsTheNewestOfEachKindAndWhatIsUnderWay) {
     store_.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(5));
     EXPECT_THAT(prune_snapshots(store_, {}, hour(6), false).snapshots, ElementsAre(4));
     EXPECT_EQ(value("SELECT count(*) FROM coverage WHERE kind = 'space' AND complete = 1"), "1");
+    expect_sound();
+}
+
+TEST_F(Prune, AWalkOfAPartOrOfOneKindDoesNotReplaceAWalkOfAll) {
+    const std::vector<hub::RepoRecord> models{model(1, "a/one"), model(2, "b/two")};
+    const std::vector<Kind> all(core::kAllKinds.begin(), core::kAllKinds.end());
+    const auto walk_all = [&](int at) {
+        const Walk walk = store_.begin_walk({}, "http://hub", hour(at));
+        for (const Kind kind : all) {
+            store_.record_listing_page(
+                walk.snapshot_id, kind,
+                kind == Kind::kModel ? models : std::vector<hub::RepoRecord>(), "", hour(at));
+        }
+        store_.finish_walk(walk.snapshot_id, hour(at));
+    };
+    walk_all(0);                             // the first
+    walk_all(24);                            // goes
+    walk_all(25);                            // stays
+    list(store_, Kind::kModel, models, 26);  // stays
+    list(store_, {.kinds = {Kind::kModel}, .author = "a"}, Kind::kModel, {models[0]}, 27);  // goes
+    walk_all(48);
+    EXPECT_THAT(prune_snapshots(store_, {}, hour(50), false).snapshots, ElementsAre(2, 5));
+    expect_sound();
+}
+
+TEST_F(Prune, WalksOfPartsAreThinnedPartByPartWhereThereIsNoWalkOfAll) {
+    for (int at : {0, 24, 26}) {
+        list(store_, {.kinds = {Kind::kModel}, .author = "a"}, Kind::kModel, {model(1, "a/one")},
+             at);
+        list(store_, {.kinds = {Kind::kModel}, .author = "b"}, Kind::kModel, {model(2, "b/two")},
+             at);
+    }
+    EXPECT_THAT(prune_snapshots(store_, {}, hour(30), false).snapshots, ElementsAre(3, 4));
     expect_sound();
 }
 

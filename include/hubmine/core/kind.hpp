@@ -2,6 +2,8 @@
 
 #include <array>
 #include <optional>
+#include <span>
+#include <string>
 #include <string_view>
 
 namespace hubmine::core {
@@ -17,5 +19,7 @@ inline constexpr std::array<Kind, 3> kAllKinds{Kind::kModel, Kind::kDataset, Kin
 [[nodiscard]] std::string_view kind_plural(Kind kind);
 /// Accepts both forms; anything else is absent.
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
+/// "models,spaces", as `--kinds` takes it; empty without kinds.
+[[nodiscard]] std::string kind_list(std::span<const Kind> kinds);
 
 }  // namespace hubmine::core

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/hub/records.hpp"
 #include "hubmine/hub/transport.hpp"
 #include "hubmine/hub/url.hpp"
 
@@ -67,6 +68,9 @@ class Client {
     [[nodiscard]] std::optional<std::string> repo_id_of(core::Kind kind,
                                                         std::string_view url) const;
 
+    /// What the URL of a list asks for: a cursor of an earlier run may ask for less than this
+    /// client.
+    [[nodiscard]] static AskedFields asked_fields(std::string_view url);
     /// Reads the 400 that refuses an `expand` and leaves the refused names out from now on; false
     /// when the reply is another one or nothing is left to drop.
     bool drop_refused_fields(core::Kind kind, const Reply& reply);

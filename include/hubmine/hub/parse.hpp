@@ -33,8 +33,14 @@ struct ParsedDiscussions {
     std::optional<std::int64_t> start;  ///< position of the page's first entry
 };
 
+struct ParsedList {
+    std::vector<RepoRecord> records;
+    std::int64_t malformed = 0;
+    std::int64_t nameless = 0;  ///< rows that are left out for want of an identity
+};
+
 /// A page of /api/models, /api/datasets or /api/spaces.
-[[nodiscard]] std::optional<Parsed<RepoRecord>> parse_repos(std::string_view body, core::Kind kind);
+[[nodiscard]] std::optional<ParsedList> parse_repos(std::string_view body, core::Kind kind);
 /// One repository's information.
 [[nodiscard]] std::optional<ParsedRepo> parse_repo(std::string_view body, core::Kind kind);
 /// A page of commits.

@@ -44,6 +44,15 @@ struct RepoRecord {
     std::optional<std::string> duplicated_from;        ///< spaces: from the card
 };
 
+/// Which of the fields that the Hub leaves out of a row when there is none were asked for: of the
+/// others, absence says nothing.
+struct AskedFields {
+    bool pipeline_tag = true;
+    bool library_name = true;
+    bool sdk = true;
+    bool parameters = true;
+};
+
 struct CommitRecord {
     std::string sha;
     std::string title;

@@ -46,6 +46,9 @@ struct WalkScope {
     }
 };
 
+/// "author google, tag en, at most 5 of a kind"; empty for a scope that is not partial.
+[[nodiscard]] std::string bounds_text(const WalkScope& scope);
+
 /// Where one kind's walk stands.
 struct KindWalk {
     core::Kind kind = core::Kind::kModel;
@@ -63,6 +66,18 @@ struct Walk {
     std::vector<KindWalk> kinds;
 };
 
+/// What is to be known of a page of a list beyond its rows.
+struct PageNotes {
+    hub::AskedFields asked;
+    std::int64_t nameless = 0;  ///< rows left out for want of an identity
+};
+
+/// What the end of a kind's list would come to.
+struct ListEnd {
+    std::int64_t present = 0;  ///< repositories of the kind in the store
+    std::int64_t unseen = 0;   ///< of those, what the walk has not shown
+};
+
 /// What a page of a list changed.
 struct PageResult {
     std::int64_t added = 0;    ///< repositories never seen before
@@ -71,6 +86,8 @@ struct PageResult {
     std::int64_t duplicates = 0;  ///< seen in this walk already, or twice on the page
     std::int64_t restored = 0;    ///< had been removed
     std::int64_t removed = 0;     ///< the list has ended without showing them
+    /// The same, but they may be among the rows without an identity: they stay.
+    std::int64_t doubtful = 0;
 };
 
 /// A repository whose commits or discussions are to be asked for.
@@ -127,8 +144,14 @@ struct DiscussionsPage {
     std::int64_t page = 0;
     std::vector<hub::DiscussionRecord> discussions;
     bool last = false;
+    std::optional<std::int64_t> count;  ///< how many there are, over all pages
+    bool again = false;                 ///< of a walk that was started over for its doubts
     core::Timestamp fetched_at;
 };
+
+/// What storing a page of discussions says about the next step: pages are by position, so a list
+/// that changed between two of them is asked for once more from the start.
+enum class DiscussionsNext { kMore, kComplete, kStartOver };
 
 /// A read that brought no data.
 struct Outcome {
@@ -181,6 +204,7 @@ struct Snapshot {
     std::string tool_version;
     std::int64_t requests = 0;
     std::optional<std::string> source;  ///< set: numbers brought in from elsewhere, not a walk
+    WalkScope scope;                    ///< of a walk; without kinds for an import
 };
 
 /// How much of something the store holds.
@@ -225,10 +249,15 @@ class Store {
     /// Goes on with the unfinished walk of the same scope and endpoint, or starts a new snapshot.
     Walk begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now);
     /// Stores a page and the cursor that follows it. An empty `next_url` ends the kind's walk: what
-    /// a complete, unpartial list did not show is marked removed; targets are resolved by name.
+    /// a complete, unpartial list did not show is marked removed, unless rows of it had no
+    /// identity; targets are resolved by name.
     PageResult record_listing_page(std::int64_t snapshot_id, core::Kind kind,
                                    const std::vector<hub::RepoRecord>& records,
-                                   std::string_view next_url, core::Timestamp observed_at);
+                                   std::string_view next_url, core::Timestamp observed_at,
+                                   const PageNotes& notes = {});
+    /// What is there, and what of it would not have been shown if `records` were the last page.
+    [[nodiscard]] ListEnd list_end(std::int64_t snapshot_id, core::Kind kind,
+                                   const std::vector<hub::RepoRecord>& records) const;
     /// The Hub does not accept the cursor any more: this kind's walk starts over, nothing stored is
     /// lost.
     void restart_listing(std::int64_t snapshot_id, core::Kind kind);
@@ -259,7 +288,8 @@ class Store {
     void record_sample(const std::vector<std::int64_t>& repo_ids);
 
     CommitsNext record_commits(const CommitsPage& page);
-    void record_discussions(const DiscussionsPage& page);
+    /// What a whole list does not name is dropped, unless the list changed while it was read.
+    DiscussionsNext record_discussions(const DiscussionsPage& page);
     void record_outcome(const Outcome& outcome);
 
     // --- names

@@ -16,8 +16,9 @@
 namespace hubmine::store {
 
 /// The snapshot that a person names: "" = the newest complete one (else the newest), a number, or a
-/// date (the newest complete one by then). Walks only. Throws UsageError when there is none such,
-/// Error when the store holds no snapshot at all.
+/// date (the newest complete one by then). Walks only; those of an author, a tag or a number of
+/// rows only by their number, unless the store has no others. Throws UsageError when there is none
+/// such, Error when the store holds no snapshot at all.
 [[nodiscard]] Snapshot find_snapshot(const Store& store, const std::string& name);
 
 /// What one walk saw of one kind.
@@ -36,8 +37,9 @@ struct SnapshotKind {
 [[nodiscard]] std::vector<SnapshotKind> snapshot_kinds(Store& store, std::int64_t snapshot_id);
 
 /// Which snapshots stay, by their age at `now`: all of the last `daily` days that are the last of
-/// their day, then the last of each week for `weekly` weeks, then the last of each month. The first
-/// and the newest complete one always stay, and so do imports.
+/// their day, then the last of each week for `weekly` weeks, then the last of each month, for each
+/// kind on its own. Walks of an author, a tag or a number of rows count only for a kind of which
+/// the store has no others. The first and the newest complete one always stay, and so do imports.
 struct PrunePolicy {
     std::int64_t daily = 30;
     std::int64_t weekly = 26;
