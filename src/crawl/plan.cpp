@@ -7,6 +7,7 @@
 #include "hubmine/hub/verdict.hpp"
 
 #include "policy.hpp"
+#include "sample.hpp"
 #include "transport_options.hpp"
 
 #include <fmt/format.h>
@@ -92,13 +93,6 @@ class Counting {
     Counting(const Options& options, const PlanOptions& plan, const store::Store* store,
              core::Timestamp now)
         : options_(options), plan_(plan), store_(store), query_(query_of(options, store, now)) {
-        if (store_ != nullptr) {
-            for (const store::Coverage& row : store_->coverage()) {
-                if (row.what == store::detail_name(store::Detail::kCommits)) {
-                    listed_[*core::parse_kind(row.kind)] = row.expected;
-                }
-            }
-        }
         lists_ =
             store_ == nullptr ? options_.listing : is_listing_due(*store_, options_, query_, now);
     }
@@ -110,7 +104,12 @@ class Counting {
                 phases.push_back(listing(kind));
             }
         }
+        const bool draws = options_.sample > 0 && (store_ == nullptr || !has_sample(*store_));
         for (const store::Detail what : query_.what) {
+            if (draws) {
+                phases.push_back(reading_sample(what));
+                continue;
+            }
             for (const core::Kind kind : options_.kinds) {
                 phases.push_back(reading(what, kind));
             }
@@ -120,33 +119,42 @@ class Counting {
 
   private:
     struct Count {
-        std::int64_t repositories;
+        std::optional<std::int64_t> repositories;
         std::string basis;
     };
 
     [[nodiscard]] bool knows(core::Kind kind) const {
-        return !plan_.assumed.contains(kind) && listed_.contains(kind);
+        return store_ != nullptr && !plan_.assumed.contains(kind) &&
+               is_listed(*store_, scope_of(options_), kind);
     }
 
+    /// What the list of a kind shows. Of a part of a Hub that was never listed nobody knows.
     [[nodiscard]] Count count_of(core::Kind kind) const {
         Count count{kCensus.at(static_cast<std::size_t>(kind)), "assumed: October 2026"};
         if (const auto given = plan_.assumed.find(kind); given != plan_.assumed.end()) {
             count = {given->second, "given"};
-        } else if (const auto listed = listed_.find(kind); listed != listed_.end()) {
-            count = {listed->second, "last listing"};
+        } else if (knows(kind)) {
+            count = {store_->count_present(
+                         {.kinds = {kind}, .author = options_.author, .filter = options_.filter}),
+                     "last listing"};
+        } else if (!options_.author.empty() || !options_.filter.empty()) {
+            return {std::nullopt, "unknown"};
         }
         if (options_.limit > 0) {
-            count.repositories = std::min(count.repositories, options_.limit);
+            count.repositories = std::min(*count.repositories, options_.limit);
         }
         return count;
     }
 
     [[nodiscard]] PlanPhase listing(core::Kind kind) const {
         const Count count = count_of(kind);
+        const std::string name = fmt::format("list {}", core::kind_plural(kind));
+        if (!count.repositories) {
+            return {name, std::nullopt, 1, "unknown: at least 1 page"};
+        }
         const std::int64_t pages =
-            (count.repositories + options_.page_limit - 1) / options_.page_limit;
-        return {fmt::format("list {}", core::kind_plural(kind)), count.repositories,
-                std::max<std::int64_t>(pages, 1), count.basis};
+            (*count.repositories + options_.page_limit - 1) / options_.page_limit;
+        return {name, count.repositories, std::max<std::int64_t>(pages, 1), count.basis};
     }
 
     [[nodiscard]] PlanPhase reading(store::Detail what, core::Kind kind) const {
@@ -159,18 +167,28 @@ class Counting {
             const std::int64_t reads = store_->count_work(due);
             return {name, reads, reads, "last listing"};
         }
-        Count count = count_of(kind);
-        if (options_.sample > 0) {
-            count.repositories = std::min(count.repositories, options_.sample);
+        const Count count = count_of(kind);
+        const bool has_minima = options_.min_likes > 0 || options_.min_downloads > 0;
+        if (has_minima || !count.repositories) {
+            return {name, std::nullopt, 0, "unknown"};
         }
-        return {name, count.repositories, count.repositories, count.basis};
+        return {name, count.repositories, *count.repositories, count.basis};
+    }
+
+    /// One sample of all kinds together, at most as large as what it is drawn from.
+    [[nodiscard]] PlanPhase reading_sample(store::Detail what) const {
+        std::int64_t population = 0;
+        for (const core::Kind kind : options_.kinds) {
+            population += count_of(kind).repositories.value_or(options_.sample);
+        }
+        const std::int64_t reads = std::min(options_.sample, population);
+        return {fmt::format("{} of the sample", store::detail_name(what)), reads, reads, "sample"};
     }
 
     const Options& options_;
     PlanOptions plan_;
     const store::Store* store_;
     store::WorkQuery query_;
-    std::map<core::Kind, std::int64_t> listed_;
     bool lists_ = true;
 };
 
@@ -182,6 +200,11 @@ std::int64_t Plan::requests() const {
         sum += phase.requests;
     }
     return sum;
+}
+
+bool Plan::knows_all() const {
+    return std::all_of(phases.begin(), phases.end(),
+                       [](const PlanPhase& phase) { return phase.repositories.has_value(); });
 }
 
 seconds Plan::duration_of(std::int64_t wanted) const {
@@ -200,27 +223,35 @@ core::Table Plan::table() const {
                         {"time", core::CellType::kText},
                         {"basis", core::CellType::kText}},
                        true});
-    const auto add = [&](const std::string& name, core::Cell repositories, std::int64_t wanted,
-                         const std::string& basis) {
-        const seconds time = duration_of(wanted);
-        table.add_row({name, std::move(repositories), wanted, std::int64_t{time.count()},
-                       core::format_duration(time), basis});
-    };
     for (const PlanPhase& phase : phases) {
-        add(phase.name, phase.repositories, phase.requests, phase.basis);
+        const seconds time = duration_of(phase.requests);
+        if (phase.repositories) {
+            table.add_row({phase.name, *phase.repositories, phase.requests,
+                           std::int64_t{time.count()}, core::format_duration(time), phase.basis});
+        } else {
+            table.add_row({phase.name, core::Cell(),
+                           phase.requests > 0 ? core::Cell(phase.requests) : core::Cell(),
+                           core::Cell(), core::Cell(), phase.basis});
+        }
     }
-    add("all", core::Cell(), requests(),
-        fmt::format("{} quota{}: {} requests per {} s{}", quota.name,
-                    quota.detected ? "" : " (assumed)", with_thousands(quota.requests),
-                    quota.window.count(), share < 1.0 ? fmt::format(", {:g} of it", share) : ""));
+    const seconds time = duration_of(requests());
+    table.add_row(
+        {"all", core::Cell(), knows_all() ? core::Cell(requests()) : core::Cell(),
+         knows_all() ? core::Cell(std::int64_t{time.count()}) : core::Cell(),
+         knows_all() ? core::Cell(core::format_duration(time)) : core::Cell(),
+         fmt::format("{} quota{}: {} requests per {} s{}", quota.name,
+                     quota.detected ? "" : " (assumed)", with_thousands(quota.requests),
+                     quota.window.count(), share < 1.0 ? fmt::format(", {:g} of it", share) : "")});
     return table;
 }
 
 std::string Plan::line() const {
+    const std::string time = knows_all()
+                                 ? core::format_duration(duration_of(requests()))
+                                 : "and as many as the lists will ask for, which is unknown,";
     return fmt::format("at least {} requests, {} at the {} quota of {} requests per {} s{}",
-                       with_thousands(requests()), core::format_duration(duration_of(requests())),
-                       quota.name, with_thousands(quota.requests), quota.window.count(),
-                       quota.detected ? "" : " (assumed)");
+                       with_thousands(requests()), time, quota.name, with_thousands(quota.requests),
+                       quota.window.count(), quota.detected ? "" : " (assumed)");
 }
 
 Plan make_plan(const Options& options, const PlanOptions& plan, core::Timestamp now) {

@@ -2,32 +2,41 @@
 
 #include "sample.hpp"
 
-#include <fmt/format.h>
-
-#include <string_view>
+#include <algorithm>
 #include <vector>
 
 namespace hubmine::crawl {
 
 namespace {
 
-/// The scope of the last walk that came to its end, so that another scope is not taken for listed.
-constexpr std::string_view kListedScope = "crawl.listed_scope";
+std::vector<store::Snapshot> walks_of(const store::Store& store) {
+    std::vector<store::Snapshot> walks = store.snapshots();
+    std::erase_if(walks, [](const store::Snapshot& walk) { return walk.source.has_value(); });
+    return walks;
+}
 
-std::string scope_text(const store::WalkScope& scope) {
-    std::string text;
-    for (const core::Kind kind : scope.kinds) {
-        text += fmt::format("{} ", core::kind_plural(kind));
-    }
-    return fmt::format("{}author={} filter={} limit={}", text, scope.author, scope.filter,
-                       scope.limit);
+bool walked(const store::Snapshot& walk, core::Kind kind) {
+    const std::vector<core::Kind>& kinds = walk.scope.kinds;
+    return std::find(kinds.begin(), kinds.end(), kind) != kinds.end();
+}
+
+/// The newest walk of exactly this scope.
+std::optional<store::Snapshot> newest_walk_of(const store::Store& store,
+                                              const store::WalkScope& scope) {
+    const std::vector<store::Snapshot> walks = walks_of(store);
+    const auto found = std::find_if(walks.rbegin(), walks.rend(), [&](const store::Snapshot& walk) {
+        return walk.scope == scope;
+    });
+    return found == walks.rend() ? std::nullopt : std::optional(*found);
 }
 
 }  // namespace
 
 store::WalkScope scope_of(const Options& options) {
     store::WalkScope scope;
-    scope.kinds = options.kinds;
+    std::erase_if(scope.kinds, [&](core::Kind kind) {
+        return std::find(options.kinds.begin(), options.kinds.end(), kind) == options.kinds.end();
+    });
     scope.author = options.author;
     scope.filter = options.filter;
     scope.limit = options.limit;
@@ -47,6 +56,7 @@ store::WorkQuery query_of(const Options& options, const store::Store* store, cor
     query.order = options.order;
     query.author = options.author;
     query.filter = options.filter;
+    query.limit = options.limit;
     query.min_likes = options.min_likes;
     query.min_downloads = options.min_downloads;
     query.only_sample = options.sample > 0 || (store != nullptr && has_sample(*store));
@@ -57,13 +67,26 @@ store::WorkQuery query_of(const Options& options, const store::Store* store, cor
 }
 
 std::optional<store::Snapshot> newest_walk(const store::Store& store) {
-    const std::vector<store::Snapshot> snapshots = store.snapshots();
-    for (auto snapshot = snapshots.rbegin(); snapshot != snapshots.rend(); ++snapshot) {
-        if (!snapshot->source) {
-            return *snapshot;
-        }
-    }
-    return std::nullopt;
+    const std::vector<store::Snapshot> walks = walks_of(store);
+    return walks.empty() ? std::nullopt : std::optional(walks.back());
+}
+
+bool is_listed(const store::Store& store, const store::WalkScope& scope, core::Kind kind) {
+    const std::vector<store::Snapshot> walks = walks_of(store);
+    return std::any_of(walks.begin(), walks.end(), [&](const store::Snapshot& walk) {
+        store::WalkScope bounds = scope;
+        bounds.kinds = walk.scope.kinds;
+        return walk.complete && walked(walk, kind) &&
+               (!walk.scope.is_partial() || walk.scope == bounds);
+    });
+}
+
+bool holds_any(const store::Store& store, const std::vector<core::Kind>& kinds) {
+    const std::vector<store::Snapshot> walks = walks_of(store);
+    return std::any_of(walks.begin(), walks.end(), [&](const store::Snapshot& walk) {
+        return std::any_of(kinds.begin(), kinds.end(),
+                           [&](core::Kind kind) { return walked(walk, kind); });
+    });
 }
 
 bool is_listing_due(const store::Store& store, const Options& options,
@@ -71,18 +94,12 @@ bool is_listing_due(const store::Store& store, const Options& options,
     if (!options.listing) {
         return false;
     }
-    const std::optional<store::Snapshot> newest = newest_walk(store);
-    const bool listed =
-        newest && newest->complete && store.fact(kListedScope) == scope_text(scope_of(options));
-    if (!listed || query.what.empty()) {
+    const std::optional<store::Snapshot> newest = newest_walk_of(store, scope_of(options));
+    if (!newest || !newest->complete || query.what.empty()) {
         return true;
     }
     const auto age = now - newest->finished_at.value_or(core::Timestamp());
     return age > options.relist_after || store.count_work(query) == 0;
-}
-
-void remember_listed(store::Store& store, const Options& options) {
-    store.set_fact(kListedScope, scope_text(scope_of(options)));
 }
 
 }  // namespace hubmine::crawl

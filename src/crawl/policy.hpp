@@ -5,7 +5,7 @@
 #include "hubmine/store/store.hpp"
 
 #include <optional>
-#include <string>
+#include <vector>
 
 /// What a run asks for, derived from its options: shared by the crawl and its plan.
 namespace hubmine::crawl {
@@ -19,11 +19,15 @@ namespace hubmine::crawl {
 /// The newest snapshot that is a walk; absent when nothing was listed yet.
 [[nodiscard]] std::optional<store::Snapshot> newest_walk(const store::Store& store);
 
+/// The list of the kind was walked to its end, as a whole or within these very bounds.
+[[nodiscard]] bool is_listed(const store::Store& store, const store::WalkScope& scope,
+                             core::Kind kind);
+/// A list of one of the kinds was begun at least.
+[[nodiscard]] bool holds_any(const store::Store& store, const std::vector<core::Kind>& kinds);
+
 /// Lists are walked when there is no complete walk of this scope, when that is too old, or when
 /// there is nothing else to do.
 [[nodiscard]] bool is_listing_due(const store::Store& store, const Options& options,
                                   const store::WorkQuery& query, core::Timestamp now);
-/// Remembers that the lists of this scope were walked to their end.
-void remember_listed(store::Store& store, const Options& options);
 
 }  // namespace hubmine::crawl

@@ -4,6 +4,8 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
 
+#include "policy.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -31,6 +33,9 @@ std::string description_of(const Options& options) {
     }
     if (!options.filter.empty()) {
         text += fmt::format(", tag {}", options.filter);
+    }
+    if (options.limit > 0) {
+        text += fmt::format(", limit {}", options.limit);
     }
     if (options.min_likes > 0 || options.min_downloads > 0) {
         text +=
@@ -159,6 +164,16 @@ void check_sample(const store::Store& store, const Options& options) {
         throw core::UsageError(
             fmt::format("the store keeps a sample of {}; asked for is {}: take another store",
                         *kept, description_of(options)));
+    }
+    const auto is_known = [&](core::Kind kind) {
+        return is_listed(store, scope_of(options), kind);
+    };
+    if (options.sample > 0 && !kept && !options.listing &&
+        !std::all_of(options.kinds.begin(), options.kinds.end(), is_known)) {
+        throw core::UsageError(fmt::format(
+            "--sample {}: the lists that it is drawn from were not read to their end: crawl with "
+            "listing first",
+            options.sample));
     }
 }
 

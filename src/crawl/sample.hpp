@@ -26,7 +26,8 @@ struct SampleCandidate {
 [[nodiscard]] std::vector<std::int64_t> draw_sample(std::vector<SampleCandidate> candidates,
                                                     std::size_t size);
 
-/// Throws UsageError when the store keeps a sample that was drawn in another way.
+/// Throws UsageError when the store keeps a sample that was drawn in another way, or when one is to
+/// be drawn from lists that neither were nor will be read.
 void check_sample(const store::Store& store, const Options& options);
 /// A sample was drawn in this run or an earlier one.
 [[nodiscard]] bool has_sample(const store::Store& store);

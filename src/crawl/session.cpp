@@ -43,6 +43,11 @@ void Session::begin() {
     } else {
         const std::optional<store::Snapshot> newest = newest_walk(desk_.store());
         desk_.summary().snapshot_id = newest ? newest->snapshot_id : 0;
+        nothing_listed_ = !holds_any(desk_.store(), desk_.options().kinds);
+        if (nothing_listed_) {
+            desk_.notice(fmt::format("nothing is listed yet of {}: crawl with listing first",
+                                     core::kind_list(desk_.options().kinds)));
+        }
     }
     if (!listing_ || lists_.ended()) {
         end_of_lists();
@@ -51,9 +56,6 @@ void Session::begin() {
 
 void Session::end_of_lists() {
     lists_ended_ = true;
-    if (listing_ && lists_.complete()) {
-        remember_listed(desk_.store(), desk_.options());
-    }
     if (desk_.options().sample > 0 && (!listing_ || lists_.complete())) {
         const std::int64_t drawn = take_sample(desk_.store(), desk_.options(), query_);
         if (drawn > 0) {
@@ -257,7 +259,7 @@ Summary Session::close() {
     summary.bytes = counters.bytes;
     summary.waited_for_quota = counters.waited_for_quota;
     summary.elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - begun_);
-    summary.lists_complete = !listing_ || lists_.complete();
+    summary.lists_complete = listing_ ? lists_.complete() : !nothing_listed_;
     store::WorkQuery left = query_;
     left.run_started.reset();
     summary.left = wants_details() ? desk_.store().count_work(left) : 0;

@@ -48,8 +48,9 @@ class Session {
     Lists lists_;
     Targets targets_;
     Details details_;
-    bool listing_ = false;      ///< this run walks lists
-    bool lists_ended_ = false;  ///< and that is over
+    bool listing_ = false;         ///< this run walks lists
+    bool lists_ended_ = false;     ///< and that is over
+    bool nothing_listed_ = false;  ///< it walks none, and no run ever did
     bool done_ = false;
     bool time_is_up_ = false;
     Clock::time_point begun_;

@@ -1,3 +1,4 @@
+#include "bounds.hpp"
 #include "hex.hpp"
 #include "store_impl.hpp"
 
@@ -6,17 +7,14 @@ namespace hubmine::store {
 void Store::for_each_present(const WorkQuery& bounds,
                              const std::function<void(const PresentRepo&)>& visit) const {
     const std::string kinds = kinds_text(bounds.kinds);
-    const auto rows = impl_->db().cached(
-        "SELECT r.repo_id, r.kind, r.hub_id, t.value "
-        "FROM repo_state AS s JOIN repo AS r USING (repo_id) "
-        "LEFT JOIN json_each(coalesce(r.tags, '[]')) AS e LEFT JOIN tag AS t ON t.tag_id = e.value "
-        "WHERE s.removed_at IS NULL AND instr(?1, s.kind) > 0 "
-        "AND coalesce(s.likes, 0) >= ?2 AND coalesce(s.downloads, 0) >= ?3 "
-        "AND (?4 = '' OR substr(r.id, 1, length(?4) + 1) = ?4 || '/') "
-        "AND (?5 = '' OR EXISTS (SELECT 1 FROM json_each(r.tags) AS f "
-        "WHERE f.value = (SELECT tag_id FROM tag WHERE value = ?5))) "
-        "ORDER BY r.repo_id");
-    rows->bind(kinds, bounds.min_likes, bounds.min_downloads, bounds.author, bounds.filter);
+    static const std::string sql =
+        "SELECT p.repo_id, p.kind, p.hub_id, t.value "
+        "FROM repo_state AS s JOIN repo AS p USING (repo_id) "
+        "LEFT JOIN json_each(coalesce(p.tags, '[]')) AS e LEFT JOIN tag AS t ON t.tag_id = e.value "
+        "WHERE " +
+        within_bounds() + " ORDER BY p.repo_id";
+    const auto rows = impl_->db().cached(sql.c_str());
+    bind_bounds(*rows, std::nullopt, kinds, bounds);
     std::optional<PresentRepo> repo;
     while (rows->step()) {
         if (!repo || repo->repo_id != rows->integer(0)) {
@@ -34,6 +32,15 @@ void Store::for_each_present(const WorkQuery& bounds,
     if (repo) {
         visit(*repo);
     }
+}
+
+std::int64_t Store::count_present(const WorkQuery& bounds) const {
+    static const std::string sql = "SELECT count(*) FROM repo_state AS s WHERE " + within_bounds();
+    const std::string kinds = kinds_text(bounds.kinds);
+    const auto rows = impl_->db().cached(sql.c_str());
+    bind_bounds(*rows, std::nullopt, kinds, bounds);
+    rows->step();
+    return rows->integer(0);
 }
 
 void Store::record_sample(const std::vector<std::int64_t>& repo_ids) {

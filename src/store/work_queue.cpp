@@ -1,3 +1,4 @@
+#include "bounds.hpp"
 #include "hex.hpp"
 #include "store_impl.hpp"
 
@@ -62,15 +63,8 @@ std::string scan_sql(const std::string& position, const std::string& from) {
            " LEFT JOIN fetch AS c ON c.what = 0 AND c.repo_id = s.repo_id "
            "LEFT JOIN fetch AS d ON d.what = 1 AND d.repo_id = s.repo_id "
            "WHERE " +
-           position +
-           " > ?1 AND s.removed_at IS NULL AND instr(?2, s.kind) > 0 "
-           "AND coalesce(s.likes, 0) >= ?3 AND coalesce(s.downloads, 0) >= ?4 "
-           "AND (?5 = '' OR EXISTS (SELECT 1 FROM repo AS r WHERE r.repo_id = s.repo_id "
-           "AND substr(r.id, 1, length(?5) + 1) = ?5 || '/')) "
-           "AND (?6 = '' OR EXISTS (SELECT 1 FROM repo AS r CROSS JOIN json_each(r.tags) AS e "
-           "WHERE r.repo_id = s.repo_id "
-           "AND e.value = (SELECT tag_id FROM tag WHERE value = ?6))) "
-           "AND (?7 = 0 OR EXISTS (SELECT 1 FROM sample WHERE repo_id = s.repo_id)) "
+           position + " > ?1 AND " + within_bounds() +
+           " AND (?8 = 0 OR EXISTS (SELECT 1 FROM sample WHERE repo_id = s.repo_id)) "
            "ORDER BY " +
            position;
 }
@@ -113,8 +107,7 @@ void scan(Database& database, const WorkQuery& query, std::int64_t position, Vis
     constexpr int kDiscussionsColumn = 11;
     const std::string kinds = kinds_text(query.kinds);
     const auto rows = database.cached(sql_of(query.order));
-    rows->bind(position, kinds, query.min_likes, query.min_downloads, query.author, query.filter,
-               query.only_sample);
+    bind_bounds(*rows, position, kinds, query, query.only_sample);
     while (rows->step()) {
         const Candidate candidate{.position = rows->integer(0),
                                   .repo_id = rows->integer(1),

@@ -93,5 +93,58 @@ TEST_F(PlanTest, IsATableWithASum) {
     EXPECT_THAT(std::get<std::string>(table.row(0)[5]), HasSubstr("October 2026"));
 }
 
+TEST_F(PlanTest, KnowsNothingOfAPartOfAHubThatWasNeverListed) {
+    Options options;
+    options.store = file("none.db");
+    options.author = "google";
+    const Plan plan = make_plan(options, {.offline = true}, kNow);
+    EXPECT_FALSE(plan.knows_all());
+    EXPECT_EQ(plan.requests(), 3);
+    EXPECT_THAT(plan.line(), HasSubstr("unknown"));
+    const core::Table table = plan.table();
+    EXPECT_EQ(std::get<std::string>(table.row(0)[5]), "unknown: at least 1 page");
+    EXPECT_TRUE(std::holds_alternative<std::monostate>(table.row(table.row_count() - 1)[2]));
+}
+
+TEST_F(PlanTest, ListsTheWholeHubForTheLikedOnesOfIt) {
+    Options options;
+    options.store = file("none.db");
+    options.kinds = {Kind::kModel};
+    options.min_likes = 10;
+    const Plan plan = make_plan(options, {.offline = true}, kNow);
+    EXPECT_EQ(plan.phases.at(0).requests, 3118);
+    EXPECT_FALSE(plan.knows_all());
+    EXPECT_EQ(plan.requests(), 3118);
+}
+
+TEST_F(PlanTest, CountsASampleOnceForAllKinds) {
+    Options options;
+    options.store = file("none.db");
+    options.sample = 1000;
+    const Plan plan = make_plan(options, {.offline = true}, kNow);
+    EXPECT_EQ(plan.requests(), 3118 + 900 + 1200 + 2 * 1000);
+    const demohub::Server hub(small_hub());
+    Options listed = options_for(hub);
+    listed.commits = listed.discussions = false;
+    crawl(listed);
+    listed.commits = true;
+    listed.listing = false;
+    listed.sample = 7;
+    EXPECT_EQ(make_plan(listed, {.offline = true}, kNow).requests(), 7);
+}
+
+TEST_F(PlanTest, DoesNotTakeAPartForTheLastListing) {
+    const demohub::Server hub(small_hub());
+    Options options = options_for(hub);
+    options.commits = options.discussions = false;
+    options.author = "solo9";
+    crawl(options);
+    const Plan part = make_plan(options, {.offline = true}, kNow);
+    EXPECT_EQ(part.phases.at(0).basis, "last listing");
+    options.author.clear();
+    EXPECT_THAT(make_plan(options, {.offline = true}, kNow).phases.at(0).basis,
+                HasSubstr("October 2026"));
+}
+
 }  // namespace
 }  // namespace hubmine::crawl

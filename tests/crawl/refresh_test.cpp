@@ -271,5 +271,51 @@ TEST_F(ShortLists, AFieldThatIsRefusedTakesNoValueAway) {
     EXPECT_THAT(rows_of(file("hub.db"), "SELECT count(*) FROM repo_history"), ElementsAre("0"));
 }
 
+using Scopes = CrawlTest;
+
+TEST_F(Scopes, HistoriesOfAStoreWithoutAListingAreNotDone) {
+    demohub::Server hub(small_hub());
+    Options options = options_for(hub);
+    options.listing = false;
+    EXPECT_TRUE(crawl(options).incomplete());
+    EXPECT_THAT(notices_, Contains(testing::HasSubstr("nothing is listed yet")));
+    EXPECT_EQ(hub.stats().requests, 0);
+}
+
+TEST_F(Scopes, ALimitBoundsTheHistoriesOfAStoreThatHoldsMore) {
+    demohub::Server hub(small_hub());
+    Options options = options_for(hub);
+    options.commits = options.discussions = false;
+    crawl(options);
+    options.commits = true;
+    options.limit = 2;
+    EXPECT_FALSE(crawl(options).incomplete());
+    EXPECT_THAT(rows_of(file("hub.db"),
+                        "SELECT kind, count(*) FROM fetches JOIN repos USING (repo_id) "
+                        "WHERE what = 'commits' AND state <> 'pending' GROUP BY kind"),
+                ElementsAre("dataset|2", "model|2", "space|2"));
+}
+
+TEST_F(Scopes, ACrawlOfAPartDoesNotMakeTheWholeListAgain) {
+    now_ = core::parse_time("2026-11-01T00:00:00Z");
+    demohub::Server hub(small_hub());
+    Options whole = options_for(hub);
+    whole.commits = true;
+    whole.discussions = false;
+    whole.max_requests = 20;
+    EXPECT_TRUE(crawl(whole).incomplete());
+    Options part = options_for(hub);
+    part.author = "solo9";
+    part.commits = part.discussions = false;
+    crawl(part);
+    const auto lists = [&hub] {
+        return hub.stats().by_route.at("list models") + hub.stats().by_route.at("list datasets");
+    };
+    const auto before = lists();
+    whole.max_requests.reset();
+    EXPECT_FALSE(crawl(whole).incomplete());
+    EXPECT_EQ(lists(), before);
+}
+
 }  // namespace
 }  // namespace hubmine::crawl

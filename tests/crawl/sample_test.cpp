@@ -91,5 +91,17 @@ TEST_F(SampledCrawl, ReadsTheSampleOnlyAndKeepsToItLater) {
     EXPECT_THROW(crawl(options), core::UsageError);
 }
 
+TEST_F(SampledCrawl, DrawsNothingFromListsThatWereNeverRead) {
+    const demohub::Server hub(small_hub());
+    Options options = options_for(hub);
+    options.sample = 5;
+    options.listing = false;
+    EXPECT_THROW(crawl(options), core::UsageError);
+    EXPECT_EQ(hub.stats().requests, 0);
+    options.listing = true;
+    EXPECT_FALSE(crawl(options).incomplete());
+    EXPECT_THAT(rows_of(file("hub.db"), "SELECT count(*) FROM sample"), ElementsAre("5"));
+}
+
 }  // namespace
 }  // namespace hubmine::crawl

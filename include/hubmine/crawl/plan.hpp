@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,10 @@ struct QuotaPlan {
 
 /// One kind of request that the crawl would make.
 struct PlanPhase {
-    std::string name;               ///< "list models", "commits of models", ...
-    std::int64_t repositories = 0;  ///< that it concerns
-    std::int64_t requests = 0;      ///< at least: a long history takes more than one
-    std::string basis;              ///< "last listing", "October 2026", "given"
+    std::string name;                          ///< "list models", "commits of models", ...
+    std::optional<std::int64_t> repositories;  ///< that it concerns; absent = nobody knows
+    std::int64_t requests = 0;                 ///< at least: a long history takes more than one
+    std::string basis;  ///< "last listing", "October 2026", "given", "unknown"
 };
 
 /// What a crawl with these options would ask, and how long that takes at the quota.
@@ -39,7 +40,9 @@ struct Plan {
     QuotaPlan quota;
     double share = 1.0;  ///< of the quota that the crawl may use
 
+    /// Of what is known.
     [[nodiscard]] std::int64_t requests() const;
+    [[nodiscard]] bool knows_all() const;
     [[nodiscard]] std::chrono::seconds duration_of(std::int64_t requests) const;
     /// One row a phase, and one for all.
     [[nodiscard]] core::Table table() const;

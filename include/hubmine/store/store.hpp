@@ -112,8 +112,9 @@ struct WorkQuery {
     std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
     std::set<Detail> what{Detail::kCommits, Detail::kDiscussions};
     WorkOrder order = WorkOrder::kOldest;
-    std::string author;  ///< only this namespace
-    std::string filter;  ///< only repositories with this tag
+    std::string author;      ///< only this namespace
+    std::string filter;      ///< only repositories with this tag
+    std::int64_t limit = 0;  ///< only so many of a kind, those that a list shows first; 0 = all
     std::int64_t min_likes = 0;
     std::int64_t min_downloads = 0;
     bool only_sample = false;  ///< only repositories of the stored sample
@@ -280,10 +281,11 @@ class Store {
                                     std::size_t limit) const;
     [[nodiscard]] std::int64_t count_work(const WorkQuery& query) const;
 
-    /// Every present repository within the bounds of the query (kinds, author, filter, minima), by
-    /// ascending repo_id.
+    /// Every present repository within the bounds of the query (kinds, author, filter, limit,
+    /// minima), by ascending repo_id.
     void for_each_present(const WorkQuery& bounds,
                           const std::function<void(const PresentRepo&)>& visit) const;
+    [[nodiscard]] std::int64_t count_present(const WorkQuery& bounds) const;
     /// Keeps which repositories `WorkQuery::only_sample` means, in place of an earlier choice.
     void record_sample(const std::vector<std::int64_t>& repo_ids);
 
