@@ -22,7 +22,7 @@ class History:
         self.every = world.options.every
         self.top = world.options.top_of("trends")
         self.kinds = [kind for kind in KINDS if kind in (world.options.kind or KINDS)]
-        self.walks = self.times(world.query("SELECT snapshot_id, started_at, finished_at FROM snapshots WHERE complete = 1 ORDER BY snapshot_id"),
+        self.walks = self.times(world.query("SELECT snapshot_id, started_at, finished_at FROM snapshots WHERE complete = 1 AND author IS NULL AND filter IS NULL AND row_limit IS NULL ORDER BY snapshot_id"),
                                 "started_at", "finished_at")
         self.repos = self.times(world.query("SELECT repo_id, kind, id, owner, created_at, first_seen, removed_at FROM repos ORDER BY repo_id"),
                                 "created_at", "first_seen", "removed_at").set_index("repo_id")

@@ -28,10 +28,14 @@ LoadPlan make_plan(Store& store, const DatasetOptions& options) {
     return plan;
 }
 
+/// Of an analysis of the whole.
 std::vector<core::Kind> unlisted_kinds(Database& database, const LoadPlan& plan) {
+    if (plan.snapshot.scope.is_partial()) {
+        return {};
+    }
     const auto query = database.cached(
         "SELECT w.kind FROM walk AS w JOIN snapshot AS s USING (snapshot_id) "
-        "WHERE s.snapshot_id <= ? AND NOT s.partial GROUP BY w.kind HAVING max(w.finished) = 0 "
+        "WHERE s.snapshot_id <= ? GROUP BY w.kind HAVING max(w.finished AND NOT s.partial) = 0 "
         "ORDER BY w.kind");
     query->bind(plan.snapshot.snapshot_id);
     std::vector<core::Kind> kinds;

@@ -110,5 +110,14 @@ TEST_F(DatasetTest, AnEmptyStoreSaysHowToFillIt) {
     EXPECT_THROW(static_cast<void>(load_dataset(folder() / "none.db", {})), core::Error);
 }
 
+TEST_F(DatasetTest, NamesTheKindsWhoseListsWereNeverReadToTheirEnd) {
+    Store store = open();
+    list(store, {.kinds = {Kind::kSpace}, .author = "a"}, Kind::kSpace, {}, 0);
+    store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(1));
+    EXPECT_EQ(load_dataset(path(), {.snapshot = "1"}).unlisted, std::vector<Kind>());
+    list(store, Kind::kDataset, {}, 2);
+    EXPECT_EQ(load_dataset(path(), {}).unlisted, (std::vector{Kind::kModel, Kind::kSpace}));
+}
+
 }  // namespace
 }  // namespace hubmine::store

@@ -103,7 +103,8 @@ struct Dataset {
     Snapshot snapshot;
     std::string endpoint;
     std::vector<Coverage> coverage;  ///< empty when not asked for
-    /// Kinds asked for whose list had been begun by the snapshot, and never read to its end.
+    /// Kinds asked for whose list had been begun by the snapshot, and never read to its end as a
+    /// whole; empty for a snapshot of a part.
     std::vector<core::Kind> unlisted;
     /// How the repositories whose histories are read were sampled; absent = all are read.
     std::optional<std::string> sample;
