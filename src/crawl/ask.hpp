@@ -25,7 +25,7 @@ struct Ask {
     core::Kind kind = core::Kind::kModel;
     std::string url;
     std::int64_t page = 0;  ///< number of the page in its walk
-    int generation = 0;     ///< lists: which walk it belongs to, counted by restarts
+    int generation = 0;     ///< lists: which walk it belongs to
     store::WorkItem item;   ///< commits, discussions, moved
     store::Target target;   ///< target
     bool again = false;     ///< discussions: the walk was started over for its doubts

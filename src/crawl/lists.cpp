@@ -172,11 +172,11 @@ void Lists::store_arrived(KindState& state) {
 bool Lists::store_page(KindState& state, Page& page) {
     auto parsed = hub::parse_repos(page.reply.body, state.kind);
     if (!parsed) {
-        desk_.retry(std::move(page.ask), "the list is no valid JSON");
+        ask_again(state, std::move(page), "the list is no valid JSON");
         return false;
     }
     if (parsed->records.empty() && parsed->nameless > 0) {
-        desk_.retry(std::move(page.ask), "no row of the list has an identity");
+        ask_again(state, std::move(page), "no row of the list has an identity");
         return false;
     }
     if (scope_.limit > 0) {
@@ -222,6 +222,17 @@ bool Lists::store_page(KindState& state, Page& page) {
         send_ahead(state, newest->second);
     }
     return true;
+}
+
+/// The page may end elsewhere the next time, so what was asked for behind it goes with its reply.
+void Lists::ask_again(KindState& state, Page page, const std::string& why) {
+    if (state.next_to_ask > page.ask.page + 1) {
+        ++state.generation;
+        state.next_to_ask = page.ask.page + 1;
+        state.arrived.clear();
+        page.ask.generation = state.generation;
+    }
+    desk_.retry(std::move(page.ask), why);
 }
 
 /// Only the end of a whole list has anything removed.
@@ -272,7 +283,7 @@ void Lists::refuse(KindState& state, const Delivery& delivery) {
         return;
     }
     const bool is_first = delivery.ask.page == 0 && delivery.ask.url == first_url(state.kind);
-    if (!is_first && state.generation < kMostRestarts) {
+    if (!is_first && state.restarts < kMostRestarts) {
         restart(state, delivery.judgement.message);
         return;
     }
@@ -289,6 +300,7 @@ void Lists::restart(KindState& state, const std::string& why) {
     desk_.notice(fmt::format("the list of {} starts over: {}", core::kind_plural(state.kind), why));
     desk_.store().restart_listing(snapshot_id_, state.kind);
     ++state.generation;
+    ++state.restarts;
     state.next_to_ask = 0;
     state.next_to_store = 0;
     state.rows = 0;

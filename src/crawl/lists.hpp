@@ -41,7 +41,8 @@ class Lists {
 
     struct KindState {
         core::Kind kind = core::Kind::kModel;
-        int generation = 0;  ///< walks of this run, counted by restarts
+        int generation = 0;  ///< asks of an earlier one are of no use any more
+        int restarts = 0;
         std::int64_t next_to_ask = 0;
         std::int64_t next_to_store = 0;
         std::int64_t rows = 0;
@@ -58,6 +59,7 @@ class Lists {
     void send_ahead(KindState& state, const Page& page);
     void store_arrived(KindState& state);
     bool store_page(KindState& state, Page& page);
+    void ask_again(KindState& state, Page page, const std::string& why);
     [[nodiscard]] bool is_doubtful_end(const KindState& state, const hub::ParsedList& page) const;
     void tell_end(const KindState& state, const store::ListEnd& end,
                   const store::PageResult& result) const;
