@@ -34,6 +34,17 @@ void flush_to_disk(const std::filesystem::path& path) {
     }
 }
 
+/// A device or a pipe cannot be replaced: it is written straight into.
+bool is_special(const std::filesystem::path& path) {
+    std::error_code ignored;
+    const auto status = std::filesystem::status(path, ignored);
+    return std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
+}
+
+std::filesystem::path part_of(const std::filesystem::path& path) {
+    return path.string() + fmt::format(".{}.part", ::getpid());
+}
+
 /// Removes the half-written file unless it was renamed away.
 class Leftover {
   public:
@@ -53,17 +64,27 @@ class Leftover {
 
 }  // namespace
 
+void check_writable(const std::filesystem::path& path) {
+    if (is_special(path)) {
+        if (std::filesystem::is_directory(path)) {
+            throw Error(fmt::format("cannot write {}: {}", path.string(), reason(EISDIR)));
+        }
+        if (::access(path.c_str(), W_OK) != 0) {
+            throw Error(fmt::format("cannot write {}: {}", path.string(), reason(errno)));
+        }
+        return;
+    }
+    const Leftover leftover(part_of(path));
+    errno = 0;
+    if (!std::ofstream(part_of(path), std::ios::binary | std::ios::trunc)) {
+        throw Error(fmt::format("cannot write {}: {}", path.string(), reason(errno)));
+    }
+}
+
 void write_file_atomically(const std::filesystem::path& path,
                            const std::function<void(std::ostream&)>& write) {
-    // A device or a pipe cannot be replaced: write straight into it.
-    std::error_code ignored;
-    const auto status = std::filesystem::status(path, ignored);
-    const bool special =
-        std::filesystem::exists(status) && !std::filesystem::is_regular_file(status);
-    std::filesystem::path beside = path;
-    if (!special) {
-        beside += fmt::format(".{}.part", ::getpid());
-    }
+    const bool special = is_special(path);
+    const std::filesystem::path beside = special ? path : part_of(path);
     errno = 0;
     std::ofstream out(beside, std::ios::binary | std::ios::trunc);
     if (!out) {

@@ -37,6 +37,18 @@ TEST_F(Files, AFailedWriteLeavesTheOldFileAlone) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1);
 }
 
+TEST_F(Files, ThatCanBeWrittenAreLeftAsTheyAre) {
+    const auto path = folder_ / "out.csv";
+    check_writable(path);
+    EXPECT_TRUE(std::filesystem::is_empty(folder_.path()));
+    write_file_atomically(path, [](std::ostream& out) { out << "old"; });
+    check_writable(path);
+    EXPECT_EQ(content(path), "old");
+    EXPECT_THROW(check_writable(folder_.path()), Error);
+    EXPECT_THROW(check_writable(path / "below"), Error);
+    EXPECT_THROW(check_writable(folder_ / "no" / "out.csv"), Error);
+}
+
 TEST_F(Files, APathBelowAFileIsAnError) {
     const auto file = folder_ / "file";
     write_file_atomically(file, [](std::ostream& out) { out << "x"; });

@@ -13,6 +13,9 @@ namespace hubmine::core {
 void write_file_atomically(const std::filesystem::path& path,
                            const std::function<void(std::ostream&)>& write);
 
+/// Throws Error when write_file_atomically could not write there; changes nothing.
+void check_writable(const std::filesystem::path& path);
+
 /// The file of hubmine's own data (`bots.csv`, ...), installed or in a build tree: ../share/hubmine
 /// beside the program's directory, or the directory HUBMINE_DATA_DIR. Throws Error when it is not
 /// there.
