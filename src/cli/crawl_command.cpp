@@ -194,6 +194,33 @@ void CrawlCommand::show_plan(const World& world, const crawl::Plan& plan,
 }
 
 core::ExitCode CrawlCommand::run(const World& world) {
+    if (settings_.plan || settings_.summary_file.empty()) {
+        return plan_or_crawl(world);
+    }
+    core::check_writable(settings_.summary_file);
+    try {
+        return plan_or_crawl(world);
+    } catch (const core::Error& error) {
+        leave_word(error.exit_code(), error.what());
+        throw;
+    } catch (const std::exception& error) {
+        leave_word(core::ExitCode::kError, error.what());
+        throw;
+    }
+}
+
+/// The summary of an earlier run must not pass for this one's.
+void CrawlCommand::leave_word(core::ExitCode code, const std::string& message) const {
+    try {
+        core::write_file_atomically(settings_.summary_file, [&](std::ostream& out) {
+            write_error_json(out, code, message);
+        });
+    } catch (const core::Error& error) {
+        spdlog::warn("{}", error.what());
+    }
+}
+
+core::ExitCode CrawlCommand::plan_or_crawl(const World& world) const {
     crawl::Options options = settings_.options;
     options.token = read_token(settings_.token);
     check_token_is_safe(options.token, options.endpoint);
@@ -207,19 +234,7 @@ core::ExitCode CrawlCommand::run(const World& world) {
     spdlog::debug("asking {} {}, at most {} requests at a time, into {}", options.endpoint,
                   options.token.empty() ? "without a token" : "with a token", options.concurrency,
                   options.store.string());
-    ProgressLine line(world.err);
-    crawl::Hooks hooks;
-    hooks.notice = [](const std::string& text) { spdlog::info("{}", text); };
-    if (world.environment.err_is_terminal && !world.globals.quiet && !world.globals.json_log) {
-        hooks.progress = [&line](const crawl::Progress& progress) {
-            line.show(progress, std::chrono::steady_clock::now());
-        };
-    }
-    const StopOnSignal signals;
-    const crawl::Summary summary = crawl::run(options, hooks, signals.token());
-    line.clear();
-    store::Store(options.store, {})
-        .set_fact(kLastRun, last_run_text(summary, core::SystemClock().now()));
+    const crawl::Summary summary = crawl_with(world, options);
     for (const std::string& text : summary_lines(summary)) {
         spdlog::info("{}", text);
     }
@@ -229,6 +244,24 @@ core::ExitCode CrawlCommand::run(const World& world) {
         });
     }
     return exit_code_of(summary);
+}
+
+crawl::Summary CrawlCommand::crawl_with(const World& world, const crawl::Options& options) {
+    ProgressLine line(world.err);
+    crawl::Hooks hooks;
+    hooks.notice = [](const std::string& text) { spdlog::info("{}", text); };
+    if (world.environment.err_is_terminal && !world.globals.quiet && !world.globals.json_log) {
+        hooks.progress = [&line](const crawl::Progress& progress) {
+            line.show(progress, std::chrono::steady_clock::now());
+        };
+    }
+    hooks.closing = [](store::Store& store, const crawl::Summary& summary) {
+        store.set_fact(kLastRun, last_run_text(summary, core::SystemClock().now()));
+    };
+    const StopOnSignal signals;
+    crawl::Summary summary = crawl::run(options, hooks, signals.token());
+    line.clear();
+    return summary;
 }
 
 std::unique_ptr<Command> make_crawl_command() {

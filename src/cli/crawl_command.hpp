@@ -41,6 +41,10 @@ class CrawlCommand final : public Command {
     void declare_manners(Arguments& arguments);
     void declare_refresh(Arguments& arguments);
     void declare_report(Arguments& arguments);
+    [[nodiscard]] core::ExitCode plan_or_crawl(const World& world) const;
+    [[nodiscard]] static crawl::Summary crawl_with(const World& world,
+                                                   const crawl::Options& options);
+    void leave_word(core::ExitCode code, const std::string& message) const;
     void settle_plan(const Environment& environment);
     static void show_plan(const World& world, const crawl::Plan& plan,
                           const output::Format& format);

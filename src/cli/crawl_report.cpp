@@ -136,6 +136,16 @@ void write_summary_json(std::ostream& out, const crawl::Summary& summary) {
     out << document.dump(2) << '\n';
 }
 
+void write_error_json(std::ostream& out, core::ExitCode code, const std::string& message) {
+    const nlohmann::ordered_json document{{"tool", "hubmine"},
+                                          {"version", core::kVersion},
+                                          {"ending", "error"},
+                                          {"exit_code", static_cast<int>(code)},
+                                          {"message", message}};
+    constexpr auto kReplace = nlohmann::ordered_json::error_handler_t::replace;
+    out << document.dump(2, ' ', false, kReplace) << '\n';
+}
+
 std::string last_run_text(const crawl::Summary& summary, core::Timestamp ended_at) {
     return nlohmann::ordered_json{{"ended_at", core::format_time(ended_at)},
                                   {"ending", words_of(summary.ending).name},

@@ -21,6 +21,9 @@ namespace hubmine::cli {
 /// The same for a program: one JSON object.
 void write_summary_json(std::ostream& out, const crawl::Summary& summary);
 
+/// What stands there when the crawl ended with an error.
+void write_error_json(std::ostream& out, core::ExitCode code, const std::string& message);
+
 /// The fact of the store that holds how the last crawl ended.
 inline constexpr const char* kLastRun = "last_run";
 

@@ -71,6 +71,8 @@ core::ExitCode run_in(const std::vector<std::string>& arguments, const Environme
 int run(int count, const char* const* arguments) {
     // A reader who goes away shows as EPIPE where we write, not as our death.
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+    // A file that may not grow any more shows like a full disk, too.
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     const std::vector<std::string> words(arguments + (count > 0 ? 1 : 0), arguments + count);
     output::DescriptorStream out(STDOUT_FILENO, "standard output");
     return static_cast<int>(run_in(words, Environment::of_process(), out, std::cerr));

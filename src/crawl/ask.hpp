@@ -5,6 +5,9 @@
 #include "hubmine/hub/verdict.hpp"
 #include "hubmine/store/store.hpp"
 
+#include "page_circle.hpp"
+
+#include <cstddef>
 #include <cstdint>
 #include <string>
 
@@ -24,16 +27,37 @@ struct Ask {
     Purpose purpose = Purpose::kList;
     core::Kind kind = core::Kind::kModel;
     std::string url;
-    std::int64_t page = 0;  ///< number of the page in its walk
-    int generation = 0;     ///< lists: which walk it belongs to
-    store::WorkItem item;   ///< commits, discussions, moved
-    store::Target target;   ///< target
-    bool again = false;     ///< discussions: the walk was started over for its doubts
-    int hops = 0;           ///< redirects followed so far
-    int attempts = 0;       ///< requests made so far
-    int throttled = 0;      ///< of those, how many only met a used-up quota
-    int doubted_ends = 0;   ///< lists: how often this page said to be the last and was doubted
+    std::string previous_url;  ///< of the page before, when this run asked for it
+    std::int64_t page = 0;     ///< number of the page in its walk
+    int generation = 0;        ///< lists: which walk it belongs to
+    store::WorkItem item;      ///< commits, discussions, moved
+    store::Target target;      ///< target
+    bool again = false;        ///< discussions: the walk was started over for its doubts
+    int hops = 0;              ///< redirects followed so far
+    int attempts = 0;          ///< requests made so far
+    int throttled = 0;         ///< of those, how many only met a used-up quota
+    int doubted_ends = 0;      ///< lists: how often this page said to be the last and was doubted
+    PageCircle circle;         ///< commits, discussions: the pages so far
+    std::int64_t after = -1;   ///< discussions: where the page before started
 };
+
+/// The reply to `ask` names a page as the next one that has been read already.
+[[nodiscard]] inline bool leads_back(const Ask& ask, const std::string& next_url) {
+    return !next_url.empty() && (next_url == ask.url || next_url == ask.previous_url);
+}
+
+/// No reply to an honest request comes near this; a hostile or broken one must not fill the memory.
+[[nodiscard]] inline std::size_t most_bytes(Purpose purpose) {
+    constexpr std::size_t kMegabyte = std::size_t{1} << 20U;
+    switch (purpose) {
+        case Purpose::kList:
+            return 64 * kMegabyte;
+        case Purpose::kCommits:
+            return 16 * kMegabyte;
+        default:
+            return 8 * kMegabyte;
+    }
+}
 
 /// Lists and targets are one lane, the reads of repositories another; both get their turn.
 [[nodiscard]] inline bool is_listing(const Ask& ask) {

@@ -22,7 +22,9 @@ LoopOptions loop_options(const Options& options) {
     LoopOptions loop;
     loop.concurrency = static_cast<std::size_t>(options.concurrency);
     loop.transport = transport_options(options);
-    loop.quota = {.share = options.quota_share, .paced = options.wait};
+    // Spreading requests is waiting, too: who wants to wait little or not at all uses up what there
+    // is and leaves.
+    loop.quota = {.share = options.quota_share, .paced = options.wait && !options.max_wait};
     loop.retry = {options.max_attempts, options.retry_base, options.retry_cap};
     loop.breaker.threshold = 20 + options.concurrency;
     loop.breaker.pause = options.retry_cap;
@@ -61,7 +63,12 @@ Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
     }
     NetworkLoop loop(client, loop_options(options), hooks.notice);
     Desk desk(options, hooks, store, client, loop);
-    return Session(desk, loop, hooks, std::move(stop)).run();
+    const Summary summary = Session(desk, loop, hooks, std::move(stop)).run();
+    store.check_in_place();
+    if (hooks.closing) {
+        hooks.closing(store, summary);
+    }
+    return summary;
 }
 
 }  // namespace hubmine::crawl

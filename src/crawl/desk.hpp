@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <utility>
 
 namespace hubmine::crawl {
 
@@ -38,10 +39,10 @@ class Desk {
         ++open_;
         loop_.submit(std::move(ask));
     }
-    /// The reply to `ask` was of no use: it is asked again, and delivered again.
-    void retry(Ask ask, const std::string& reason) {
+    /// The reply was of no use: its ask is asked again, and delivered again.
+    void retry(Delivery delivery, const std::string& reason) {
         ++open_;
-        loop_.retry(std::move(ask), reason);
+        loop_.retry(std::move(delivery), reason);
     }
     /// A reply was taken from the loop.
     void taken() { --open_; }

@@ -25,6 +25,24 @@ std::string home_key(core::Kind kind, const std::string& id) {
     return fmt::format("{}/{}", core::kind_plural(kind), id);
 }
 
+std::vector<std::uint64_t> marks_of(const std::vector<hub::CommitRecord>& commits) {
+    std::vector<std::uint64_t> marks;
+    marks.reserve(commits.size());
+    for (const hub::CommitRecord& commit : commits) {
+        marks.push_back(row_mark(commit.sha));
+    }
+    return marks;
+}
+
+std::vector<std::uint64_t> marks_of(const std::vector<hub::DiscussionRecord>& discussions) {
+    std::vector<std::uint64_t> marks;
+    marks.reserve(discussions.size());
+    for (const hub::DiscussionRecord& discussion : discussions) {
+        marks.push_back(static_cast<std::uint64_t>(discussion.num));
+    }
+    return marks;
+}
+
 std::optional<std::int64_t> total_count(const hub::Reply& reply) {
     const std::string_view text = reply.headers.find("x-total-count");
     std::int64_t value = 0;
@@ -83,6 +101,7 @@ void Details::ask(const Ask& before, std::int64_t page, std::string url) {
     next.purpose =
         before.item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
     next.page = page;
+    next.previous_url = before.url;
     next.url = std::move(url);
     next.attempts = 0;
     next.throttled = 0;
@@ -93,6 +112,8 @@ void Details::handle(Delivery delivery) {
     const hub::Verdict verdict = delivery.judgement.verdict;
     if (verdict == hub::Verdict::kRedirect) {
         follow(std::move(delivery));
+    } else if (verdict == hub::Verdict::kBadRequest && ask_for_less(delivery)) {
+        return;
     } else if (verdict != hub::Verdict::kOk) {
         finish(delivery);
     } else if (delivery.ask.purpose == Purpose::kCommits) {
@@ -107,12 +128,13 @@ void Details::handle(Delivery delivery) {
 void Details::handle_commits(Delivery delivery) {
     auto parsed = hub::parse_commits(delivery.reply.body);
     const hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
-    if (!parsed || next.foreign) {
-        desk_.retry(std::move(delivery.ask),
-                    parsed ? "the next page is on another host" : "the commits are no valid JSON");
+    if (!parsed || next.foreign || leads_back(delivery.ask, next.url)) {
+        desk_.retry(std::move(delivery), !parsed        ? "the commits are no valid JSON"
+                                         : next.foreign ? "the next page is on another host"
+                                                        : "the next page is one read before");
         return;
     }
-    const Ask& ask = delivery.ask;
+    Ask& ask = delivery.ask;
     const std::optional<std::int64_t> total = total_count(delivery.reply);
     const std::int64_t limit = desk_.options().page_limit;
     const auto rows = std::ssize(parsed->records) + parsed->malformed;
@@ -122,6 +144,10 @@ void Details::handle_commits(Delivery delivery) {
     page.page = ask.page;
     page.commits = std::move(parsed->records);
     page.last = next.url.empty() && counted_out;
+    if (!page.last && ask.circle.closes(marks_of(page.commits))) {
+        desk_.retry(std::move(delivery), "the commits come round again");
+        return;
+    }
     page.total = total;
     page.fetched_at = desk_.now();
     const store::CommitsNext step = desk_.store().record_commits(page);
@@ -136,10 +162,10 @@ void Details::handle_commits(Delivery delivery) {
 void Details::handle_discussions(Delivery delivery) {
     auto parsed = hub::parse_discussions(delivery.reply.body);
     if (!parsed) {
-        desk_.retry(std::move(delivery.ask), "the discussions are no valid JSON");
+        desk_.retry(std::move(delivery), "the discussions are no valid JSON");
         return;
     }
-    const Ask& ask = delivery.ask;
+    Ask& ask = delivery.ask;
     const std::int64_t start = parsed->start.value_or(ask.page * kDiscussionsPage);
     store::DiscussionsPage page;
     page.repo_id = ask.item.repo_id;
@@ -148,6 +174,11 @@ void Details::handle_discussions(Delivery delivery) {
     page.last = parsed->rows == 0 || (parsed->count && start + parsed->rows >= *parsed->count);
     page.count = parsed->count;
     page.again = ask.again;
+    if (!page.last && (start <= ask.after || ask.circle.closes(marks_of(page.discussions)))) {
+        desk_.retry(std::move(delivery), "the discussions come round again");
+        return;
+    }
+    ask.after = start;
     page.fetched_at = desk_.now();
     const store::DiscussionsNext step = desk_.store().record_discussions(page);
     desk_.summary().malformed += parsed->malformed;
@@ -158,6 +189,8 @@ void Details::handle_discussions(Delivery delivery) {
         case store::DiscussionsNext::kStartOver: {
             Ask from_start = ask;
             from_start.again = true;
+            from_start.after = -1;
+            from_start.circle = {};
             this->ask(from_start, 0, url_of(ask.item, 0));
             return;
         }
@@ -172,7 +205,7 @@ void Details::follow(Delivery delivery) {
     Ask& ask = delivery.ask;
     const auto target = desk_.client().redirect_target(ask.url, delivery.reply);
     if (!target) {
-        desk_.retry(std::move(ask), "a redirect to another host");
+        desk_.retry(std::move(delivery), "a redirect to another host");
         return;
     }
     const auto id = desk_.client().repo_id_of(ask.kind, *target);
@@ -194,16 +227,32 @@ void Details::follow(Delivery delivery) {
     }
     awaiting_.try_emplace(key);
     ask.purpose = Purpose::kMoved;
-    ask.url = desk_.client().repo_url(ask.kind, *id);
+    ask.url = desk_.client().lookup_url(ask.kind, *id);
     ask.attempts = 0;
     desk_.submit(std::move(ask));
+}
+
+/// The Hub does not know what a lookup asked to be shown: it is asked again without.
+bool Details::ask_for_less(Delivery& delivery) {
+    Ask& ask = delivery.ask;
+    if (ask.purpose != Purpose::kMoved ||
+        !desk_.client().drop_refused_lookup(ask.kind, delivery.reply)) {
+        return false;
+    }
+    const auto id = desk_.client().repo_id_of(ask.kind, ask.url);
+    if (!id || ++ask.hops > kMostHops) {
+        return false;
+    }
+    ask.url = desk_.client().lookup_url(ask.kind, *id);
+    desk_.submit(std::move(ask));
+    return true;
 }
 
 void Details::handle_moved(Delivery delivery) {
     Ask& ask = delivery.ask;
     const auto repo = hub::parse_repo(delivery.reply.body, ask.kind);
     if (!repo) {
-        desk_.retry(std::move(ask), "the information is no valid JSON");
+        desk_.retry(std::move(delivery), "the information is no valid JSON");
         return;
     }
     desk_.store().record_alias(ask.kind, ask.item.id, repo->record, desk_.now());

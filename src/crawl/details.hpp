@@ -43,6 +43,7 @@ class Details {
     void handle_discussions(Delivery delivery);
     void handle_moved(Delivery delivery);
     void follow(Delivery delivery);
+    bool ask_for_less(Delivery& delivery);
     void go_home(Ask ask, const Home& home);
     void finish(const Delivery& delivery);
     void record(const Ask& ask, store::FetchState state, int status, const std::string& message);

@@ -29,6 +29,15 @@ bool takes_much_away(const store::ListEnd& end) {
     return end.unseen > kFew && end.unseen * kFewOf > end.present;
 }
 
+std::vector<std::uint64_t> marks_of(const std::vector<hub::RepoRecord>& records) {
+    std::vector<std::uint64_t> marks;
+    marks.reserve(records.size());
+    for (const hub::RepoRecord& record : records) {
+        marks.push_back(row_mark(record.hub_id.empty() ? record.id : record.hub_id));
+    }
+    return marks;
+}
+
 }  // namespace
 
 Lists::Lists(Desk& desk, const store::WalkScope& scope) : desk_(desk), scope_(scope) {}
@@ -53,7 +62,7 @@ void Lists::begin() {
             desk_.store().restart_listing(snapshot_id_, kind.kind);
             walks_.back().rows = 0;
         }
-        ask(walks_.back(), goes_on ? kind.next_url : first_url(kind.kind));
+        ask(walks_.back(), goes_on ? kind.next_url : first_url(kind.kind), "");
     }
     desk_.store().finish_walk(snapshot_id_, desk_.now());
 }
@@ -95,22 +104,24 @@ std::string Lists::first_url(core::Kind kind) const {
         {.kind = kind, .author = scope_.author, .filter = scope_.filter, .limit = scope_.limit});
 }
 
-void Lists::ask(KindState& state, const std::string& url) {
+void Lists::ask(KindState& state, const std::string& url, const std::string& previous_url) {
     Ask ask;
     ask.purpose = Purpose::kList;
     ask.kind = state.kind;
     ask.url = url;
+    ask.previous_url = previous_url;
     ask.page = state.next_to_ask++;
+    state.asked[ask.page] = url;
     ask.generation = state.generation;
     desk_.submit(std::move(ask));
 }
 
 /// With a bound on the rows, whether another page is wanted is known only when this one is stored.
-void Lists::send_ahead(KindState& state, const Page& page) {
-    const bool is_newest = page.ask.page + 1 == state.next_to_ask;
+void Lists::send_ahead(KindState& state, const Ask& ask, const std::string& next_url) {
+    const bool is_newest = ask.page + 1 == state.next_to_ask;
     const bool has_room = state.next_to_ask - state.next_to_store <= kPagesAhead;
-    if (is_newest && has_room && !page.next_url.empty()) {
-        ask(state, page.next_url);
+    if (is_newest && has_room && !next_url.empty()) {
+        this->ask(state, next_url, ask.url);
     }
 }
 
@@ -121,8 +132,8 @@ void Lists::look_ahead(const Delivery& delivery) {
         return;
     }
     const hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
-    if (!next.foreign) {
-        send_ahead(state_of(delivery.ask.kind), {{}, delivery.ask, next.url});
+    if (!next.foreign && !leads_back(delivery.ask, next.url)) {
+        send_ahead(state_of(delivery.ask.kind), delivery.ask, next.url);
     }
 }
 
@@ -134,13 +145,13 @@ void Lists::handle(Delivery delivery) {
     switch (delivery.judgement.verdict) {
         case hub::Verdict::kOk: {
             hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
-            if (next.foreign) {
-                desk_.retry(std::move(delivery.ask), "the next page is on another host");
+            if (next.foreign || leads_back(delivery.ask, next.url)) {
+                desk_.retry(std::move(delivery), next.foreign ? "the next page is on another host"
+                                                              : "the next page is one read before");
                 return;
             }
             const std::int64_t number = delivery.ask.page;
-            state.arrived[number] = {std::move(delivery.reply), std::move(delivery.ask),
-                                     std::move(next.url)};
+            state.arrived[number] = {std::move(delivery), std::move(next.url)};
             store_arrived(state);
             return;
         }
@@ -170,13 +181,14 @@ void Lists::store_arrived(KindState& state) {
 }
 
 bool Lists::store_page(KindState& state, Page& page) {
-    auto parsed = hub::parse_repos(page.reply.body, state.kind);
+    Ask& ask = page.delivery.ask;
+    auto parsed = hub::parse_repos(page.delivery.reply.body, state.kind);
     if (!parsed) {
-        ask_again(state, std::move(page), "the list is no valid JSON");
+        desk_.retry(std::move(page.delivery), "the list is no valid JSON");
         return false;
     }
     if (parsed->records.empty() && parsed->nameless > 0) {
-        ask_again(state, std::move(page), "no row of the list has an identity");
+        desk_.retry(std::move(page.delivery), "no row of the list has an identity");
         return false;
     }
     if (scope_.limit > 0) {
@@ -187,9 +199,13 @@ bool Lists::store_page(KindState& state, Page& page) {
             page.next_url.clear();
         }
     } else if (page.next_url.empty() && is_doubtful_end(state, *parsed) &&
-               ++page.ask.doubted_ends < kEndsToBelieve) {
-        page.ask.attempts = 0;
-        desk_.submit(std::move(page.ask));
+               ++ask.doubted_ends < kEndsToBelieve) {
+        ask.attempts = 0;
+        desk_.submit(std::move(ask));
+        return false;
+    }
+    if (!page.next_url.empty() && state.circle.closes(marks_of(parsed->records))) {
+        desk_.retry(std::move(page.delivery), "the list comes round again");
         return false;
     }
     const bool is_end = page.next_url.empty();
@@ -199,7 +215,7 @@ bool Lists::store_page(KindState& state, Page& page) {
             : store::ListEnd();
     const store::PageResult result = desk_.store().record_listing_page(
         snapshot_id_, state.kind, parsed->records, page.next_url, desk_.now(),
-        {.asked = hub::Client::asked_fields(page.ask.url), .nameless = parsed->nameless});
+        {.asked = hub::Client::asked_fields(ask.url), .nameless = parsed->nameless});
     Summary& summary = desk_.summary();
     const auto rows = static_cast<std::int64_t>(parsed->records.size());
     summary.listed += rows;
@@ -209,30 +225,23 @@ bool Lists::store_page(KindState& state, Page& page) {
     summary.removed += result.removed;
     summary.malformed += parsed->malformed;
     state.rows += rows;
-    ++state.next_to_store;
+    state.asked.erase(state.next_to_store++);
     if (is_end) {
         tell_end(state, end, result);
         state.finished = true;
         desk_.store().finish_walk(snapshot_id_, desk_.now());
         return false;
     }
-    send_ahead(state, page);
+    if (const auto ahead = state.asked.find(state.next_to_store);
+        ahead != state.asked.end() && ahead->second != page.next_url) {
+        forget_ahead(state);
+    }
+    send_ahead(state, ask, page.next_url);
     if (const auto newest = state.arrived.find(state.next_to_ask - 1);
         newest != state.arrived.end()) {
-        send_ahead(state, newest->second);
+        send_ahead(state, newest->second.delivery.ask, newest->second.next_url);
     }
     return true;
-}
-
-/// The page may end elsewhere the next time, so what was asked for behind it goes with its reply.
-void Lists::ask_again(KindState& state, Page page, const std::string& why) {
-    if (state.next_to_ask > page.ask.page + 1) {
-        ++state.generation;
-        state.next_to_ask = page.ask.page + 1;
-        state.arrived.clear();
-        page.ask.generation = state.generation;
-    }
-    desk_.retry(std::move(page.ask), why);
 }
 
 /// Only the end of a whole list has anything removed.
@@ -260,10 +269,19 @@ void Lists::tell_end(const KindState& state, const store::ListEnd& end,
     }
 }
 
+/// The page that was asked for ahead is not the one that follows: its predecessor had to be asked
+/// for again, and ended elsewhere this time. What lies between would be lost.
+void Lists::forget_ahead(KindState& state) {
+    ++state.generation;
+    state.next_to_ask = state.next_to_store;
+    state.asked.clear();
+    state.arrived.clear();
+}
+
 void Lists::redirect(KindState& state, Delivery delivery) {
     const auto target = desk_.client().redirect_target(delivery.ask.url, delivery.reply);
     if (!target) {
-        desk_.retry(std::move(delivery.ask), "a redirect to another host");
+        desk_.retry(std::move(delivery), "a redirect to another host");
         return;
     }
     if (++delivery.ask.hops > kMostHops) {
@@ -299,13 +317,12 @@ void Lists::refuse(KindState& state, const Delivery& delivery) {
 void Lists::restart(KindState& state, const std::string& why) {
     desk_.notice(fmt::format("the list of {} starts over: {}", core::kind_plural(state.kind), why));
     desk_.store().restart_listing(snapshot_id_, state.kind);
-    ++state.generation;
     ++state.restarts;
-    state.next_to_ask = 0;
-    state.next_to_store = 0;
     state.rows = 0;
-    state.arrived.clear();
-    ask(state, first_url(state.kind));
+    state.next_to_store = 0;
+    forget_ahead(state);
+    state.circle = {};
+    ask(state, first_url(state.kind), "");
 }
 
 void Lists::fail(KindState& state, const Delivery& delivery) {

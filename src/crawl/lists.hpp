@@ -34,35 +34,36 @@ class Lists {
 
   private:
     struct Page {
-        hub::Reply reply;
-        Ask ask;
+        Delivery delivery;
         std::string next_url;
     };
 
     struct KindState {
         core::Kind kind = core::Kind::kModel;
-        int generation = 0;  ///< asks of an earlier one are of no use any more
+        int generation = 0;  ///< replies to asks of an older one are of no use
         int restarts = 0;
         std::int64_t next_to_ask = 0;
         std::int64_t next_to_store = 0;
         std::int64_t rows = 0;
         bool finished = false;
-        std::string failure;  ///< why this run cannot go on; empty = it can
+        std::string failure;                        ///< why this run cannot go on; empty = it can
+        std::map<std::int64_t, std::string> asked;  ///< addresses of the pages asked for
         std::map<std::int64_t, Page> arrived;
+        PageCircle circle;
         [[nodiscard]] bool ended() const { return finished || !failure.empty(); }
     };
 
     [[nodiscard]] KindState& state_of(core::Kind kind);
     [[nodiscard]] bool is_current(const Ask& ask);
     [[nodiscard]] std::string first_url(core::Kind kind) const;
-    void ask(KindState& state, const std::string& url);
-    void send_ahead(KindState& state, const Page& page);
+    void ask(KindState& state, const std::string& url, const std::string& previous_url);
+    void send_ahead(KindState& state, const Ask& ask, const std::string& next_url);
     void store_arrived(KindState& state);
     bool store_page(KindState& state, Page& page);
-    void ask_again(KindState& state, Page page, const std::string& why);
     [[nodiscard]] bool is_doubtful_end(const KindState& state, const hub::ParsedList& page) const;
     void tell_end(const KindState& state, const store::ListEnd& end,
                   const store::PageResult& result) const;
+    void forget_ahead(KindState& state);
     void redirect(KindState& state, Delivery delivery);
     void refuse(KindState& state, const Delivery& delivery);
     void restart(KindState& state, const std::string& why);

@@ -7,6 +7,7 @@
 
 #include "ask.hpp"
 #include "breaker.hpp"
+#include "patience.hpp"
 
 #include <array>
 #include <chrono>
@@ -32,9 +33,10 @@ struct LoopOptions {
     hub::RetryPolicy retry;
     Breaker::Options breaker;
     std::size_t concurrency = 16;
-    std::size_t max_waiting_bytes = std::size_t{32} << 20U;  ///< replies not yet taken
+    /// Replies that come in, and those not yet taken: with more than this nothing is started.
+    std::size_t max_waiting_bytes = std::size_t{32} << 20U;
     std::optional<std::int64_t> max_requests;
-    std::optional<std::chrono::milliseconds> max_wait;  ///< in all, for quota
+    std::optional<std::chrono::milliseconds> max_wait;  ///< in all, where the Hub wants it
     bool wait = true;                                   ///< false: stop at the first limit
     std::uint64_t seed = 1;                             ///< of the jitter
 };
@@ -47,7 +49,7 @@ struct LoopCounters {
     std::int64_t retries = 0;
     std::int64_t bytes = 0;
     std::chrono::milliseconds waited_for_quota{0};
-    bool waiting = false;  ///< for quota or for a Hub that is down, right now
+    bool waiting = false;  ///< for quota, for a Hub that is down or to ask again, right now
     std::chrono::milliseconds wait_left{0};
     Halt halt = Halt::kNone;
     std::optional<hub::RateLimitPolicy> policy;
@@ -55,7 +57,8 @@ struct LoopCounters {
 
 /// The event loop: one thread of its own drives curl with many requests in flight, paced by the
 /// quota, retried with back-off; the other side hands in asks and takes judged replies. When the
-/// other side is slow, nothing new is started: what waits here is bounded.
+/// other side is slow, nothing new is started: what waits here is bounded. A reply that looks sound
+/// counts as the Hub's good health only when the other side did not give it back.
 class NetworkLoop {
   public:
     /// `notice` is called on the loop's thread.
@@ -68,11 +71,10 @@ class NetworkLoop {
     ~NetworkLoop();
 
     void submit(Ask ask);
-    /// The reply to `ask` was of no use after all: ask again, or hand it back when retries are used
-    /// up.
-    void retry(Ask ask, const std::string& reason);
-    /// Replies that have come, waiting at most `timeout` for the first one. Rethrows what broke the
-    /// loop.
+    /// The reply was of no use after all: ask again, or hand it back when retries are used up.
+    void retry(Delivery delivery, const std::string& reason);
+    /// Replies that have come, waiting at most `timeout` for the first one. The call says that
+    /// those taken before are dealt with. Rethrows what broke the loop.
     [[nodiscard]] std::vector<Delivery> take(std::chrono::milliseconds timeout);
 
     /// Nothing more is started; what is in flight still comes.
@@ -90,19 +92,32 @@ class NetworkLoop {
         std::uint64_t ticket = 0;  ///< of the quota
     };
 
+    struct Delayed {
+        Ask ask;
+        bool told = false;  ///< the Hub said when
+    };
+
     void run();
     void turn();
     void adopt(TimePoint now);
     /// Returns how long there is nothing to do but wait for replies.
     std::chrono::milliseconds start_what_may(TimePoint now);
     [[nodiscard]] bool has_room() const;
+    /// Nothing is under way, and nothing more is asked for, until a delayed ask is due.
+    [[nodiscard]] bool only_delayed() const;
+    /// Replies that still have to show whether they are sound count as under way.
+    [[nodiscard]] std::size_t under_way() const;
     [[nodiscard]] std::optional<Ask> next_ready();
     [[nodiscard]] bool has_ready() const;
     void start(Ask ask, TimePoint now);
-    void note_waiting(TimePoint now, const hub::Quota::Decision& decision);
+    /// What keeps the next ask from being started, if anything does.
+    [[nodiscard]] std::optional<Pause> pause_before_next(TimePoint now) const;
+    void note_waiting(const std::optional<Pause>& pause, TimePoint now);
     void settle(hub::Reply reply, TimePoint now);
     void judge_health(const hub::Judgement& judgement, const hub::Reply& reply, TimePoint now);
-    void throttle(Ask& ask, const hub::Reply& reply, TimePoint now);
+    void note_health();
+    void note_failure(const std::string& reason, TimePoint now);
+    bool throttle(Ask& ask, const hub::Reply& reply, TimePoint now);
     void again_or_deliver(Delivery delivery, TimePoint now);
     [[nodiscard]] std::optional<std::chrono::milliseconds> wait_before_retry(
         const Delivery& delivery);
@@ -120,11 +135,11 @@ class NetworkLoop {
     std::mt19937_64 random_;
     std::array<std::deque<Ask>, 2> lanes_;  // 0: lists and targets, 1: reads of repositories
     std::size_t last_lane_ = 1;
-    std::multimap<TimePoint, Ask> delayed_;
+    std::multimap<TimePoint, Delayed> delayed_;
     std::unordered_map<std::uint64_t, InFlight> in_flight_;
     std::uint64_t next_id_ = 1;
     bool ever_replied_ = false;
-    std::optional<TimePoint> waiting_since_;
+    Patience patience_;
 
     mutable std::mutex mutex_;  // guards everything below
     std::condition_variable delivered_;
@@ -132,7 +147,11 @@ class NetworkLoop {
     std::vector<Delivery> given_back_;
     std::vector<Delivery> outbox_;
     std::size_t outbox_bytes_ = 0;
-    std::size_t busy_ = 0;  // in flight
+    std::size_t outbox_sound_ = 0;  ///< of the outbox, the replies that look sound
+    std::size_t taken_sound_ = 0;   ///< of those taken and not dealt with yet
+    bool proven_sound_ = false;     ///< some were dealt with and not given back
+    int empty_takes_ = 0;           ///< in a row: the other side has nothing more to ask
+    std::size_t busy_ = 0;          // in flight
     LoopCounters counters_;
     std::exception_ptr broken_;
     bool quit_ = false;

@@ -20,6 +20,7 @@ using std::chrono::milliseconds;
 constexpr std::chrono::seconds kGrace{5};
 constexpr milliseconds kTakeTimeout{50};
 constexpr milliseconds kReportInterval{250};
+constexpr milliseconds kLookInterval{2000};
 /// Writes share one commit for so long: enough to spare the disk, little to lose.
 constexpr milliseconds kBatchTime{200};
 
@@ -109,6 +110,15 @@ void Session::watch_limits() {
     }
 }
 
+/// A store that was taken away must not be crawled into for hours.
+void Session::watch_store() {
+    const Clock::time_point now = Clock::now();
+    if (now - last_look_ >= kLookInterval) {
+        last_look_ = now;
+        desk_.store().check_in_place();
+    }
+}
+
 /// Nothing more is started: leave when everything in flight has come, or has had its time.
 bool Session::should_leave() {
     if (loop_.counters().halt == Halt::kNone) {
@@ -124,6 +134,7 @@ Summary Session::run() {
     begin();
     while (true) {
         watch_limits();
+        watch_store();
         const bool halted = loop_.counters().halt != Halt::kNone;
         if (!halted) {
             refill();

@@ -29,6 +29,7 @@ class Session {
     void refill();
     [[nodiscard]] bool finished();
     void watch_limits();
+    void watch_store();
     [[nodiscard]] bool should_leave();
     void handle(std::vector<Delivery> deliveries);
     void handle_one(Delivery delivery);
@@ -56,6 +57,7 @@ class Session {
     Clock::time_point begun_;
     std::optional<Clock::time_point> halted_;
     Clock::time_point last_report_{};
+    Clock::time_point last_look_{};
     std::int64_t requests_stored_ = 0;
     std::optional<std::int64_t> expected_details_;
 };

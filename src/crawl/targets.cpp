@@ -34,7 +34,7 @@ std::int64_t Targets::refill(std::int64_t room) {
         ask.target = std::move(queue_.back());
         queue_.pop_back();
         ask.kind = ask.target.kind;
-        ask.url = desk_.client().repo_url(ask.kind, ask.target.id);
+        ask.url = desk_.client().lookup_url(ask.kind, ask.target.id);
         asked_.insert(ask.target.target_id);
         desk_.submit(std::move(ask));
         ++sent;
@@ -49,7 +49,7 @@ void Targets::handle(Delivery delivery) {
         case hub::Verdict::kOk: {
             const auto repo = hub::parse_repo(delivery.reply.body, ask.kind);
             if (!repo) {
-                desk_.retry(std::move(ask), "the information is no valid JSON");
+                desk_.retry(std::move(delivery), "the information is no valid JSON");
                 return;
             }
             desk_.summary().malformed += repo->malformed;
@@ -61,7 +61,7 @@ void Targets::handle(Delivery delivery) {
         case hub::Verdict::kRedirect: {
             const auto target = desk_.client().redirect_target(ask.url, delivery.reply);
             if (!target) {
-                desk_.retry(std::move(ask), "a redirect to another host");
+                desk_.retry(std::move(delivery), "a redirect to another host");
             } else if (++ask.hops <= kMostHops) {
                 ask.url = *target;
                 desk_.submit(std::move(ask));
@@ -72,9 +72,18 @@ void Targets::handle(Delivery delivery) {
         }
         case hub::Verdict::kGone:
         case hub::Verdict::kUnreadable:
-        case hub::Verdict::kBadRequest:
             desk_.store().record_target(ask.target.target_id, std::nullopt, desk_.now());
             ++fetched["targets unknown"];
+            return;
+        case hub::Verdict::kBadRequest:
+            // Nothing was said about the name: it stays untried unless less can be asked for.
+            if (desk_.client().drop_refused_lookup(ask.kind, delivery.reply) &&
+                ++ask.hops <= kMostHops) {
+                ask.url = desk_.client().lookup_url(ask.kind, ask.target.id);
+                desk_.submit(std::move(ask));
+                return;
+            }
+            ++fetched["targets failed"];
             return;
         default:
             ++fetched["targets failed"];

@@ -35,6 +35,47 @@ std::vector<std::string> fields_of(core::Kind kind) {
     return fields;
 }
 
+/// Without these a row says too little to be worth storing: a Hub that refuses them is another one.
+constexpr std::array<std::string_view, 4> kIndispensable{"createdAt", "lastModified", "sha",
+                                                         "tags"};
+
+/// A lookup needs the `_id` and the id, which always come. One of these keeps the rest away; any
+/// will do.
+const std::vector<std::string> kLookupFields{"createdAt", "likes", "private", "sha"};
+
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+/// The names that may be expanded, when that is what the reply complains about: lists of what may
+/// be sorted by, and the like, look the same.
+std::optional<std::vector<std::string>> accepted_fields(const Reply& reply) {
+    const std::optional<std::string> message = parse_error(reply.body);
+    auto accepted = message ? accepted_options(*message) : std::nullopt;
+    if (!accepted) {
+        return std::nullopt;
+    }
+    const bool never_sorted_by = contains(*accepted, "author") || contains(*accepted, "cardData") ||
+                                 contains(*accepted, "sha");
+    const bool says_so = message->find("expand") != std::string::npos;
+    return never_sorted_by || says_so ? std::move(accepted) : std::nullopt;
+}
+
+std::string expand_query(const std::vector<std::string>& fields) {
+    std::string query;
+    for (const std::string& field : fields) {
+        query += query.empty() ? "expand[]=" : "&expand[]=";
+        query += field;
+    }
+    return query;
+}
+
+std::size_t drop_others(std::vector<std::string>& fields,
+                        const std::vector<std::string>& accepted) {
+    return std::erase_if(fields,
+                         [&](const std::string& field) { return !contains(accepted, field); });
+}
+
 int hex_digit(char c) {
     constexpr std::string_view kDigits = "0123456789abcdef";
     const char lower = c >= 'A' && c <= 'F' ? static_cast<char>(c - 'A' + 'a') : c;
@@ -94,20 +135,12 @@ Client::Client(const ClientOptions& options)
     origin_ = *origin;
     for (const core::Kind kind : core::kAllKinds) {
         fields_.at(static_cast<std::size_t>(kind)) = fields_of(kind);
+        lookup_fields_.at(static_cast<std::size_t>(kind)) = kLookupFields;
     }
 }
 
 std::string Client::api_url(core::Kind kind) const {
     return fmt::format("{}/api/{}", endpoint_, core::kind_plural(kind));
-}
-
-std::string Client::expand_query(core::Kind kind) const {
-    std::string query;
-    for (const std::string& field : fields_.at(static_cast<std::size_t>(kind))) {
-        query += query.empty() ? "expand[]=" : "&expand[]=";
-        query += field;
-    }
-    return query;
 }
 
 std::string Client::list_url(const ListQuery& query) const {
@@ -120,8 +153,7 @@ std::string Client::list_url(const ListQuery& query) const {
     if (!query.filter.empty()) {
         url += "&filter=" + percent_encode(query.filter);
     }
-    const std::string expand = expand_query(query.kind);
-    return expand.empty() ? url : url + "&" + expand;
+    return url + "&" + expand_query(fields_.at(static_cast<std::size_t>(query.kind)));
 }
 
 std::string Client::commits_url(core::Kind kind, std::string_view id, std::int64_t page) const {
@@ -133,8 +165,10 @@ std::string Client::discussions_url(core::Kind kind, std::string_view id, std::i
     return fmt::format("{}/{}/discussions?status=all&p={}", api_url(kind), encode_id(id), page);
 }
 
-std::string Client::repo_url(core::Kind kind, std::string_view id) const {
-    return fmt::format("{}/{}?{}", api_url(kind), encode_id(id), expand_query(kind));
+std::string Client::lookup_url(core::Kind kind, std::string_view id) const {
+    const std::vector<std::string>& fields = lookup_fields_.at(static_cast<std::size_t>(kind));
+    const std::string url = fmt::format("{}/{}", api_url(kind), encode_id(id));
+    return fields.empty() ? url : url + "?" + expand_query({fields.front()});
 }
 
 bool Client::is_own(std::string_view url) const {
@@ -212,16 +246,19 @@ AskedFields Client::asked_fields(std::string_view url) {
 }
 
 bool Client::drop_refused_fields(core::Kind kind, const Reply& reply) {
-    const std::optional<std::string> message = parse_error(reply.body);
-    const auto accepted = message ? accepted_options(*message) : std::nullopt;
-    if (!accepted) {
-        return false;
+    const std::optional<std::vector<std::string>> accepted = accepted_fields(reply);
+    const bool is_bearable =
+        accepted && std::all_of(kIndispensable.begin(), kIndispensable.end(),
+                                [&](std::string_view name) { return contains(*accepted, name); });
+    return is_bearable && drop_others(fields_.at(static_cast<std::size_t>(kind)), *accepted) > 0;
+}
+
+bool Client::drop_refused_lookup(core::Kind kind, const Reply& reply) {
+    const std::optional<std::vector<std::string>> accepted = accepted_fields(reply);
+    if (accepted) {
+        drop_others(lookup_fields_.at(static_cast<std::size_t>(kind)), *accepted);
     }
-    std::vector<std::string>& fields = fields_.at(static_cast<std::size_t>(kind));
-    const std::size_t dropped = std::erase_if(fields, [&](const std::string& field) {
-        return std::find(accepted->begin(), accepted->end(), field) == accepted->end();
-    });
-    return dropped > 0;
+    return accepted.has_value();
 }
 
 }  // namespace hubmine::hub

@@ -13,6 +13,8 @@ using std::chrono::seconds;
 /// A probe that hangs must not stall the walk for the whole of its timeout.
 constexpr milliseconds kProbePatience{2000};
 constexpr seconds kDefaultWindow{300};
+/// A day: longer ones are no quota but a mistake, or malice that would overflow our clock.
+constexpr std::int64_t kLongestWindow = 86400;
 /// So much of the quota may a run use at once at its beginning, where most of the window is left:
 /// a short run is over before there is anything to spread.
 constexpr double kOpening = 0.2;
@@ -28,7 +30,7 @@ milliseconds margin_of(milliseconds window) {
 
 milliseconds Quota::length() const {
     const bool known = policy_ && policy_->window_seconds && *policy_->window_seconds > 0;
-    return known ? seconds(*policy_->window_seconds) : kDefaultWindow;
+    return known ? seconds(std::min(*policy_->window_seconds, kLongestWindow)) : kDefaultWindow;
 }
 
 std::int64_t Quota::reserve() const {
@@ -127,9 +129,8 @@ void Quota::finished(std::uint64_t ticket, TimePoint now, const std::optional<Ra
 void Quota::learn(const RateLimitState& state, TimePoint begun, TimePoint now) {
     unlimited_ = false;
     const milliseconds rest =
-        state.reset_seconds
-            ? milliseconds(seconds(std::min<std::int64_t>(*state.reset_seconds, 86400)))
-            : length();
+        state.reset_seconds ? milliseconds(seconds(std::min(*state.reset_seconds, kLongestWindow)))
+                            : length();
     // Rounding up or down, and when between begin and end the server looked, is not known.
     const TimePoint earliest = begun + rest - seconds(1);
     const TimePoint latest = now + rest + seconds(1);

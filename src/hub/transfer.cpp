@@ -21,7 +21,7 @@ void Transfer::set(CURLoption option, Value value) {
 }
 
 Transfer::Transfer(const TransportOptions& options)
-    : handle_(curl_easy_init()), max_bytes_(options.max_reply_bytes) {
+    : handle_(curl_easy_init()), most_bytes_(options.max_reply_bytes) {
     if (!handle_) {
         throw core::Error("cannot set up HTTP: out of memory");
     }
@@ -51,6 +51,7 @@ Transfer::Transfer(const TransportOptions& options)
 void Transfer::prepare(const Request& request) {
     reply_ = Reply{};
     reply_.id = request.id;
+    max_bytes_ = request.max_bytes == 0 ? most_bytes_ : std::min(request.max_bytes, most_bytes_);
     error_.front() = '\0';
     too_large_ = false;
     got_header_ = false;

@@ -36,6 +36,7 @@ class Transfer {
     ~Transfer() = default;
 
     [[nodiscard]] CURL* handle() const { return handle_.get(); }
+    [[nodiscard]] std::size_t buffered_bytes() const { return reply_.body.size(); }
     void prepare(const Request& request);
     [[nodiscard]] bool is_late(std::chrono::steady_clock::time_point now,
                                const TransportOptions& options) const;
@@ -53,7 +54,8 @@ class Transfer {
                                void* self) noexcept;
 
     EasyHandle handle_;
-    std::size_t max_bytes_;
+    std::size_t most_bytes_;     ///< of any reply
+    std::size_t max_bytes_ = 0;  ///< of this one
     HeaderList extra_headers_;
     std::array<char, CURL_ERROR_SIZE> error_{};
     Reply reply_;

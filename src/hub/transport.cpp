@@ -29,14 +29,6 @@ void initialise_curl() {
     }
 }
 
-bool equal_without_case(std::string_view a, std::string_view b) {
-    const auto lower = [](char c) {
-        return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    };
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [&](char x, char y) { return lower(x) == lower(y); });
-}
-
 Fault fault_of(CURLcode code) {
     switch (code) {
         case CURLE_OK:
@@ -73,31 +65,25 @@ Fault fault_of(CURLcode code) {
 }  // namespace
 
 void Headers::add_line(std::string_view line) {
-    block_ += core::trim(line);
-    block_ += '\n';
-}
-
-std::optional<std::string_view> Headers::search(std::string_view name) const {
-    std::optional<std::string_view> value;
-    std::string_view rest = block_;
-    while (!rest.empty()) {
-        const std::size_t end = rest.find('\n');
-        const std::string_view line = rest.substr(0, end);
-        rest.remove_prefix(end + 1);
-        const std::size_t colon = line.find(':');
-        if (colon != std::string_view::npos && equal_without_case(line.substr(0, colon), name)) {
-            value = core::trim(line.substr(colon + 1));
-        }
+    const std::size_t colon = line.find(':');
+    if (colon == std::string_view::npos) {
+        return;
     }
-    return value;
+    const std::string_view value = core::trim(line.substr(colon + 1));
+    const auto [field, is_new] =
+        fields_.try_emplace(core::ascii_lower(core::trim(line.substr(0, colon))), value);
+    if (!is_new) {
+        field->second.append(", ").append(value);
+    }
 }
 
 std::string_view Headers::find(std::string_view name) const {
-    return search(name).value_or(std::string_view());
+    const auto field = fields_.find(core::ascii_lower(name));
+    return field == fields_.end() ? std::string_view() : std::string_view(field->second);
 }
 
 bool Headers::has(std::string_view name) const {
-    return search(name).has_value();
+    return fields_.contains(core::ascii_lower(name));
 }
 
 struct Transport::Impl {
@@ -229,6 +215,14 @@ std::vector<Reply> Transport::poll(std::chrono::milliseconds timeout) {
 
 std::size_t Transport::in_flight() const {
     return impl_->active.size();
+}
+
+std::size_t Transport::buffered_bytes() const {
+    std::size_t bytes = 0;
+    for (const auto& [handle, transfer] : impl_->active) {
+        bytes += transfer->buffered_bytes();
+    }
+    return bytes;
 }
 
 void Transport::wake() noexcept {

@@ -33,7 +33,8 @@ std::string holder(int descriptor) {
     return pid.empty() ? "unknown" : pid;
 }
 
-/// The holder before us may have removed the file between our open and our lock.
+/// The holder before us may have removed the file between our open and our lock; anybody may have
+/// removed it since.
 bool is_still_there(int descriptor, const std::filesystem::path& path) {
     struct stat ours {};
     struct stat named {};
@@ -43,7 +44,8 @@ bool is_still_there(int descriptor, const std::filesystem::path& path) {
 
 }  // namespace
 
-CrawlLock::CrawlLock(const std::filesystem::path& store) : path_(store.string() + "-crawl.lock") {
+CrawlLock::CrawlLock(const std::filesystem::path& store)
+    : path_(std::filesystem::weakly_canonical(store).string() + "-crawl.lock") {
     do {
         if (descriptor_ >= 0) {
             ::close(descriptor_);
@@ -69,7 +71,9 @@ CrawlLock::CrawlLock(const std::filesystem::path& store) : path_(store.string() 
 }
 
 CrawlLock::~CrawlLock() {
-    ::unlink(path_.c_str());
+    if (is_still_there(descriptor_, path_)) {
+        ::unlink(path_.c_str());
+    }
     ::close(descriptor_);
 }
 

@@ -4,8 +4,9 @@
 
 namespace hubmine::store {
 
-/// Held by the one crawl that may write a store: FILE-crawl.lock beside it, with the holder's pid
-/// inside. The kernel lets go of it when the process dies, however it dies.
+/// Held by the one crawl that may write a store: FILE-crawl.lock beside it (beside the file that a
+/// link leads to), with the holder's pid inside. The kernel lets go of it when the process dies,
+/// however it dies.
 class CrawlLock {
   public:
     /// Throws BusyError with the holder's pid, or Error when the lock file cannot be made.

@@ -217,6 +217,12 @@ std::int64_t Database::changes() const {
     return sqlite3_changes64(handle_.get());
 }
 
+bool Database::has_moved() const {
+    int moved = 0;
+    const int code = sqlite3_file_control(handle_.get(), "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+    return code == SQLITE_OK && moved != 0;
+}
+
 bool Database::in_transaction() const {
     return sqlite3_get_autocommit(handle_.get()) == 0;
 }

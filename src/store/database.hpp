@@ -121,6 +121,8 @@ class Database {
     [[nodiscard]] std::int64_t last_insert_id() const;
     [[nodiscard]] std::int64_t changes() const;
     [[nodiscard]] bool in_transaction() const;
+    /// The path does not lead to the open file any more.
+    [[nodiscard]] bool has_moved() const;
     /// Counts the rollbacks: whoever remembers row ids forgets them when it has moved.
     [[nodiscard]] std::uint64_t rollbacks() const { return rollbacks_; }
     void count_rollback() noexcept { ++rollbacks_; }

@@ -67,12 +67,27 @@ void Store::set_fact(std::string_view key, std::string_view value) {
 
 void Store::bind_endpoint(std::string_view endpoint) {
     const std::optional<std::string> before = fact("endpoint");
-    if (!before) {
-        set_fact("endpoint", endpoint);
-    } else if (*before != endpoint) {
-        throw core::UsageError(
-            fmt::format("{} holds what {} said, not {}: give another file with --store",
-                        path().string(), *before, endpoint));
+    if (before == endpoint) {
+        return;
+    }
+    Verb verb(impl_->db(), impl_->parked);
+    if (before) {
+        if (impl_->db().scalar("SELECT EXISTS (SELECT 1 FROM repo)") != 0) {
+            throw core::UsageError(
+                fmt::format("{} holds what {} said, not {}: give another file with --store",
+                            path().string(), *before, endpoint));
+        }
+        impl_->db().execute("DELETE FROM walk; DELETE FROM snapshot");
+    }
+    set_fact("endpoint", endpoint);
+    verb.commit();
+}
+
+void Store::check_in_place() const {
+    if (impl_->db().has_moved()) {
+        throw core::Error(fmt::format(
+            "{} was removed or replaced while it was being written: what came since is lost",
+            path().string()));
     }
 }
 

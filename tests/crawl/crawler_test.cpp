@@ -178,7 +178,8 @@ TEST_F(CrawlTest, DropsAFieldThatTheHubDoesNotKnowAnyMore) {
     hub.script("/api/models?",
                demohub::CannedReply{400,
                                     "{\"error\":\"\xE2\x9C\x96 Invalid option: expected one of "
-                                    "\\\"author\\\"|\\\"likes\\\"|\\\"tags\\\"|\\\"sha\\\"\"}"});
+                                    "\\\"author\\\"|\\\"likes\\\"|\\\"tags\\\"|\\\"sha\\\"|"
+                                    "\\\"createdAt\\\"|\\\"lastModified\\\"\"}"});
     const Summary summary = crawl(options_for(hub));
     EXPECT_FALSE(summary.incomplete());
     EXPECT_THAT(

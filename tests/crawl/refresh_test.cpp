@@ -265,7 +265,8 @@ TEST_F(ShortLists, AFieldThatIsRefusedTakesNoValueAway) {
     *now_ += 2 * kDay;
     hub_.script("/api/models?",
                 demohub::CannedReply{400, R"({"error":"Invalid option: expected one of )"
-                                          R"(\"author\"|\"likes\"|\"tags\"|\"sha\""})"});
+                                          R"(\"author\"|\"likes\"|\"tags\"|\"sha\"|)"
+                                          R"(\"createdAt\"|\"lastModified\""})"});
     EXPECT_FALSE(crawl(options_).incomplete());
     EXPECT_EQ(rows_of(file("hub.db"), counts), before);
     EXPECT_THAT(rows_of(file("hub.db"), "SELECT count(*) FROM repo_history"), ElementsAre("0"));

@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace hubmine::demohub {
 
@@ -57,6 +59,7 @@ struct CannedReply {
     int status = 200;
     std::string body;
     std::string content_type = "application/json; charset=utf-8";
+    std::vector<std::pair<std::string, std::string>> headers{};  ///< besides
 };
 
 /// What happens to one request; `dice` decides between variants of a fault.

@@ -163,6 +163,9 @@ class Server::Running {
             reply.status = plan.canned->status;
             reply.body = std::make_shared<const std::string>(plan.canned->body);
             reply.headers.emplace_back("Content-Type", plan.canned->content_type);
+            for (const auto& [name, value] : plan.canned->headers) {
+                reply.headers.emplace_back(name, value);
+            }
             return reply;
         }
         if (plan.fault) {

@@ -111,10 +111,14 @@ TEST(Client, ReadsWhereARedirectLeads) {
 TEST(Client, DropsFieldsThatTheHubRefuses) {
     Client client = client_of("https://hub.example");
     const Reply refusal = reply_with(
-        "x: y", R"({"error":"Invalid option: expected one of \"likes\"|\"tags\"|\"sha\""})");
+        "x: y",
+        R"({"error":"Invalid option: expected one of \"likes\"|\"tags\"|\"sha\"|\"createdAt\"|\"lastModified\""})");
     EXPECT_TRUE(client.drop_refused_fields(Kind::kModel, refusal));
     const std::string url = client.list_url({.kind = Kind::kModel});
-    EXPECT_THAT(url, HasSubstr("expand[]=likes&expand[]=sha&expand[]=tags"));
+    EXPECT_THAT(
+        url,
+        HasSubstr(
+            "&expand[]=createdAt&expand[]=lastModified&expand[]=likes&expand[]=sha&expand[]=tags"));
     EXPECT_THAT(url, Not(HasSubstr("downloads")));
     EXPECT_FALSE(client.drop_refused_fields(Kind::kModel, refusal));
     EXPECT_THAT(client.list_url({.kind = Kind::kDataset}), HasSubstr("downloads"));
@@ -132,6 +136,35 @@ TEST(Client, KnowsFromItsUrlWhatAListAsksFor) {
     EXPECT_TRUE(some.library_name);
     EXPECT_FALSE(some.pipeline_tag || some.parameters || some.sdk);
     EXPECT_FALSE(Client::asked_fields("https://hub.example/api/models").library_name);
+}
+
+TEST(Client, DropsNothingForARefusalThatIsNotOfFields) {
+    Client client = client_of("https://hub.example");
+    const std::string before = client.list_url({.kind = Kind::kModel});
+    const Reply of_sort = reply_with(
+        "x: y", R"({"error":"Invalid option: expected one of \"createdAt\"|\"likes\" at sort"})");
+    const Reply of_the_head = reply_with(
+        "x: y", R"({"error":"Invalid option: expected one of \"author\"|\"likes\"|\"tags\""})");
+    EXPECT_FALSE(client.drop_refused_fields(Kind::kModel, of_sort));
+    EXPECT_FALSE(client.drop_refused_fields(Kind::kModel, of_the_head));
+    EXPECT_EQ(client.list_url({.kind = Kind::kModel}), before);
+}
+
+TEST(Client, LooksUpANameWithAsLittleAsTheHubKnows) {
+    Client client = client_of("https://hub.example");
+    EXPECT_EQ(client.lookup_url(Kind::kModel, "a/b"),
+              "https://hub.example/api/models/a/b?expand[]=createdAt");
+    EXPECT_TRUE(client.drop_refused_lookup(
+        Kind::kModel,
+        reply_with("x: y", R"({"error":"Invalid option: expected one of \"sha\""})")));
+    EXPECT_EQ(client.lookup_url(Kind::kModel, "a/b"),
+              "https://hub.example/api/models/a/b?expand[]=sha");
+    EXPECT_TRUE(client.drop_refused_lookup(
+        Kind::kModel,
+        reply_with("x: y", R"({"error":"Invalid option: expected one of \"author\""})")));
+    EXPECT_EQ(client.lookup_url(Kind::kModel, "a/b"), "https://hub.example/api/models/a/b");
+    EXPECT_FALSE(
+        client.drop_refused_lookup(Kind::kModel, reply_with("x: y", R"({"error":"No."})")));
 }
 
 }  // namespace

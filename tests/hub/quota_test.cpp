@@ -30,6 +30,20 @@ TEST(Quota, LetsTheFirstRequestGoAloneUntilItIsAnswered) {
     EXPECT_TRUE(quota.decide(kStart + seconds(4)).may_start);
 }
 
+TEST(Quota, TakesAWindowThatNeverEndsForADay) {
+    for (const std::int64_t window :
+         {std::int64_t{1'000'000'000}, std::int64_t{1'000'000'000'000'000}}) {
+        Quota quota({.paced = false});
+        RateLimit limit = limit_of(0, 0, 100, window);
+        limit.state->reset_seconds.reset();
+        quota.finished(quota.started(kStart), kStart, limit);
+        const Quota::Decision decision = quota.decide(kStart + seconds(60));
+        EXPECT_FALSE(decision.may_start);
+        EXPECT_LE(decision.ask_again, kStart + seconds(86401));
+        EXPECT_TRUE(quota.decide(kStart + seconds(86402)).may_start);
+    }
+}
+
 TEST(Quota, DoesNotWaitForEverForAProbeThatHangs) {
     Quota quota({});
     quota.started(kStart);

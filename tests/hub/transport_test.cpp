@@ -50,6 +50,29 @@ class TransportTest : public testing::Test {
     std::thread thread_;
 };
 
+TEST(Headers, OfOneNameAreOneList) {
+    Headers headers;
+    headers.add_line("Link: </a>; rel=\"next\"");
+    headers.add_line("X: y");
+    headers.add_line("link:  <https://cdn.example>; rel=\"preconnect\" ");
+    EXPECT_EQ(headers.find("LINK"),
+              "</a>; rel=\"next\", <https://cdn.example>; rel=\"preconnect\"");
+    EXPECT_TRUE(headers.has("x"));
+    EXPECT_FALSE(headers.has("y"));
+}
+
+TEST_F(TransportTest, HoldsARequestToItsOwnBound) {
+    server_.Get("/x", [](const httplib::Request&, httplib::Response& response) {
+        response.set_content(std::string(1000, 'x'), "text/plain");
+    });
+    serve();
+    Transport transport({});
+    EXPECT_EQ(fetch(transport, {.id = 1, .url = url("/x"), .max_bytes = 999}).fault,
+              Fault::kTooLarge);
+    EXPECT_EQ(fetch(transport, {.id = 2, .url = url("/x"), .max_bytes = 1000}).fault, Fault::kNone);
+    EXPECT_EQ(fetch(transport, {.id = 3, .url = url("/x")}).fault, Fault::kNone);
+}
+
 TEST_F(TransportTest, BringsStatusHeadersAndBody) {
     server_.Get("/x", [](const httplib::Request& request, httplib::Response& response) {
         response.status = 404;

@@ -157,6 +157,7 @@ TEST_F(Listing, TheSameIdentityUnderAnotherKindIsAnotherRepository) {
 TEST_F(Listing, TheEndpointIsRemembered) {
     Store store = open();
     store.bind_endpoint("http://hub");
+    list(store, Kind::kModel, {model(1, "a/one")}, 0);
     store.bind_endpoint("http://hub");
     EXPECT_THROW(store.bind_endpoint("http://other"), core::UsageError);
 }

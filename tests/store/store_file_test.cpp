@@ -156,6 +156,33 @@ TEST_F(StoreFile, HasOneCrawlAtATime) {
     EXPECT_EQ(error_of({}), "");
 }
 
+TEST_F(StoreFile, HasOneCrawlAtATimeByWhateverName) {
+    const Store first(path(), {.create = true, .exclusive_crawl = true});
+    const std::filesystem::path link = path().parent_path() / "link.db";
+    std::filesystem::create_symlink(path(), link);
+    EXPECT_THROW(Store(link, {.exclusive_crawl = true}), core::BusyError);
+}
+
+TEST_F(StoreFile, ThatIsReplacedWhileOpenIsNoticed) {
+    const Store store = open();
+    store.check_in_place();
+    std::filesystem::rename(path(), path().parent_path() / "away.db");
+    EXPECT_THROW(store.check_in_place(), core::Error);
+    { const Store other(path(), {.create = true}); }
+    EXPECT_THROW(store.check_in_place(), core::Error);
+}
+
+TEST_F(StoreFile, IsOfAnotherHubOnlyWhileItHoldsNothing) {
+    Store store = open();
+    store.bind_endpoint("https://typo.example");
+    store.begin_walk({.kinds = {Kind::kModel}}, "https://typo.example", hour(0));
+    store.bind_endpoint("https://hub.example");
+    EXPECT_TRUE(store.snapshots().empty());
+    list(store, Kind::kModel, {model(1, "a/one")}, 0);
+    store.bind_endpoint("https://hub.example");
+    EXPECT_THROW(store.bind_endpoint("https://typo.example"), core::UsageError);
+}
+
 TEST_F(StoreFile, TheLockGoesWithItsHolder) {
     { const Store first(path(), {.create = true, .exclusive_crawl = true}); }
     EXPECT_FALSE(std::filesystem::exists(path().string() + "-crawl.lock"));

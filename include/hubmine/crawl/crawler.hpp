@@ -57,9 +57,9 @@ struct Options {
     std::chrono::milliseconds first_byte_timeout{60000};
     std::chrono::milliseconds stall_timeout{30000};  ///< between two pieces of a reply
     std::chrono::milliseconds total_timeout{300000};
-    std::int64_t page_limit = 1000;  ///< rows a list page, commits a page
-    std::size_t max_reply_bytes = std::size_t{256} << 20U;
-    std::int64_t store_max_pages = 0;  ///< tests of a full disk
+    std::int64_t page_limit = 1000;                        ///< rows a list page, commits a page
+    std::size_t max_reply_bytes = std::size_t{64} << 20U;  ///< of any kind
+    std::int64_t store_max_pages = 0;                      ///< tests of a full disk
 };
 
 /// How the crawl stands, for a progress line. Called from one thread, a few times a second.
@@ -105,6 +105,8 @@ struct Hooks {
     std::function<void(const std::string&)> notice;  ///< one line for a person; may be empty;
                                                      ///< called from two threads
     std::function<core::Timestamp()> now;            ///< empty = the machine's clock
+    /// Called at the end, while nobody else can crawl into the store; may be empty.
+    std::function<void(store::Store&, const Summary&)> closing;
 };
 
 /// Runs until done, out of budget, or asked to stop. Throws RefusedError (wrong token), BusyError

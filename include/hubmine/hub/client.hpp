@@ -46,8 +46,8 @@ class Client {
                                           std::int64_t page) const;
     [[nodiscard]] std::string discussions_url(core::Kind kind, std::string_view id,
                                               std::int64_t page) const;
-    /// One repository's information, with the fields of a list's row.
-    [[nodiscard]] std::string repo_url(core::Kind kind, std::string_view id) const;
+    /// Who answers to a name: as little as possible besides the `_id` and the id.
+    [[nodiscard]] std::string lookup_url(core::Kind kind, std::string_view id) const;
 
     /// A request to a URL of the endpoint's API, with the token when that is safe: to the origin
     /// only, over https or to this machine only. Throws std::logic_error for any other URL.
@@ -71,19 +71,22 @@ class Client {
     /// What the URL of a list asks for: a cursor of an earlier run may ask for less than this
     /// client.
     [[nodiscard]] static AskedFields asked_fields(std::string_view url);
-    /// Reads the 400 that refuses an `expand` and leaves the refused names out from now on; false
-    /// when the reply is another one or nothing is left to drop.
+    /// Reads the 400 that refuses an `expand` of a list and leaves the refused names out from now
+    /// on; false when the reply is another one, when nothing is left to drop, or when it refuses
+    /// what no list can do without.
     bool drop_refused_fields(core::Kind kind, const Reply& reply);
+    /// The same for lookups, which need no field at all; false when the reply is another one.
+    bool drop_refused_lookup(core::Kind kind, const Reply& reply);
 
   private:
     [[nodiscard]] std::string api_url(core::Kind kind) const;
-    [[nodiscard]] std::string expand_query(core::Kind kind) const;
 
     std::string endpoint_;
     Origin origin_;
     std::string token_;
     std::int64_t page_limit_;
-    std::array<std::vector<std::string>, 3> fields_;  ///< by kind
+    std::array<std::vector<std::string>, 3> fields_;  ///< of lists, by kind
+    std::array<std::vector<std::string>, 3> lookup_fields_;
 };
 
 }  // namespace hubmine::hub

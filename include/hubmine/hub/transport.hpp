@@ -3,8 +3,9 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,7 +19,7 @@ struct TransportOptions {
     std::chrono::milliseconds first_byte_timeout{60000};  ///< until the reply's first header
     std::chrono::milliseconds stall_timeout{30000};       ///< between two pieces of a reply
     std::chrono::milliseconds total_timeout{300000};
-    std::size_t max_reply_bytes = std::size_t{256} << 20U;  ///< decoded; more is refused
+    std::size_t max_reply_bytes = std::size_t{64} << 20U;  ///< decoded; more is refused
     int max_connections = 16;
 };
 
@@ -26,7 +27,8 @@ struct TransportOptions {
 struct Request {
     std::uint64_t id = 0;  ///< the caller's; comes back in the reply
     std::string url;
-    std::string bearer_token;  ///< empty = no Authorization header
+    std::string bearer_token;   ///< empty = no Authorization header
+    std::size_t max_bytes = 0;  ///< decoded, within the transport's own limit; 0 = that one
 };
 
 /// Why there is no whole reply.
@@ -43,18 +45,18 @@ enum class Fault {
     kOther
 };
 
-/// A reply's header lines; names are compared without case.
+/// A reply's header fields; names are compared without case.
 class Headers {
   public:
     void add_line(std::string_view line);
-    void clear() { block_.clear(); }
-    /// The value of the last header of that name, trimmed; empty when there is none.
+    void clear() { fields_.clear(); }
+    /// The value of that name, trimmed; empty when there is none. Several lines of one name are one
+    /// list, joined by ", " (RFC 9110, 5.3).
     [[nodiscard]] std::string_view find(std::string_view name) const;
     [[nodiscard]] bool has(std::string_view name) const;
 
   private:
-    [[nodiscard]] std::optional<std::string_view> search(std::string_view name) const;
-    std::string block_;
+    std::map<std::string, std::string, std::less<>> fields_;  ///< by name in lower case
 };
 
 struct Reply {
@@ -88,6 +90,8 @@ class Transport {
     /// `timeout`.
     [[nodiscard]] std::vector<Reply> poll(std::chrono::milliseconds timeout);
     [[nodiscard]] std::size_t in_flight() const;
+    /// Bytes of bodies that are coming in, decoded.
+    [[nodiscard]] std::size_t buffered_bytes() const;
     /// Makes a poll() that waits return.
     void wake() noexcept;
 

@@ -243,8 +243,11 @@ class Store {
     [[nodiscard]] std::optional<std::string> fact(std::string_view key) const;
     void set_fact(std::string_view key, std::string_view value);
     /// Remembers the Hub that the store speaks of; throws UsageError when it is another one than
-    /// before.
+    /// the store's repositories are of. Without any, what was begun with another one is forgotten.
     void bind_endpoint(std::string_view endpoint);
+    /// Throws Error when the file was removed, or another one took its place, since it was opened:
+    /// what is written goes nowhere.
+    void check_in_place() const;
 
     // --- listing
     /// Goes on with the unfinished walk of the same scope and endpoint, or starts a new snapshot.
