@@ -3,6 +3,7 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/core/version.hpp"
+#include "hubmine/output/format.hpp"
 
 #include "help.hpp"
 
@@ -60,12 +61,25 @@ std::string with_suggestion(const std::string& complaint, const std::string& wor
                         : fmt::format("{}: did you mean {}?", complaint, near);
 }
 
+/// Many programs have --json where this one has --format json.
+bool is_format(const std::string& option, const CLI::App& app) {
+    const auto formats = output::formats();
+    return app.get_option_no_throw("--format") != nullptr &&
+           std::any_of(formats.begin(), formats.end(), [&](const output::Format& format) {
+               return option == fmt::format("--{}", format.name);
+           });
+}
+
 void refuse_unknown(const CLI::App& root, const CLI::App& app) {
     const std::vector<std::string> unknown = root.remaining(true);
     if (unknown.empty()) {
         return;
     }
     const std::string word = unknown.front().substr(0, unknown.front().find('='));
+    if (is_format(word, app)) {
+        throw core::UsageError(
+            fmt::format("unknown option {}: did you mean --format {}?", word, word.substr(2)));
+    }
     if (word.starts_with('-')) {
         throw core::UsageError(
             with_suggestion(fmt::format("unknown option {}", word), word, option_names(app), app));
@@ -73,11 +87,23 @@ void refuse_unknown(const CLI::App& root, const CLI::App& app) {
     const std::vector<std::string> names = subcommand_names(app);
     if (!names.empty()) {
         const std::string command = full_name(app) + " " + word;
+        const std::string complaint = fmt::format("unknown command '{}'", command);
         throw core::UsageError(
-            with_suggestion(fmt::format("unknown command '{}'", command), word, names, app));
+            core::nearest(word, names).empty()
+                ? fmt::format("{}: there are {}", complaint, fmt::join(names, ", "))
+                : with_suggestion(complaint, word, names, app));
     }
     throw core::UsageError(
         fmt::format("'{}' is one word too many (see {} --help)", word, full_name(app)));
+}
+
+/// `help analyze rq1` asks for what `analyze rq1 --help` prints.
+std::vector<std::string> as_asked(std::vector<std::string> words) {
+    if (!words.empty() && words.front() == "help") {
+        words.erase(words.begin());
+        words.emplace_back("--help");
+    }
+    return words;
 }
 
 std::string one_line(std::string text) {
@@ -130,7 +156,7 @@ CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands,
     : commands_(std::move(commands)), tree_(std::make_unique<Tree>()) {
     CLI::App& root = tree_->root;
     prepare(root, tree_->globals);
-    root.set_version_flag("--version", std::string("hubmine ") + core::kVersion,
+    root.set_version_flag("-V,--version", std::string("hubmine ") + core::kVersion,
                           "print the version and leave")
         ->group(kGlobalSection);
     root.require_subcommand(0, 1);
@@ -149,10 +175,15 @@ Request CommandLine::parse(const std::vector<std::string>& arguments,
     CLI::App& root = tree_->root;
     Request request;
     try {
+        std::vector<std::string> words = as_asked(arguments);
         // CLI11 takes the words from the back.
-        root.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+        std::reverse(words.begin(), words.end());
+        root.parse(std::move(words));
     } catch (const CLI::CallForHelp&) {
         CLI::App& app = selected(root);
+        if (!subcommand_names(app).empty()) {
+            refuse_unknown(root, app);  // help for a mistyped command is not help for all of them
+        }
         request.text = help_of(app, tree_->examples_of[&app]);
         return request;
     } catch (const CLI::CallForVersion& version) {

@@ -54,19 +54,45 @@ std::string rewrite(std::string_view text, Keep keep) {
     return result;
 }
 
+/// Insertions, deletions, substitutions and swaps of neighbours (optimal string alignment).
 std::size_t edit_distance(std::string_view a, std::string_view b) {
+    std::vector<std::size_t> before(b.size() + 1);
+    std::vector<std::size_t> above(b.size() + 1);
     std::vector<std::size_t> row(b.size() + 1);
     std::iota(row.begin(), row.end(), std::size_t{0});
     for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
+        before.swap(above);
+        above.swap(row);
         row[0] = i + 1;
         for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t substitution = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({row[j] + 1, row[j + 1] + 1, substitution});
+            const std::size_t substitution = above[j] + (a[i] == b[j] ? 0 : 1);
+            row[j + 1] = std::min({row[j] + 1, above[j + 1] + 1, substitution});
+            if (i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j]) {
+                row[j + 1] = std::min(row[j + 1], before[j - 1] + 1);
+            }
         }
     }
     return row.back();
+}
+
+/// Marks that reorder or break the line they stand in, and so let a name pass for another: U+061C,
+/// U+200E, U+200F, U+2028 to U+202E, U+2066 to U+2069.
+bool steers_the_line(std::string_view piece) {
+    if (piece == "\xD8\x9C") {
+        return true;
+    }
+    if (piece.size() != 3 || piece[0] != '\xE2' || (piece[1] != '\x80' && piece[1] != '\x81')) {
+        return false;
+    }
+    const auto last = static_cast<unsigned char>(piece[2]);
+    return piece[1] == '\x80' ? last == 0x8EU || last == 0x8FU || (last >= 0xA8U && last <= 0xAEU)
+                              : last >= 0xA6U && last <= 0xA9U;
+}
+
+/// A word that is spelt right as far as it goes.
+bool begins(std::string_view word, std::string_view candidate) {
+    constexpr std::size_t kFewest = 3;
+    return word.size() >= kFewest && ascii_lower(candidate).starts_with(ascii_lower(word));
 }
 
 }  // namespace
@@ -85,7 +111,7 @@ std::string printable(std::string_view text) {
         const bool c0 = piece.size() == 1 && (lead < 0x20U || lead == 0x7FU);
         const bool c1 =
             piece.size() == 2 && lead == 0xC2U && static_cast<unsigned char>(piece[1]) < 0xA0U;
-        out += c0 || c1 ? kReplacement : piece;
+        out += c0 || c1 || steers_the_line(piece) ? kReplacement : piece;
     });
 }
 
@@ -122,7 +148,8 @@ std::string_view nearest(std::string_view word, const std::vector<std::string>& 
     std::string_view best;
     std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
     for (const std::string& candidate : candidates) {
-        const std::size_t distance = edit_distance(ascii_lower(word), ascii_lower(candidate));
+        const std::size_t distance =
+            begins(word, candidate) ? 1 : edit_distance(ascii_lower(word), ascii_lower(candidate));
         if (distance < best_distance) {
             best = candidate;
             best_distance = distance;

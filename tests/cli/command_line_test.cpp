@@ -130,6 +130,25 @@ TEST_F(CommandLineTest, UnknownWordsSuggestTheNearOne) {
               "unknown option --zzzzzzzz (see hubmine probe --help)");
 }
 
+TEST_F(CommandLineTest, ACommandThatIsNearNoneIsAnsweredWithAllThereAre) {
+    EXPECT_EQ(complaint({"group", "xyzzy"}),
+              "unknown command 'hubmine group xyzzy': there are inner, other");
+}
+
+TEST_F(CommandLineTest, SwappedLettersAndShortenedWordsAreNear) {
+    EXPECT_EQ(complaint({"porbe"}), "unknown command 'hubmine porbe': did you mean probe?");
+    EXPECT_EQ(complaint({"group", "oth"}),
+              "unknown command 'hubmine group oth': did you mean other?");
+}
+
+TEST_F(CommandLineTest, HelpIsAWordToo) {
+    EXPECT_EQ(line_->parse({"help", "group"}, environment_).text,
+              line_->parse({"group", "--help"}, environment_).text);
+    EXPECT_EQ(line_->parse({"help"}, environment_).text,
+              line_->parse({"--help"}, environment_).text);
+    EXPECT_EQ(complaint({"help", "prob"}), "unknown command 'hubmine prob': did you mean probe?");
+}
+
 TEST_F(CommandLineTest, ACommandIsNeeded) {
     EXPECT_EQ(complaint({}), "hubmine needs a command: probe, group (see hubmine --help)");
 }
@@ -163,8 +182,10 @@ TEST_F(CommandLineTest, HelpWinsOverWhatIsMissing) {
 }
 
 TEST_F(CommandLineTest, TheVersionIsOneLine) {
-    EXPECT_THAT(line_->parse({"--version"}, environment_).text,
-                testing::MatchesRegex("hubmine [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+    for (const char* option : {"--version", "-V"}) {
+        EXPECT_THAT(line_->parse({option}, environment_).text,
+                    testing::MatchesRegex("hubmine [0-9]+\\.[0-9]+\\.[0-9]+\n"));
+    }
 }
 
 }  // namespace

@@ -29,6 +29,20 @@ TEST(Text, ATerminalNeverSeesEscapeSequences) {
               "31m");
 }
 
+TEST(Text, ATerminalNeverSeesMarksThatReorderALine) {
+    for (const char* mark : {"\u061C", "\u200E", "\u200F", "\u2028", "\u2029", "\u202A", "\u202E",
+                             "\u2066", "\u2069"}) {
+        EXPECT_EQ(printable(std::string("a") + mark + "b"), "a\uFFFDb");
+    }
+}
+
+TEST(Text, LettersAndJoinersOfEveryScriptAreShown) {
+    for (const char* text :
+         {"\u0627\u061B", "\u200D", "\u2027", "\u202F", "\u2065", "\u206A", "\u05D0"}) {
+        EXPECT_EQ(printable(text), text);
+    }
+}
+
 TEST(Text, SplitsAndTrims) {
     EXPECT_EQ(split("a,,b", ','), (std::vector<std::string_view>{"a", "", "b"}));
     EXPECT_EQ(split("", ',').size(), 1U);
@@ -39,6 +53,8 @@ TEST(Text, SplitsAndTrims) {
 TEST(Text, SuggestsTheNearWordOnly) {
     EXPECT_EQ(nearest("sumary", {"summary", "pareto"}), "summary");
     EXPECT_EQ(nearest("xyzzy", {"summary", "pareto"}), "");
+    EXPECT_EQ(nearest("crwal", {"crawl", "status"}), "crawl");
+    EXPECT_EQ(nearest("collab", {"collaboration", "usage"}), "collaboration");
 }
 
 }  // namespace

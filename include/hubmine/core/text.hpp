@@ -9,8 +9,8 @@ namespace hubmine::core {
 /// Valid UTF-8: invalid bytes, overlong forms and surrogates become U+FFFD, NUL is removed.
 [[nodiscard]] std::string sanitize_utf8(std::string_view text);
 
-/// What a terminal may be shown: as sanitize_utf8, with control characters (escape sequences) made
-/// visible as U+FFFD.
+/// What a terminal may be shown: as sanitize_utf8, with control characters (escape sequences) and
+/// marks that reorder or break a line (bidirectional controls) made visible as U+FFFD.
 [[nodiscard]] std::string printable(std::string_view text);
 
 /// ASCII letters to lower case, everything else untouched; independent of the locale.
@@ -22,8 +22,8 @@ namespace hubmine::core {
 /// Without leading and trailing ASCII white space.
 [[nodiscard]] std::string_view trim(std::string_view text);
 
-/// The candidate nearest to `word` by edit distance, when near enough to be what was meant; else
-/// empty.
+/// The candidate that `word` begins, or the nearest by edit distance, when near enough to be what
+/// was meant; else empty.
 [[nodiscard]] std::string_view nearest(std::string_view word,
                                        const std::vector<std::string>& candidates);
 
