@@ -39,7 +39,7 @@ TEST(PageCircle, PagesThatShiftAreNone) {
     std::uint64_t first = 0;
     for (int page = 0; page < 1000; ++page) {
         EXPECT_FALSE(circle.closes({first, first + 1, first + 2}));
-        first += page % 3 == 0 ? 1 : 3;  // repeats two rows of three
+        first += page % 3 == 0 ? std::uint64_t{1} : std::uint64_t{3};  // repeats two rows of three
     }
     EXPECT_FALSE(circle.closes({}));
     EXPECT_FALSE(circle.closes({}));
