@@ -2,6 +2,7 @@
 
 #include "hubmine/analysis/developers.hpp"
 #include "hubmine/analysis/subfields.hpp"
+#include "hubmine/core/error.hpp"
 #include "hubmine/identity/decisions.hpp"
 #include "hubmine/store/identities.hpp"
 
@@ -295,6 +296,25 @@ AppliedDecisions apply_identities(store::Store& store, const store::Dataset& dat
         store::save_decisions(store, pairs);
     }
     return applied;
+}
+
+std::size_t decisions_never_applied(store::Store& store, const std::filesystem::path& file) {
+    std::vector<identity::Decision> given;
+    try {
+        if (std::filesystem::is_regular_file(file)) {
+            given = identity::read_decisions(file);
+        }
+    } catch (const core::Error&) {
+        return 0;  // whatever it is, nobody's decisions can be read from it
+    }
+    const Pairs stored = stored_pairs(store);
+    return static_cast<std::size_t>(
+        std::count_if(given.begin(), given.end(), [&stored](const identity::Decision& decision) {
+            const auto known = stored.find({decision.name_a, decision.name_b});
+            return decision.verdict != identity::Verdict::kNone &&
+                   (known == stored.end() ||
+                    known->second.decision != identity::verdict_name(decision.verdict));
+        }));
 }
 
 core::Table stored_candidates(store::Store& store, PairChoice choice) {

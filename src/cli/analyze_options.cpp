@@ -87,7 +87,7 @@ std::vector<AnalyzeOption> common_options() {
         {"bots_file",
          {},
          [](Arguments& a, Options& o) {
-             a.text("--bots-file", "FILE", "replaces the installed bots.csv", o.bots_file);
+             a.input_file("--bots-file", "FILE", "replaces the installed bots.csv", o.bots_file);
          },
          [](const Options& o) { return told_file(o.bots_file); }},
         {"identities",
@@ -107,7 +107,8 @@ std::vector<AnalyzeOption> activity_options() {
         {"licenses",
          {"rq1"},
          [](Arguments& a, Options& o) {
-             a.text("--licenses", "FILE", "replaces the installed licenses.csv", o.licenses_file);
+             a.input_file("--licenses", "FILE", "replaces the installed licenses.csv",
+                          o.licenses_file);
          },
          [](const Options& o) { return told_file(o.licenses_file); }},
         {"min_license_repos",
@@ -133,8 +134,8 @@ std::vector<AnalyzeOption> activity_options() {
         {"subfields",
          {"rq2", "rq3", "trends"},
          [](Arguments& a, Options& o) {
-             a.text("--subfields", "FILE", "replaces the installed subfields.csv",
-                    o.subfields_file);
+             a.input_file("--subfields", "FILE", "replaces the installed subfields.csv",
+                          o.subfields_file);
          },
          [](const Options& o) { return told_file(o.subfields_file); }},
     };
@@ -176,6 +177,7 @@ std::vector<AnalyzeOption> network_options() {
                          o.pseudonyms = true;
                          o.pseudonym_key_file = given;
                      });
+             a.reads([&o] { return NamedFiles::Paths{o.pseudonym_key_file}; });
          },
          [](const Options& o) { return Value(o.pseudonyms); }},
         {"seed",
@@ -228,8 +230,8 @@ std::vector<AnalyzeOption> usage_options() {
         {"organisations",
          {"rq3"},
          [](Arguments& a, Options& o) {
-             a.text("--organisations", "FILE", "replaces the installed organisations.csv",
-                    o.organisations_file);
+             a.input_file("--organisations", "FILE", "replaces the installed organisations.csv",
+                          o.organisations_file);
          },
          [](const Options& o) { return told_file(o.organisations_file); }},
     };

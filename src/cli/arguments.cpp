@@ -68,6 +68,24 @@ void Arguments::text(const std::string& names, const std::string& value, const s
     });
 }
 
+void Arguments::input_file(const std::string& names, const std::string& value,
+                           const std::string& help, std::string& target) {
+    text(names, value, help, target);
+    reads([&target] { return NamedFiles::Paths{target}; });
+}
+
+void Arguments::reads(std::function<NamedFiles::Paths()> paths) {
+    if (files_ != nullptr) {
+        files_->read.push_back(std::move(paths));
+    }
+}
+
+void Arguments::writes(std::function<NamedFiles::Paths()> paths) {
+    if (files_ != nullptr) {
+        files_->written.push_back(std::move(paths));
+    }
+}
+
 void Arguments::list(const std::string& names, const std::string& value, const std::string& help,
                      std::vector<std::string>& target) {
     each(names, value, help, [&target, name = spoken_name(names)](const std::string& given) {

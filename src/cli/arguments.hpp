@@ -2,6 +2,8 @@
 
 #include "hubmine/core/kind.hpp"
 
+#include "named_files.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <functional>
@@ -29,7 +31,8 @@ struct Bounds {
 /// the value is impossible. Names are written as CLI11 has them: "-q,--quiet".
 class Arguments {
   public:
-    explicit Arguments(CLI::App& app) : app_(&app) {}
+    /// `files` learns of every file that is named.
+    explicit Arguments(CLI::App& app, NamedFiles* files = nullptr) : app_(&app), files_(files) {}
 
     /// Heading in the help for what is declared from here on.
     void section(std::string title) { section_ = std::move(title); }
@@ -40,6 +43,12 @@ class Arguments {
               std::function<void(const std::string&)> take);
     void text(const std::string& names, const std::string& value, const std::string& help,
               std::string& target);
+    /// A text() that names a file to be read.
+    void input_file(const std::string& names, const std::string& value, const std::string& help,
+                    std::string& target);
+    /// What else will be read or written, known once the command line is parsed.
+    void reads(std::function<NamedFiles::Paths()> paths);
+    void writes(std::function<NamedFiles::Paths()> paths);
     /// One or more, with commas or by repeating the option.
     void list(const std::string& names, const std::string& value, const std::string& help,
               std::vector<std::string>& target);
@@ -63,6 +72,7 @@ class Arguments {
 
   private:
     CLI::App* app_;
+    NamedFiles* files_;
     std::string section_ = "Options";
 };
 

@@ -3,7 +3,6 @@
 
 #include "commands.hpp"
 
-#include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
 namespace hubmine::cli {
@@ -22,13 +21,11 @@ class BackupCommand final : public Command {
     }
     void declare(Arguments& arguments) override {
         arguments.positional("FILE", "where the copy goes; replaced when it is there", file_);
+        arguments.writes([this] { return NamedFiles::Paths{file_}; });
     }
-    void settle(const Globals& globals, const Environment& /*environment*/) override {
+    void settle(const Globals& /*globals*/, const Environment& /*environment*/) override {
         if (file_.empty()) {
             throw core::UsageError("backup: name the file that the copy goes to");
-        }
-        if (file_ == globals.store) {
-            throw core::UsageError(fmt::format("backup: {} is the store itself", file_));
         }
     }
     core::ExitCode run(const World& world) override {

@@ -120,6 +120,7 @@ struct CommandLine::Tree {
     std::map<std::string, std::string> help_of_group;
     std::map<CLI::App*, Command*> command_of;
     std::map<CLI::App*, std::vector<Example>> examples_of;
+    std::map<CLI::App*, NamedFiles> files_of;
 
     CLI::App& child(CLI::App& parent, const std::string& name, const std::string& help) {
         const std::string full = full_name(parent) + " " + name;
@@ -144,7 +145,7 @@ struct CommandLine::Tree {
             }
             app = &child(*app, std::string(word), command.help());
         }
-        Arguments arguments(*app);
+        Arguments arguments(*app, &files_of[app]);
         command.declare(arguments);
         command_of[app] = &command;
         examples_of[app] = examples;
@@ -203,6 +204,7 @@ Request CommandLine::parse(const std::vector<std::string>& arguments,
     found->second->settle(tree_->globals, environment);
     request.globals = tree_->globals;
     request.command = found->second;
+    request.files = &tree_->files_of[&app];
     return request;
 }
 

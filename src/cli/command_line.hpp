@@ -13,8 +13,9 @@ namespace hubmine::cli {
 /// What a command line asks for.
 struct Request {
     Globals globals;
-    Command* command = nullptr;  ///< null: print `text`
-    std::string text;            ///< help or version
+    Command* command = nullptr;         ///< null: print `text`
+    std::string text;                   ///< help or version
+    const NamedFiles* files = nullptr;  ///< of the command; the command line's
 };
 
 /// Commands that share their first word ("analyze"), and what the help says of them together.

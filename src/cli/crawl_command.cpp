@@ -116,8 +116,8 @@ void CrawlCommand::declare_manners(Arguments& arguments) {
         });
     arguments.text("--contact", "TEXT", "mail address or URL, told to the Hub ($HUBMINE_CONTACT)",
                    options.contact);
-    arguments.text("--ca-bundle", "FILE", "certificates to trust instead of the system's",
-                   options.ca_bundle);
+    arguments.input_file("--ca-bundle", "FILE", "certificates to trust instead of the system's",
+                         options.ca_bundle);
 }
 
 void CrawlCommand::declare_refresh(Arguments& arguments) {
@@ -135,6 +135,7 @@ void CrawlCommand::declare_report(Arguments& arguments) {
     arguments.section("Report");
     arguments.text("--summary-json", "FILE", "write the closing summary there as well",
                    settings_.summary_file);
+    arguments.writes([this] { return NamedFiles::Paths{settings_.summary_file}; });
     arguments.flag("--plan", settings_.plan, "print phases, requests and time, and fetch nothing");
     arguments.flag("--offline", settings_.plan_options.offline,
                    "with --plan: do not even ask for the quota");

@@ -70,6 +70,7 @@ void ExportGraphCommand::declare(Arguments& arguments) {
     arguments.text("--format", format_names(), "default: by the name of --output, else graphml",
                    format_name_);
     arguments.text("--output", "FILE", "write there, whole or not at all (csv: two files)", file_);
+    arguments.writes([this] { return written_files(); });
     arguments.flag("--no-headers", no_headers_, "csv: rows only");
     arguments.flag("--raw-text", raw_text_,
                    "csv: no apostrophe before text that a spreadsheet would run");
@@ -117,6 +118,16 @@ void ExportGraphCommand::deliver(const World& world, const output::Graph& graph)
         core::write_file_atomically(graph_path(file_, part.suffix),
                                     [&](std::ostream& out) { part.write(out, graph, style); });
     }
+}
+
+NamedFiles::Paths ExportGraphCommand::written_files() const {
+    NamedFiles::Paths paths;
+    for (const output::GraphFile& part : format_->files) {
+        if (!file_.empty()) {
+            paths.push_back(graph_path(file_, part.suffix));
+        }
+    }
+    return paths;
 }
 
 std::filesystem::path graph_path(const std::filesystem::path& path, const std::string& suffix) {

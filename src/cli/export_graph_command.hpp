@@ -29,6 +29,7 @@ class ExportGraphCommand final : public Command {
 
   private:
     void deliver(const World& world, const output::Graph& graph) const;
+    [[nodiscard]] NamedFiles::Paths written_files() const;
 
     const analysis::GraphEntry& entry_;
     AnalyzeSettings settings_;

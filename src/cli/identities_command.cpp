@@ -56,6 +56,8 @@ class CandidatesCommand final : public Command {
                            static_cast<void>(read_whole("--auto-accept", given, {100, 100}));
                            auto_accept_ = true;
                        });
+        arguments.flag("--force", force_,
+                       "replace a file with decisions that were never applied, too");
         for (const AnalyzeOption& option : analyze_options()) {
             if (option.name == "snapshot" || option.name == "bots" || option.name == "bots_file") {
                 option.declare(arguments, settings_);
@@ -80,6 +82,7 @@ class CandidatesCommand final : public Command {
 
     core::ExitCode run(const World& world) override {
         store::Store store(world.globals.store, {});
+        check_decisions_are_kept(store);
         const store::Dataset data = load(world, settings_.snapshot, analysis::candidate_parts());
         proposal_.now = core::SystemClock().now();
         deliver_one(output_, world, analysis::propose_identities(store, data, settings_, proposal_),
@@ -88,7 +91,23 @@ class CandidatesCommand final : public Command {
     }
 
   private:
+    /// Hours of somebody's decisions may stand in the file that the proposals are to replace.
+    void check_decisions_are_kept(store::Store& store) const {
+        for (const std::filesystem::path& path : output_.written_files()) {
+            const std::size_t lost = force_ ? 0 : analysis::decisions_never_applied(store, path);
+            if (lost > 0) {
+                throw core::UsageError(fmt::format(
+                    "{} holds {} that {} never applied: run `hubmine identities apply` first, "
+                    "write "
+                    "to another file, or give --force",
+                    path.string(), lost == 1 ? "a decision" : fmt::format("{} decisions", lost),
+                    lost == 1 ? "was" : "were"));
+            }
+        }
+    }
+
     std::vector<std::string> stages_;
+    bool force_ = false;
     std::int64_t min_similarity_ = 90;
     bool auto_accept_ = false;
     AnalyzeSettings settings_;
@@ -109,6 +128,7 @@ class ApplyCommand final : public Command {
     }
     void declare(Arguments& arguments) override {
         arguments.positional("FILE", "CSV of decisions", file_);
+        arguments.reads([this] { return NamedFiles::Paths{file_}; });
     }
     void settle(const Globals& /*globals*/, const Environment& /*environment*/) override {
         if (file_.empty()) {

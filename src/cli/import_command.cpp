@@ -31,6 +31,7 @@ class ImportMetricsCommand final : public Command {
     }
     void declare(Arguments& arguments) override {
         arguments.positional("FILE", "CSV or NDJSON: id, kind, likes, downloads", file_);
+        arguments.reads([this] { return NamedFiles::Paths{file_}; });
         arguments.each(
             "--date", "DATE", "when the numbers were true", [this](const std::string& given) {
                 date_ = core::parse_time(given);

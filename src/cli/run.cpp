@@ -30,6 +30,7 @@ core::ExitCode work(const std::vector<std::string>& arguments, const Environment
         return core::ExitCode::kOk;
     }
     set_up_log(request.globals, err, environment.err_is_terminal);
+    check_named_files(*request.files, request.globals.store);
     const World world{
         .environment = environment, .globals = request.globals, .out = out, .err = err};
     const core::ExitCode code = request.command->run(world);

@@ -38,6 +38,7 @@ void TableOutput::declare(Arguments& arguments) {
                    "write there instead of standard output, whole or not at all", file_);
     arguments.text("--output-dir", "DIR", "write every table as DIR/NAME.EXT, and manifest.json",
                    folder_);
+    arguments.writes([this] { return written_files(); });
     arguments.flag("--no-headers", no_headers_, "rows only");
     arguments.flag("--raw-text", raw_text_,
                    "csv and tsv: no apostrophe before text that a spreadsheet would run");
@@ -92,6 +93,18 @@ void TableOutput::choose_tables(std::span<const core::Schema> schemas) {
         throw core::UsageError(fmt::format(
             "{} holds one table: name one, or use --output-dir or --format json", format_->name));
     }
+}
+
+NamedFiles::Paths TableOutput::written_files() const {
+    if (folder_.empty()) {
+        return {file_};
+    }
+    const std::filesystem::path folder = folder_;
+    NamedFiles::Paths paths{folder / output::kManifestName};
+    for (const std::string& table : wanted_) {
+        paths.push_back(folder / output::table_file(table, *format_));
+    }
+    return paths;
 }
 
 void TableOutput::write(std::ostream& out, std::span<const core::Table> tables,

@@ -28,6 +28,9 @@ class TableOutput {
     /// Names of the tables to make, in the order of the schemas.
     [[nodiscard]] const std::vector<std::string>& wanted() const { return wanted_; }
 
+    /// Where deliver() writes; empty paths where that is standard output.
+    [[nodiscard]] NamedFiles::Paths written_files() const;
+
     [[nodiscard]] bool has_manifest() const { return !folder_.empty(); }
 
     /// Sends the wanted ones of `tables` where they go. `sentences` stand above them in the format

@@ -62,7 +62,7 @@ Json json_of(const Manifest& manifest) {
 /// Tables are written one by one, so a table's bytes are never in memory as a whole.
 Json write_file(const fs::path& folder, const core::Table& table, const Format& format,
                 const Style& style) {
-    const std::string name = fmt::format("{}.{}", table.name(), format.extension);
+    const std::string name = table_file(table.name(), format);
     core::write_file_atomically(folder / name, [&](std::ostream& out) {
         format.write(out, {&table, 1}, style);
     });
@@ -73,6 +73,10 @@ Json write_file(const fs::path& folder, const core::Table& table, const Format& 
 }
 
 }  // namespace
+
+std::string table_file(std::string_view table, const Format& format) {
+    return fmt::format("{}.{}", table, format.extension);
+}
 
 void write_folder(const fs::path& folder, std::span<const core::Table> tables, const Format& format,
                   const Style& style, const Manifest& manifest) {

@@ -1,4 +1,5 @@
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/files.hpp"
 #include "hubmine/store/upkeep.hpp"
 
 #include "store_file.hpp"
@@ -8,7 +9,6 @@
 #include <memory>
 #include <string>
 #include <system_error>
-#include <unistd.h>
 
 namespace hubmine::store {
 
@@ -16,21 +16,20 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// Whatever is left of a copy that did not come to its end.
-class PartFile {
+/// What SQLite leaves beside a copy that did not come to its end.
+class Sidecars {
   public:
-    explicit PartFile(fs::path path) : path_(std::move(path)) { remove(); }
-    PartFile(const PartFile&) = delete;
-    PartFile& operator=(const PartFile&) = delete;
-    PartFile(PartFile&&) = delete;
-    PartFile& operator=(PartFile&&) = delete;
-    ~PartFile() { remove(); }
-    [[nodiscard]] const fs::path& path() const { return path_; }
+    explicit Sidecars(fs::path path) : path_(std::move(path)) { remove(); }
+    Sidecars(const Sidecars&) = delete;
+    Sidecars& operator=(const Sidecars&) = delete;
+    Sidecars(Sidecars&&) = delete;
+    Sidecars& operator=(Sidecars&&) = delete;
+    ~Sidecars() { remove(); }
 
   private:
     void remove() const {
         std::error_code ignored;
-        for (const char* suffix : {"", "-journal", "-wal", "-shm"}) {
+        for (const char* suffix : {"-journal", "-wal", "-shm"}) {
             fs::remove(path_.string() + suffix, ignored);
         }
     }
@@ -47,13 +46,18 @@ void check_destination(const fs::path& from, const fs::path& to) {
     if (!fs::exists(to, ignored)) {
         return;
     }
-    if (fs::equivalent(from, to, ignored)) {
+    if (core::same_file(from, to)) {
         throw core::UsageError(fmt::format("{} is the store itself", to.string()));
     }
-    if (fs::exists(to.string() + "-wal", ignored)) {
+    static_cast<void>(open_store_file(to, OpenOptions{.read_only = true}));
+    if (is_open_elsewhere(to)) {
         throw core::BusyError(fmt::format("{} is in use: copy to another file", to.string()));
     }
-    static_cast<void>(open_store_file(to, OpenOptions{.read_only = true}));
+}
+
+/// Names of people are in it: who may read the store may read the copy, nobody else.
+unsigned mode_of(const fs::path& store) {
+    return static_cast<unsigned>(fs::status(store).permissions() & fs::perms::all);
 }
 
 void copy(Database& from, Database& to) {
@@ -73,16 +77,13 @@ void copy(Database& from, Database& to) {
 void backup(const std::filesystem::path& from, const std::filesystem::path& to) {
     const auto source = open_store_file(from, OpenOptions{.read_only = true});
     check_destination(from, to);
-    const PartFile part(to.string() + fmt::format(".{}.part", ::getpid()));
+    core::Replacement replacement(to, mode_of(from));
+    const Sidecars sidecars(replacement.path());
     {
-        Database target(part.path(), Database::Options{});
+        Database target(replacement.path(), Database::Options{});
         copy(*source, target);
     }
-    std::error_code failed;
-    fs::rename(part.path(), to, failed);
-    if (failed) {
-        throw core::Error(fmt::format("cannot write {}: {}", to.string(), failed.message()));
-    }
+    replacement.commit();
 }
 
 }  // namespace hubmine::store

@@ -1,6 +1,7 @@
 #include "crawl_lock.hpp"
 
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/files.hpp"
 
 #include <fmt/format.h>
 
@@ -33,6 +34,15 @@ std::string holder(int descriptor) {
     return pid.empty() ? "unknown" : pid;
 }
 
+std::filesystem::path lock_path(const std::filesystem::path& store) {
+    return core::resolved(store).string() + "-crawl.lock";
+}
+
+[[noreturn]] void refuse(const std::filesystem::path& store) {
+    throw core::BusyError(fmt::format(
+        "{} is in use by a crawl that knows it by another name: use that name", store.string()));
+}
+
 /// The holder before us may have removed the file between our open and our lock; anybody may have
 /// removed it since.
 bool is_still_there(int descriptor, const std::filesystem::path& path) {
@@ -44,8 +54,7 @@ bool is_still_there(int descriptor, const std::filesystem::path& path) {
 
 }  // namespace
 
-CrawlLock::CrawlLock(const std::filesystem::path& store)
-    : path_(std::filesystem::weakly_canonical(store).string() + "-crawl.lock") {
+CrawlLock::CrawlLock(const std::filesystem::path& store) : path_(lock_path(store)) {
     do {
         if (descriptor_ >= 0) {
             ::close(descriptor_);
@@ -70,7 +79,38 @@ CrawlLock::CrawlLock(const std::filesystem::path& store)
     }
 }
 
+void refuse_other_name(const std::filesystem::path& store) {
+    struct stat status {};
+    const int file = ::open(store.c_str(), O_RDONLY | O_CLOEXEC);
+    const bool has_other_names = file >= 0 && ::fstat(file, &status) == 0 && status.st_nlink > 1;
+    const bool is_crawled = has_other_names && ::flock(file, LOCK_SH | LOCK_NB) != 0;
+    if (file >= 0) {
+        ::close(file);
+    }
+    if (!is_crawled) {
+        return;
+    }
+    const int beside = ::open(lock_path(store).c_str(), O_RDONLY | O_CLOEXEC);
+    const bool by_this_name = beside >= 0 && ::flock(beside, LOCK_SH | LOCK_NB) != 0;
+    if (beside >= 0) {
+        ::close(beside);
+    }
+    if (!by_this_name) {
+        refuse(store);
+    }
+}
+
+void CrawlLock::hold(const std::filesystem::path& store) {
+    store_ = ::open(store.c_str(), O_RDONLY | O_CLOEXEC);
+    if (store_ >= 0 && ::flock(store_, LOCK_EX | LOCK_NB) != 0) {
+        refuse(store);
+    }
+}
+
 CrawlLock::~CrawlLock() {
+    if (store_ >= 0) {
+        ::close(store_);
+    }
     if (is_still_there(descriptor_, path_)) {
         ::unlink(path_.c_str());
     }

@@ -4,6 +4,10 @@
 
 namespace hubmine::store {
 
+/// Throws BusyError when the store is crawled by another of its names: what that crawl wrote stands
+/// in a log beside that name.
+void refuse_other_name(const std::filesystem::path& store);
+
 /// Held by the one crawl that may write a store: FILE-crawl.lock beside it (beside the file that a
 /// link leads to), with the holder's pid inside. The kernel lets go of it when the process dies,
 /// however it dies.
@@ -17,9 +21,15 @@ class CrawlLock {
     CrawlLock& operator=(CrawlLock&&) = delete;
     ~CrawlLock();
 
+    /// Locks the file itself too, against a crawl by another of its names (a hard link). Called
+    /// once it is there; to outlive every other handle of this process on it, whose locks would go
+    /// with ours. Throws BusyError.
+    void hold(const std::filesystem::path& store);
+
   private:
     std::filesystem::path path_;
     int descriptor_ = -1;
+    int store_ = -1;
 };
 
 }  // namespace hubmine::store

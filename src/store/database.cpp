@@ -164,14 +164,16 @@ void ReleaseStatement::operator()(Statement* statement) const noexcept {
 
 Database::Database(const std::filesystem::path& path, const Options& options) : path_(path) {
     // A URI, because only that can say immutable.
-    std::string uri = "file:";
+    // An empty authority, or the first name of //data/x.db would be taken for one.
+    std::string uri = "file://";
     for (const char c : std::filesystem::absolute(path).string()) {
         uri += c == '%' || c == '?' || c == '#' ? fmt::format("%{:02X}", c) : std::string(1, c);
     }
     uri += options.immutable ? "?immutable=1" : "";
-    const int flags =
-        SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
-        (options.read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+    const int flags = SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE |
+                      (options.immutable   ? SQLITE_OPEN_READONLY
+                       : options.read_only ? SQLITE_OPEN_READWRITE
+                                           : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
     sqlite3* handle = nullptr;
     const int code = sqlite3_open_v2(uri.c_str(), &handle, flags, nullptr);
     handle_.reset(handle);
@@ -180,6 +182,9 @@ Database::Database(const std::filesystem::path& path, const Options& options) : 
     }
     sqlite3_busy_timeout(handle, kBusyMilliseconds);
     execute("PRAGMA foreign_keys = ON; PRAGMA secure_delete = OFF");
+    if (options.read_only) {
+        execute("PRAGMA query_only = ON");
+    }
     if (options.max_pages > 0) {
         execute(fmt::format("PRAGMA max_page_count = {}", options.max_pages));
     }

@@ -98,6 +98,8 @@ using CachedStatement = std::unique_ptr<Statement, ReleaseStatement>;
 class Database {
   public:
     struct Options {
+        /// Changes no content. The file is opened for writing where that is possible all the same:
+        /// only then can the last reader take away the log that it had to make.
         bool read_only = false;
         bool immutable = false;      ///< nobody can write the file: needs no lock and no -shm
         std::int64_t max_pages = 0;  ///< 0 = SQLite's own bound

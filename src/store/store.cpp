@@ -33,6 +33,9 @@ Store::Store(const std::filesystem::path& path, const OpenOptions& options)
         impl_->lock = std::make_unique<CrawlLock>(path);
     }
     impl_->database = open_store_file(path, options);
+    if (impl_->lock) {
+        impl_->lock->hold(path);
+    }
     impl_->names = std::make_unique<Names>(*impl_->database);
 }
 

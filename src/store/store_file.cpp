@@ -1,7 +1,9 @@
 #include "store_file.hpp"
 
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/files.hpp"
 
+#include "crawl_lock.hpp"
 #include "schema_sql.hpp"
 
 #include <fmt/format.h>
@@ -73,6 +75,7 @@ void check_path(const fs::path& path, const OpenOptions& options) {
     if (!fs::is_regular_file(status)) {
         refuse(path);
     }
+    refuse_other_name(path);
     check_header(path);
 }
 
@@ -121,6 +124,13 @@ void tune(Database& database) {
         "PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864");
 }
 
+/// A reader who may not take it away leaves an empty log: no log.
+bool has_log(const fs::path& path) {
+    std::error_code failed;
+    const std::uintmax_t size = fs::file_size(core::resolved(path).string() + "-wal", failed);
+    return !failed && size > 0;
+}
+
 /// A store in a folder that cannot be written cannot have the files that WAL needs beside it; then
 /// nobody else writes it either.
 std::unique_ptr<Database> open_for_reading(const fs::path& path) {
@@ -130,8 +140,13 @@ std::unique_ptr<Database> open_for_reading(const fs::path& path) {
     } catch (const core::BusyError&) {
         throw;
     } catch (const core::Error&) {
-        if (fs::exists(path.string() + "-wal")) {
-            throw;
+        if (has_log(path)) {
+            throw core::Error(fmt::format(
+                "cannot open {0}: its newest part is in {0}-wal, which cannot be read where "
+                "nothing "
+                "can be written: copy both to another folder, or open it once where it can be "
+                "written",
+                path.string()));
         }
         database = std::make_unique<Database>(
             path, Database::Options{.read_only = true, .immutable = true});
@@ -180,6 +195,19 @@ std::unique_ptr<Database> open_store_file(const std::filesystem::path& path,
     bring_forward(*database, steps);
     tune(*database);
     return database;
+}
+
+bool is_open_elsewhere(const std::filesystem::path& path) {
+    try {
+        Database database(path, Database::Options{});
+        database.execute("PRAGMA busy_timeout = 0; PRAGMA locking_mode = EXCLUSIVE");
+        database.execute("BEGIN EXCLUSIVE; ROLLBACK");
+        return false;
+    } catch (const core::BusyError&) {
+        return true;
+    } catch (const core::Error&) {
+        return has_log(path);
+    }
 }
 
 }  // namespace hubmine::store

@@ -30,4 +30,7 @@ struct Migration {
     const std::filesystem::path& path, const OpenOptions& options,
     std::span<const Migration> steps = migrations());
 
+/// Another connection has the store open. Leaves no log beside it where nobody has.
+[[nodiscard]] bool is_open_elsewhere(const std::filesystem::path& path);
+
 }  // namespace hubmine::store

@@ -57,6 +57,11 @@ struct AppliedDecisions {
 AppliedDecisions apply_identities(store::Store& store, const store::Dataset& data,
                                   const std::filesystem::path& file, core::Timestamp now);
 
+/// How many decisions stand in a file that the store does not hold; 0 when the file is not there or
+/// is no file of decisions.
+[[nodiscard]] std::size_t decisions_never_applied(store::Store& store,
+                                                  const std::filesystem::path& file);
+
 /// Which stored pairs to tell of.
 enum class PairChoice { kAll, kDecided };
 [[nodiscard]] core::Table stored_candidates(store::Store& store, PairChoice choice);

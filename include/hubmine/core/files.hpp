@@ -7,9 +7,41 @@
 
 namespace hubmine::core {
 
-/// Writes a file so that a reader sees the old one or the whole new one: beside it, flushed,
-/// renamed. `write` gets the stream. Throws Error (what, where, why) and leaves nothing behind when
-/// anything fails.
+/// Where a path leads: symbolic links followed, also when nothing is there yet; canonical as far as
+/// it exists.
+[[nodiscard]] std::filesystem::path resolved(const std::filesystem::path& path);
+
+/// Two spellings of one file: the same device and inode where both are there, else the same place.
+[[nodiscard]] bool same_file(const std::filesystem::path& a, const std::filesystem::path& b);
+
+/// A new file that takes the place of another when it is whole; until then the old one stays. It is
+/// made beside the target (that a link leads to), or, where that folder cannot be written, among
+/// the temporary files. Removed unless it was put in place.
+class Replacement {
+  public:
+    /// Makes the empty file, with the target's mode when there is a target, else with `mode` less
+    /// the umask. Throws Error when the target could not be written.
+    explicit Replacement(const std::filesystem::path& target, unsigned mode = 0666);
+    Replacement(const Replacement&) = delete;
+    Replacement& operator=(const Replacement&) = delete;
+    Replacement(Replacement&&) = delete;
+    Replacement& operator=(Replacement&&) = delete;
+    ~Replacement();
+    [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+    /// Puts it in place: by a rename; where that is impossible (a mount point, a folder that cannot
+    /// be written, a file of another owner) by copying into the target, which a failure then leaves
+    /// torn. Throws Error.
+    void commit();
+
+  private:
+    std::filesystem::path named_;  ///< as the user spells it, for messages
+    std::filesystem::path target_;
+    std::filesystem::path path_;
+    bool in_place_ = false;
+};
+
+/// Calls `write` with a stream and puts what it wrote in place of `path`, whole or not at all (see
+/// Replacement). A device or a pipe is written straight into. Throws Error.
 void write_file_atomically(const std::filesystem::path& path,
                            const std::function<void(std::ostream&)>& write);
 

@@ -36,6 +36,9 @@ struct Manifest {
 
 inline constexpr const char* kManifestName = "manifest.json";
 
+/// The name of a table's file in a folder: NAME.EXTENSION.
+[[nodiscard]] std::string table_file(std::string_view table, const Format& format);
+
 /// Writes each table as FOLDER/NAME.EXTENSION and, last, FOLDER/manifest.json with the SHA-256 of
 /// each file. Makes the folder when it is not there. Throws core::Error.
 void write_folder(const std::filesystem::path& folder, std::span<const core::Table> tables,
