@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -44,9 +43,7 @@ void add_row(core::Table& table, Row start, Row cells) {
 
 // A sum that no 64-bit integer holds is missing rather than wrong.
 core::Cell whole(stats::Int128 value) {
-    const bool fits = value <= std::numeric_limits<std::int64_t>::max() &&
-                      value >= std::numeric_limits<std::int64_t>::min();
-    return fits ? core::Cell(static_cast<std::int64_t>(value)) : core::Cell();
+    return core::cell_or_missing(stats::narrow(value));
 }
 
 // Indices of the known repositories with the largest values, ties by id; at most `how_many`.

@@ -1,3 +1,5 @@
+#include "hubmine/stats/int128.hpp"
+
 #include "trend_period.hpp"
 #include "trend_tables.hpp"
 
@@ -54,7 +56,8 @@ struct Mover {
     std::int64_t from = 0;
     std::int64_t to = 0;
     core::Timestamp from_at;
-    [[nodiscard]] std::int64_t change() const { return to - from; }
+    [[nodiscard]] stats::Int128 change() const { return static_cast<stats::Int128>(to) - from; }
+    [[nodiscard]] stats::Int128 size() const { return change() < 0 ? -change() : change(); }
 };
 
 /// How one number moved; absent when it did not, or is not known at both ends. A repository that
@@ -92,7 +95,7 @@ std::vector<Mover> ranked_movers(const store::RepoHistories& repos, const Metric
     }
     std::sort(movers.begin(), movers.end(), [&repos](const Mover& a, const Mover& b) {
         const auto key = [&repos](const Mover& mover) {
-            return std::tuple(-std::abs(mover.change()), std::string_view(repos.id[mover.repo]),
+            return std::tuple(-mover.size(), std::string_view(repos.id[mover.repo]),
                               repos.repo_id[mover.repo]);
         };
         return key(a) < key(b);
@@ -124,8 +127,8 @@ void fill_movers(const Scene& scene, Result& result, core::Table& table) {
                 }
                 table.add_row({std::string(core::kind_name(kind)), ++rank, id,
                                core::cell_or_missing(owner_of(id)), std::string(metric.name),
-                               row.from, row.to, row.change(), relative, date_text(row.from_at),
-                               date_text(span->to.at)});
+                               row.from, row.to, core::cell_or_missing(stats::narrow(row.change())),
+                               relative, date_text(row.from_at), date_text(span->to.at)});
             }
         }
     }

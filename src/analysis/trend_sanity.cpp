@@ -1,3 +1,5 @@
+#include "hubmine/stats/int128.hpp"
+
 #include "trend_period.hpp"
 #include "trend_tables.hpp"
 
@@ -66,8 +68,11 @@ void compare_neighbours(const Scene& scene, core::Kind kind, std::string_view ch
 void add_largest(const Scene& scene, std::string_view check, std::vector<Finding> found,
                  Result& result, std::vector<Finding>& findings) {
     std::sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
-        return std::tuple(*a.to - *a.from, a.kind, *a.id, a.to_at) <
-               std::tuple(*b.to - *b.from, b.kind, *b.id, b.to_at);
+        const auto change = [](const Finding& finding) {
+            return static_cast<stats::Int128>(*finding.to) - *finding.from;
+        };
+        return std::tuple(change(a), a.kind, *a.id, a.to_at) <
+               std::tuple(change(b), b.kind, *b.id, b.to_at);
     });
     result.notes.push_back(
         {.key = std::string(check), .value = static_cast<std::int64_t>(found.size())});
@@ -97,7 +102,7 @@ void check_repositories(const Scene& scene, Result& result, std::vector<Finding>
 struct Total {
     core::Timestamp at;
     std::int64_t repositories = 0;
-    std::int64_t downloads = 0;
+    stats::Int128 downloads = 0;
 };
 
 std::vector<Total> totals_of(const Scene& scene, core::Kind kind,
@@ -133,7 +138,7 @@ void check_zeroed_months(const Scene& scene, std::vector<Finding>& findings) {
                                     .id = std::nullopt,
                                     .from_at = before.at,
                                     .to_at = after.at,
-                                    .from = before.downloads,
+                                    .from = stats::narrow(before.downloads),
                                     .to = 0,
                                     .repositories = after.repositories,
                                     .note = "the Hub told 0 downloads for every repository"});

@@ -2,6 +2,7 @@
 
 #include "hubmine/analysis/subfields.hpp"
 #include "hubmine/core/error.hpp"
+#include "hubmine/stats/int128.hpp"
 
 #include "trend_period.hpp"
 
@@ -92,9 +93,9 @@ AllGroups all_groups(const store::History& history, core::Kind kind, const Optio
 }
 
 /// Likes of each group now, present repositories only.
-std::vector<std::int64_t> likes_of_groups(const store::RepoHistories& repos,
-                                          const AllGroups& groups, std::int64_t snapshot_id) {
-    std::vector<std::int64_t> likes(groups.names.size(), 0);
+std::vector<stats::Int128> likes_of_groups(const store::RepoHistories& repos,
+                                           const AllGroups& groups, std::int64_t snapshot_id) {
+    std::vector<stats::Int128> likes(groups.names.size(), 0);
     for (std::size_t repo = 0; repo < repos.size(); ++repo) {
         const store::MetricRow* row = row_at(repos.metrics[repo], snapshot_id);
         if (row == nullptr || !row->likes || !repos.is_present(repo, snapshot_id)) {
@@ -109,7 +110,7 @@ std::vector<std::int64_t> likes_of_groups(const store::RepoHistories& repos,
 
 /// The groups that stay, in the order of their names; the nameless always stays and is last.
 std::vector<std::uint32_t> kept_groups(const AllGroups& groups,
-                                       const std::vector<std::int64_t>& likes, std::size_t top) {
+                                       const std::vector<stats::Int128>& likes, std::size_t top) {
     std::vector<std::uint32_t> order(groups.names.size());
     std::iota(order.begin(), order.end(), 0U);
     std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
@@ -132,7 +133,7 @@ Groups make_groups(const store::History& history, core::Kind kind, const Options
                    std::int64_t snapshot_id) {
     constexpr std::uint32_t kHidden = 0xFFFFFFFFU;
     const AllGroups all = all_groups(history, kind, options);
-    const std::vector<std::int64_t> likes = likes_of_groups(history.of(kind), all, snapshot_id);
+    const std::vector<stats::Int128> likes = likes_of_groups(history.of(kind), all, snapshot_id);
     const std::vector<std::uint32_t> kept = kept_groups(all, likes, top_of(options));
     Groups groups;
     groups.hidden = static_cast<std::int64_t>(all.names.size() - kept.size());

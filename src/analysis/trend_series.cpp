@@ -1,3 +1,5 @@
+#include "hubmine/stats/int128.hpp"
+
 #include "trend_period.hpp"
 #include "trend_tables.hpp"
 
@@ -12,15 +14,16 @@ namespace hubmine::analysis::trends {
 namespace {
 
 using Count = std::optional<std::int64_t>;
+using Total = std::optional<stats::Int128>;
 
 /// What a group's repositories come to at a moment.
 struct Sum {
     std::int64_t repositories = 0;
-    Count likes;
-    Count downloads;
-    Count downloads_all_time;
+    Total likes;
+    Total downloads;
+    Total downloads_all_time;
     void add(const store::MetricRow& row) {
-        const auto add_one = [](Count& sum, const Count& value) {
+        const auto add_one = [](Total& sum, const Count& value) {
             if (value) {
                 sum = sum.value_or(0) + *value;
             }
@@ -59,6 +62,11 @@ const store::MetricRow* known_at(const store::RepoHistories& repos, std::size_t 
     return nullptr;
 }
 
+/// Empty where nothing is known, or where a cell cannot hold the number.
+core::Cell cell_of(const Total& sum) {
+    return sum ? core::cell_or_missing(stats::narrow(*sum)) : core::Cell();
+}
+
 /// The rows of one line of the plot: `name` goes into the cells that say what it is.
 void add_rows(core::Table& table, core::Kind kind, const std::vector<Moment>& moments,
               const std::vector<Sum>& sums, const std::vector<core::Cell>& name) {
@@ -67,10 +75,10 @@ void add_rows(core::Table& table, core::Kind kind, const std::vector<Moment>& mo
         if (sum.repositories == 0) {
             continue;
         }
-        table.add_row({name[0], name[1], date_text(moments[i].at), core::cell_or_missing(sum.likes),
-                       core::cell_or_missing(sum.downloads), std::string(core::kind_name(kind)),
-                       name[2], sum.repositories, core::cell_or_missing(sum.downloads_all_time),
-                       moments[i].snapshot_id, core::cell_or_missing(moments[i].source)});
+        table.add_row({name[0], name[1], date_text(moments[i].at), cell_of(sum.likes),
+                       cell_of(sum.downloads), std::string(core::kind_name(kind)), name[2],
+                       sum.repositories, cell_of(sum.downloads_all_time), moments[i].snapshot_id,
+                       core::cell_or_missing(moments[i].source)});
     }
 }
 

@@ -6,6 +6,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <limits>
+
 namespace hubmine::analysis {
 namespace {
 
@@ -183,6 +185,18 @@ TEST(Series, SumAnOwnersRepositories) {
     EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a|2024-01-10|3|10|model|a|2|100|1|"));
 }
 
+TEST(Series, LeaveOutASumThatNoCellCanHold) {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    TrendsWorld world;
+    const auto id = world.walk("2024-01-10");
+    world.model("a/x", "2024-01-05").saw(id, "2024-01-10", kMost, kMost);
+    world.model("a/y", "2024-01-05").saw(id, "2024-01-10", kMost, -kMost);
+    world.model("b/z", "2024-01-05").saw(id, "2024-01-10", 1);
+    world.options.by = GroupBy::kOwner;
+    world.options.top = 1;
+    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a|2024-01-10||0|model|a|2||1|"));
+}
+
 TEST(Series, AreOfTheMostLikedOrOfThoseNamed) {
     TrendsWorld world;
     const auto id = world.walk("2024-01-10");
@@ -230,6 +244,19 @@ TEST(Movers, ANewRepositoryStartsFromTheFirstNumberSeen) {
     late.saw(2, "2024-01-15", 0, 40).saw(3, "2024-02-01", 8, 40);
     EXPECT_THAT(rows_of(world.run(), "movers"),
                 ElementsAre("model|1|a/new|a|likes|0|8|8||2024-01-15|2024-02-01"));
+}
+
+TEST(Movers, MayMoveFartherThanACellCanTell) {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.model("a/wild", "2023-01-05").saw(1, "2024-01-01", -kMost).saw(2, "2024-02-01", kMost);
+    world.model("a/tame", "2023-01-05").saw(1, "2024-01-01", 1).saw(2, "2024-02-01", 2);
+    EXPECT_THAT(rows_of(world.run(), "movers"),
+                ElementsAre("model|1|a/wild|a|likes|-9223372036854775807|9223372036854775807||-2|"
+                            "2024-01-01|2024-02-01",
+                            "model|2|a/tame|a|likes|1|2|1|1|2024-01-01|2024-02-01"));
 }
 
 TEST(Movers, WhatIsGoneOrUnknownDoesNotMove) {
