@@ -4,8 +4,7 @@
 
 #include <fmt/format.h>
 
-#include <cassert>
-#include <limits>
+#include <stdexcept>
 
 namespace hubmine::store {
 
@@ -204,7 +203,11 @@ CachedStatement Database::cached(const char* sql) {
     if (!slot) {
         slot = std::make_unique<Statement>(*this, sql);
     }
-    assert(!slot->in_use_);
+    if (slot->in_use_) {
+        // Reset from within, the outer use would begin anew or lose its bindings.
+        throw std::logic_error(
+            fmt::format("a statement is used within itself: {}", shortened(sql)));
+    }
     slot->in_use_ = true;
     return CachedStatement(slot.get());
 }

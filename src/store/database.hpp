@@ -115,7 +115,7 @@ class Database {
     /// Runs statements that give no rows.
     void execute(const std::string& sql);
     /// A statement that is prepared once a connection; `sql` must be a literal (its address is the
-    /// key). The same literal cannot be in use twice at a time.
+    /// key). The same literal cannot be in use twice at a time: throws std::logic_error.
     [[nodiscard]] CachedStatement cached(const char* sql);
     /// The first column of the first row, as a number; 0 without a row.
     std::int64_t scalar(const char* sql);
