@@ -8,6 +8,7 @@
 
 #include "commands.hpp"
 #include "crawl_report.hpp"
+#include "fault.hpp"
 #include "progress_line.hpp"
 #include "signals.hpp"
 
@@ -205,7 +206,7 @@ core::ExitCode CrawlCommand::run(const World& world) {
         leave_word(error.exit_code(), error.what());
         throw;
     } catch (const std::exception& error) {
-        leave_word(core::ExitCode::kError, error.what());
+        leave_word(core::ExitCode::kError, told_of(error));
         throw;
     }
 }

@@ -5,6 +5,7 @@
 
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "fault.hpp"
 #include "frame.hpp"
 #include "log.hpp"
 
@@ -64,7 +65,8 @@ core::ExitCode run_in(const std::vector<std::string>& arguments, const Environme
     } catch (const std::bad_alloc&) {
         spdlog::error("out of memory");
     } catch (const std::exception& error) {
-        spdlog::error("{}", error.what());
+        spdlog::debug("{}", error.what());
+        spdlog::error("{}", told_of(error));
     }
     return core::ExitCode::kError;
 }

@@ -46,7 +46,7 @@ void AsOf::read_history(std::int64_t repo_id, Past& past) {
         if (history_.integer(0) != repo_id || history_.integer(2) > snapshot_id_) {
             continue;
         }
-        switch (static_cast<Field>(history_.integer(1))) {
+        switch (history_.code<Field>(1, kFieldCount)) {
             case Field::kId:
                 past.id = history_.maybe_text(3);
                 break;

@@ -1,3 +1,4 @@
+#include "positions.hpp"
 #include "store_impl.hpp"
 
 #include <array>
@@ -30,21 +31,16 @@ class CoverageCount {
     }
 
   private:
-    static constexpr std::uint8_t kAway = 0xFF;
+    static constexpr std::uint32_t kAway = 0xFF;
 
     void count_repositories() {
         const auto states = database_.cached(
             "SELECT repo_id, kind, removed_at IS NULL FROM repo_state ORDER BY repo_id");
         while (states->step()) {
-            const auto index = static_cast<std::size_t>(states->integer(0));
-            if (index >= kinds_.size()) {
-                kinds_.resize(index + 1, kAway);
-            }
-            if (states->integer(2) != 0) {
-                const auto kind = static_cast<std::uint8_t>(states->integer(1));
-                kinds_[index] = kind;
-                ++present_.at(kind);
-            }
+            const core::Kind kind = states->kind(1);
+            const bool present = states->integer(2) != 0;
+            kinds_.set(states->integer(0), present ? static_cast<std::uint32_t>(kind) : kAway);
+            present_.at(static_cast<std::size_t>(kind)) += present ? 1 : 0;
         }
     }
 
@@ -53,9 +49,10 @@ class CoverageCount {
             database_.cached("SELECT repo_id, state FROM fetch WHERE what = ? ORDER BY repo_id");
         reads->bind(static_cast<int>(what));
         while (reads->step()) {
-            const auto index = static_cast<std::size_t>(reads->integer(0));
-            if (index < kinds_.size() && kinds_[index] != kAway) {
-                ++counts(what, kinds_[index]).at(static_cast<std::size_t>(reads->integer(1)));
+            const std::uint32_t kind = kinds_.at(reads->integer(0));
+            const auto state = reads->code<std::size_t>(1, kFetchStates);
+            if (kind != kAway) {
+                ++counts(what, kind).at(state);
             }
         }
     }
@@ -84,14 +81,14 @@ class CoverageCount {
         return row;
     }
 
-    std::array<std::int64_t, 5>& counts(Detail what, std::size_t kind) {
+    std::array<std::int64_t, kFetchStates>& counts(Detail what, std::size_t kind) {
         return counts_.at(static_cast<std::size_t>(what)).at(kind);
     }
 
     Database& database_;
-    std::vector<std::uint8_t> kinds_;  // by repo_id; what is not present is away
+    Positions kinds_{database_, "repo_state"};  // what is not present is away
     std::array<std::int64_t, kKinds> present_{};
-    std::array<std::array<std::array<std::int64_t, 5>, kKinds>, 2> counts_{};
+    std::array<std::array<std::array<std::int64_t, kFetchStates>, kKinds>, 2> counts_{};
 };
 
 }  // namespace
@@ -107,19 +104,17 @@ std::vector<Snapshot> Store::snapshots() const {
     std::vector<Snapshot> rows;
     while (query->step()) {
         Snapshot row{.snapshot_id = query->integer(0),
-                     .started_at = from_ms(query->integer(1)),
+                     .started_at = query->time(1),
+                     .finished_at = query->maybe_time(2),
                      .complete = query->integer(3) != 0,
                      .endpoint = std::string(query->text(4)),
                      .tool_version = std::string(query->text(5)),
                      .requests = query->integer(6),
                      .source = query->maybe_text(7),
-                     .scope = {.kinds = kinds_of(query->text(8)),
+                     .scope = {.kinds = kinds_of(*query, 8),
                                .author = std::string(query->text(9)),
                                .filter = std::string(query->text(10)),
                                .limit = query->integer(11)}};
-        if (!query->is_null(2)) {
-            row.finished_at = from_ms(query->integer(2));
-        }
         rows.push_back(std::move(row));
     }
     return rows;

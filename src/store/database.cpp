@@ -32,10 +32,6 @@ std::string advice(int code, const std::string& file) {
             return fmt::format("cannot write {}: the disk is full", file);
         case SQLITE_READONLY:
             return fmt::format("cannot write {}: it is read-only", file);
-        case SQLITE_NOTADB:
-            return fmt::format("{} is not a hubmine store", file);
-        case SQLITE_CORRUPT:
-            return fmt::format("{} is damaged: restore a backup, or see `hubmine verify`", file);
         case SQLITE_CANTOPEN:
             return fmt::format("cannot open {}", file);
         case SQLITE_IOERR:
@@ -43,6 +39,14 @@ std::string advice(int code, const std::string& file) {
         default:
             return {};
     }
+}
+
+/// What only a file that was changed from outside makes SQLite say: its own structure is broken, or
+/// a text that we wrote is no JSON any more, or counts that we kept have no sum.
+bool means_damage(int code, std::string_view detail) {
+    const int kind = code & 0xFF;
+    return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || code == SQLITE_IOERR_SHORT_READ ||
+           (kind == SQLITE_ERROR && (detail == "malformed JSON" || detail == "integer overflow"));
 }
 
 }  // namespace
@@ -155,6 +159,33 @@ std::optional<std::string> Statement::maybe_text(int column) const {
     return is_null(column) ? std::nullopt : std::optional(std::string(text(column)));
 }
 
+std::int64_t Statement::within(int column, std::int64_t least, std::int64_t most) const {
+    const std::int64_t value = integer(column);
+    if (value < least || value > most) {
+        const char* name = sqlite3_column_name(handle_.get(), column);
+        database_->damaged(
+            fmt::format("{} cannot be {}", name == nullptr ? "a number" : name, value));
+    }
+    return value;
+}
+
+core::Kind Statement::kind(int column) const {
+    return code<core::Kind>(column, std::int64_t{core::kAllKinds.size()});
+}
+
+core::Timestamp Statement::time(int column) const {
+    using namespace std::chrono;
+    // A day more on both sides: times are told in zones of their own.
+    constexpr core::Timestamp kFirst = sys_days{year{0} / 1 / 1} - days(1);
+    constexpr core::Timestamp kLast = sys_days{year{10000} / 1 / 1} + days(1);
+    return core::Timestamp(milliseconds(
+        within(column, kFirst.time_since_epoch().count(), kLast.time_since_epoch().count())));
+}
+
+std::optional<core::Timestamp> Statement::maybe_time(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(time(column));
+}
+
 void ReleaseStatement::operator()(Statement* statement) const noexcept {
     statement->reset();
     sqlite3_clear_bindings(statement->handle_.get());
@@ -241,6 +272,9 @@ void Database::fail(int code, std::string_view sql) const {
     if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED) {
         throw core::BusyError(fmt::format("{} is in use by another program (code {})", file, code));
     }
+    if (means_damage(code, detail)) {
+        damaged(fmt::format("{} (code {})", detail, code));
+    }
     std::string message = advice(code, file);
     if (message.empty()) {
         message = fmt::format("{}: the database says: {}", file, detail);
@@ -250,6 +284,11 @@ void Database::fail(int code, std::string_view sql) const {
         message += fmt::format(", in: {}", shortened(sql));
     }
     throw core::Error(message + ")");
+}
+
+void Database::damaged(std::string_view what) const {
+    throw core::DamagedError(fmt::format(
+        "{} is damaged: {}: restore a backup, or see `hubmine verify`", path_.string(), what));
 }
 
 Transaction::Transaction(Database& database)

@@ -1,5 +1,8 @@
 #pragma once
 
+#include "hubmine/core/kind.hpp"
+#include "hubmine/core/time.hpp"
+
 #include <sqlite3.h>
 
 #include <cstdint>
@@ -69,6 +72,20 @@ class Statement {
     [[nodiscard]] std::string_view bytes(int column) const;
     /// A value of any type, converted to text as SQLite does.
     [[nodiscard]] std::string_view as_text(int column);
+    /// A kind of repository. Throws DamagedError when the number is none.
+    [[nodiscard]] core::Kind kind(int column) const;
+    /// A code from 0 on; `count` is the first that means nothing. Throws DamagedError from there
+    /// on.
+    template <typename Code>
+    [[nodiscard]] Code code(int column, std::int64_t count) const {
+        return static_cast<Code>(within(column, 0, count - 1));
+    }
+    /// A moment of the years 0 to 9999. Throws DamagedError when it is none.
+    [[nodiscard]] core::Timestamp time(int column) const;
+    [[nodiscard]] std::optional<core::Timestamp> maybe_time(int column) const;
+    /// Throws DamagedError when the number is not within [least, most].
+    [[nodiscard]] std::int64_t within(int column, std::int64_t least, std::int64_t most) const;
+    [[nodiscard]] const Database& database() const { return *database_; }
     [[nodiscard]] int columns() const { return sqlite3_column_count(handle_.get()); }
     [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const;
     [[nodiscard]] std::optional<double> maybe_real(int column) const;
@@ -133,6 +150,8 @@ class Database {
     [[nodiscard]] const std::filesystem::path& path() const { return path_; }
     /// Throws what an SQLite code means for a person; `sql` may be empty.
     [[noreturn]] void fail(int code, std::string_view sql) const;
+    /// Throws DamagedError: the file holds something that no hubmine wrote.
+    [[noreturn]] void damaged(std::string_view what) const;
 
   private:
     struct Close {

@@ -40,7 +40,7 @@ std::vector<core::Kind> unlisted_kinds(Database& database, const LoadPlan& plan)
     query->bind(plan.snapshot.snapshot_id);
     std::vector<core::Kind> kinds;
     while (query->step()) {
-        const auto kind = static_cast<core::Kind>(query->integer(0));
+        const auto kind = query->kind(0);
         if (plan.wants(kind)) {
             kinds.push_back(kind);
         }

@@ -43,6 +43,9 @@ class Groups {
     std::vector<std::size_t> parent_;
 };
 
+/// Of one list of authors in one repository: no sum of such numbers leaves 64 bits.
+constexpr std::int64_t kMostCommits = 0xFFFFFFFF;
+
 }  // namespace
 
 void DatasetLoader::load_merges() {
@@ -87,13 +90,14 @@ void DatasetLoader::load_contributions() {
         "SELECT repo_id, list_id, commits FROM repo_contribution ORDER BY repo_id, list_id");
     while (rows->step()) {
         const Place at = place(rows->integer(0));
+        const std::uint32_t list = lists_.at(rows->integer(1));
         if (!at.is_present() || all.at(at.kind).known[at.position] == 0) {
             continue;
         }
         Contributions& out = all.at(at.kind);
         out.repo.push_back(at.position);
-        out.author_list.push_back(lists_[rows->integer(1)]);
-        out.commits.push_back(rows->integer(2));
+        out.author_list.push_back(list);
+        out.commits.push_back(rows->within(2, 1, kMostCommits));
     }
 }
 
@@ -124,8 +128,9 @@ void DatasetLoader::load_dated_contributions() {
             repo_id = rows->integer(0);
             current = place(repo_id);
         }
+        const std::uint32_t list = lists_.at(rows->integer(1));
         if (current.is_present() && all.at(current.kind).known[current.position] != 0) {
-            ++counts[lists_[rows->integer(1)]];
+            ++counts[list];
         }
     }
     flush();
@@ -140,12 +145,13 @@ void DatasetLoader::load_discussions() {
     rows->bind(plan_.activity_until);
     while (rows->step()) {
         const Place at = place(rows->integer(0));
+        const TextId author = rows->is_null(1) ? kNoText : authors_.at(rows->integer(1));
         if (!at.is_present() || all.at(at.kind).known[at.position] == 0) {
             continue;
         }
         Discussions& out = all.at(at.kind);
         out.repo.push_back(at.position);
-        out.author.push_back(rows->is_null(1) ? kNoText : authors_[rows->integer(1)]);
+        out.author.push_back(author);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "as_of.hpp"
 #include "database.hpp"
+#include "positions.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -27,20 +28,6 @@ struct LoadPlan {
     [[nodiscard]] bool wants(core::Kind kind) const;
 };
 
-/// Row ids -> positions in a flat array.
-class Positions {
-  public:
-    static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-    void set(std::int64_t row_id, std::uint32_t position);
-    [[nodiscard]] std::uint32_t operator[](std::int64_t row_id) const {
-        const auto index = static_cast<std::size_t>(row_id);
-        return index < positions_.size() ? positions_[index] : kNone;
-    }
-
-  private:
-    std::vector<std::uint32_t> positions_;
-};
-
 /// Fills a Dataset: one pass a table, merged by repo_id.
 class DatasetLoader {
   public:
@@ -53,9 +40,11 @@ class DatasetLoader {
         std::uint32_t position = Positions::kNone;
         [[nodiscard]] bool is_present() const { return position != Positions::kNone; }
     };
+    /// A repository that is there, but no part of this dataset.
+    static constexpr std::uint32_t kAway = Positions::kNone - 1;
     [[nodiscard]] Place place(std::int64_t repo_id) const {
-        const std::uint32_t code = places_[repo_id];
-        if (code == Positions::kNone) {
+        const std::uint32_t code = places_.at(repo_id);
+        if (code == kAway) {
             return {};
         }
         return {.kind = static_cast<std::uint8_t>(code >> 30U), .position = code & 0x3FFFFFFFU};
@@ -79,12 +68,12 @@ class DatasetLoader {
     Database& database_;
     const LoadPlan& plan_;
     Dataset data_;
-    Positions places_;  // repo_id -> kind and position
-    Positions tags_;
-    Positions licenses_;
-    Positions authors_;
-    Positions lists_;
-    std::vector<std::pair<std::uint32_t, std::uint32_t>> used_;  // space, target_id
+    Positions places_{database_, "repo"};  // repo_id -> kind and position
+    Positions tags_{database_, "tag"};
+    Positions licenses_{database_, "label"};
+    Positions authors_{database_, "author"};
+    Positions lists_{database_, "author_list"};
+    std::vector<std::pair<std::uint32_t, std::int64_t>> used_;  // space, target_id
 };
 
 }  // namespace hubmine::store

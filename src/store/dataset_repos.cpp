@@ -24,14 +24,6 @@ bool LoadPlan::wants(core::Kind kind) const {
     return std::find(parts.kinds.begin(), parts.kinds.end(), kind) != parts.kinds.end();
 }
 
-void Positions::set(std::int64_t row_id, std::uint32_t position) {
-    const auto index = static_cast<std::size_t>(row_id);
-    if (index >= positions_.size()) {
-        positions_.resize(index + 1, kNone);
-    }
-    positions_[index] = position;
-}
-
 Dataset DatasetLoader::load() {
     if (plan_.parts.tags) {
         load_tags();
@@ -69,7 +61,7 @@ void DatasetLoader::load_repos() {
                                 "duplicated_from IS NOT NULL, ") +
                             (plan_.parts.tags ? "tags, " : "NULL, ") +
                             (plan_.parts.usage ? "models" : "NULL") +
-                            " FROM repo WHERE coalesce(private, 0) = 0 ORDER BY repo_id";
+                            ", coalesce(private, 0) FROM repo ORDER BY repo_id";
     Statement rows(database_, sql);
     Statement states(database_,
                      "SELECT repo_id, removed_at IS NULL, likes, downloads FROM repo_state "
@@ -78,15 +70,12 @@ void DatasetLoader::load_repos() {
     if (plan_.past) {
         past.emplace(database_, plan_.snapshot.snapshot_id);
     }
-    bool more = states.step();
     while (rows.step()) {
-        while (more && states.integer(0) < rows.integer(0)) {
-            more = states.step();
+        if (!states.step() || states.integer(0) != rows.integer(0)) {
+            database_.damaged("a repository without a state, or a state without a repository");
         }
-        if (!more) {
-            break;
-        }
-        if (plan_.wants(static_cast<core::Kind>(rows.integer(1)))) {
+        places_.set(rows.integer(0), kAway);
+        if (rows.integer(8) == 0 && plan_.wants(rows.kind(1))) {
             add_repo(rows, states, past ? &*past : nullptr);
         }
     }
@@ -101,7 +90,7 @@ void DatasetLoader::add_repo(const Statement& row, const Statement& state, AsOf*
     if (!then.present) {
         return;
     }
-    const auto kind = static_cast<std::size_t>(row.integer(1));
+    const auto kind = static_cast<std::size_t>(row.kind(1));
     Repos& repos = data_.repos.at(kind);
     const auto position = static_cast<std::uint32_t>(repos.size());
     places_.set(repo_id, (static_cast<std::uint32_t>(kind) << 30U) | position);
@@ -116,9 +105,8 @@ void DatasetLoader::add_repo(const Statement& row, const Statement& state, AsOf*
     repos.license.push_back(license(then.license ? *then.license : row.maybe_integer(3)));
     if (kind == static_cast<std::size_t>(core::Kind::kSpace)) {
         repos.duplicated.push_back(static_cast<std::uint8_t>(row.integer(5)));
-        for_each_id(row.text(7), [&](std::int64_t target) {
-            used_.emplace_back(position, static_cast<std::uint32_t>(target));
-        });
+        for_each_id(database_, row.text(7),
+                    [&](std::int64_t target) { used_.emplace_back(position, target); });
     }
     if (plan_.parts.tags) {
         add_tags(repos, then.tags ? std::string_view(then.tags->has_value() ? **then.tags : "")
@@ -127,7 +115,8 @@ void DatasetLoader::add_repo(const Statement& row, const Statement& state, AsOf*
 }
 
 void DatasetLoader::add_tags(Repos& repos, std::string_view ids) {
-    for_each_id(ids, [&](std::int64_t tag) { repos.tags.values.push_back(tags_[tag]); });
+    for_each_id(database_, ids,
+                [&](std::int64_t tag) { repos.tags.values.push_back(tags_.at(tag)); });
     repos.tags.offsets.push_back(repos.tags.values.size());
 }
 
@@ -136,45 +125,49 @@ TextId DatasetLoader::license(std::optional<std::int64_t> label_id) {
     if (!label_id) {
         return kNoText;
     }
-    if (licenses_[*label_id] == Positions::kNone) {
+    if (licenses_.find(*label_id) == Positions::kNone) {
         licenses_.set(*label_id, static_cast<std::uint32_t>(data_.licenses.size()));
         data_.licenses.emplace_back();
     }
-    return licenses_[*label_id];
+    return licenses_.at(*label_id);
 }
 
 void DatasetLoader::load_licenses() {
+    std::size_t named = 0;
     const auto rows = database_.cached("SELECT label_id, value FROM label ORDER BY label_id");
     while (rows->step()) {
-        if (const std::uint32_t at = licenses_[rows->integer(0)]; at != Positions::kNone) {
+        const std::uint32_t at = licenses_.find(rows->integer(0));
+        if (at != Positions::kNone) {
             data_.licenses[at] = rows->text(1);
+            ++named;
         }
+    }
+    if (named != data_.licenses.size()) {
+        database_.damaged("a licence without a name");
     }
 }
 
 void DatasetLoader::load_usage() {
-    Positions models;
-    const auto rows = database_.cached(
-        "SELECT target_id, repo_id FROM target WHERE kind = 0 AND repo_id IS NOT NULL "
-        "ORDER BY target_id");
+    constexpr std::uint32_t kUnresolved = Positions::kNone - 1;
+    Positions models(database_, "target");
+    const auto rows =
+        database_.cached("SELECT target_id, repo_id FROM target WHERE kind = 0 ORDER BY target_id");
     while (rows->step()) {
-        const Place model = place(rows->integer(1));
-        if (model.is_present()) {
-            models.set(rows->integer(0), model.position);
-        }
+        const Place model = rows->is_null(1) ? Place{} : place(rows->integer(1));
+        models.set(rows->integer(0), model.is_present() ? model.position : kUnresolved);
     }
     for (auto& [space, target] : used_) {
-        target = models[target];
+        target = models.at(target);
     }
     std::sort(used_.begin(), used_.end());
     // Two ids of one model in one space are one use of it; what is unresolved sorts last.
-    std::pair<std::uint32_t, std::uint32_t> last{Positions::kNone, Positions::kNone};
+    std::pair<std::uint32_t, std::int64_t> last{Positions::kNone, Positions::kNone};
     for (const auto& use : used_) {
-        if (use.second == Positions::kNone) {
+        if (use.second == kUnresolved) {
             ++data_.usage.unresolved;
         } else if (use != last) {
             data_.usage.space.push_back(use.first);
-            data_.usage.model.push_back(use.second);
+            data_.usage.model.push_back(static_cast<std::uint32_t>(use.second));
             last = use;
         }
     }
@@ -186,8 +179,8 @@ void DatasetLoader::load_authors() {
     const auto rows = database_.cached("SELECT list_id, members FROM author_list ORDER BY list_id");
     while (rows->step()) {
         lists_.set(rows->integer(0), static_cast<std::uint32_t>(data_.author_lists.size()));
-        for_each_id(rows->text(1), [&](std::int64_t author) {
-            data_.author_lists.values.push_back(authors_[author]);
+        for_each_id(database_, rows->text(1), [&](std::int64_t author) {
+            data_.author_lists.values.push_back(authors_.at(author));
         });
         data_.author_lists.offsets.push_back(data_.author_lists.values.size());
     }

@@ -5,6 +5,8 @@
 #include "id_list.hpp"
 #include "store_impl.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <tuple>
@@ -56,7 +58,7 @@ class Differ {
                         "s.downloads_all_time FROM repo AS r "
                         "CROSS JOIN repo_state AS s ON s.repo_id = r.repo_id ORDER BY r.repo_id");
         while (repos.step()) {
-            const auto kind = static_cast<core::Kind>(repos.integer(1));
+            const auto kind = repos.kind(1);
             if (std::find(query_.kinds.begin(), query_.kinds.end(), kind) != query_.kinds.end()) {
                 compare(repos, kind);
             }
@@ -132,18 +134,24 @@ class Differ {
         }
         if (value && field == kTags) {
             const auto query = database_.cached(
-                "SELECT json_group_array(t.value) FROM json_each(?) AS e "
-                "JOIN tag AS t ON t.tag_id = e.value");
+                "SELECT json_group_array(t.value), count(*) > count(t.tag_id) "
+                "FROM json_each(?) AS e LEFT JOIN tag AS t ON t.tag_id = e.value");
             query->bind(*value);
-            return query->step() ? query->maybe_text(0) : std::nullopt;
+            if (query->step() && query->integer(1) != 0) {
+                database_.damaged("something speaks of a tag that is not there");
+            }
+            return query->maybe_text(0);
         }
         return value;
     }
 
     std::optional<std::string> text_of(const char* sql, const std::string& id) {
         const auto query = database_.cached(sql);
-        query->bind(std::int64_t{std::stoll(id)});
-        return query->step() ? query->maybe_text(0) : std::nullopt;
+        query->bind(id);
+        if (!query->step()) {
+            database_.damaged(fmt::format("something speaks of row {} of label", id));
+        }
+        return query->maybe_text(0);
     }
 
     Database& database_;

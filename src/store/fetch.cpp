@@ -32,7 +32,7 @@ Fetch load_fetch(Database& database, Detail what, std::int64_t repo_id) {
     if (!query->step()) {
         return {};
     }
-    return {.state = static_cast<FetchState>(query->integer(0)),
+    return {.state = query->code<FetchState>(0, kFetchStates),
             .fetched_at = query->maybe_integer(1),
             .http_status = query->maybe_integer(2),
             .attempts = query->integer(3),

@@ -39,7 +39,7 @@ class RowsInStep {
 /// Columns 1 to 5: snapshot, time, the three numbers.
 MetricRow read_metrics(const Statement& row) {
     return {.snapshot_id = row.integer(1),
-            .observed_at = from_ms(row.integer(2)),
+            .observed_at = row.time(2),
             .likes = row.maybe_integer(3),
             .downloads = row.maybe_integer(4),
             .downloads_all_time = row.maybe_integer(5)};
@@ -92,15 +92,15 @@ class HistoryLoader {
     void undo_changes(RepoHistories& repos, std::int64_t repo_id, std::string& tags);
     void add_tags(RepoHistories& repos, std::string_view ids);
     [[nodiscard]] TextId label(std::optional<std::int64_t> label_id) const {
-        return label_id ? labels_[*label_id] : kNoText;
+        return label_id ? labels_.at(*label_id) : kNoText;
     }
 
     Database& database_;
     const LoadPlan& plan_;
     std::int64_t until_;
     History history_;
-    Positions labels_;
-    Positions tags_;
+    Positions labels_{database_, "label"};
+    Positions tags_{database_, "tag"};
     std::unordered_set<std::int64_t> imports_;
     RowsInStep states_;
     RowsInStep metrics_;
@@ -168,7 +168,7 @@ void HistoryLoader::load_repos() {
                    "SELECT repo_id, kind, id, created_at, first_snapshot, license, pipeline_tag, "
                    "sdk, tags FROM repo WHERE coalesce(private, 0) = 0 ORDER BY repo_id");
     while (rows.step()) {
-        if (plan_.wants(static_cast<core::Kind>(rows.integer(1))) && rows.integer(4) <= until_) {
+        if (plan_.wants(rows.kind(1)) && rows.integer(4) <= until_) {
             add_repo(rows);
         }
     }
@@ -176,11 +176,10 @@ void HistoryLoader::load_repos() {
 
 void HistoryLoader::add_repo(const Statement& row) {
     const std::int64_t repo_id = row.integer(0);
-    RepoHistories& repos = history_.repos.at(static_cast<std::size_t>(row.integer(1)));
+    RepoHistories& repos = history_.repos.at(static_cast<std::size_t>(row.kind(1)));
     repos.repo_id.push_back(repo_id);
     repos.id.emplace_back(row.text(2));
-    const std::optional<std::int64_t> created = row.maybe_integer(3);
-    repos.created_at.push_back(created ? std::optional(from_ms(*created)) : std::nullopt);
+    repos.created_at.push_back(row.maybe_time(3));
     repos.first_snapshot.push_back(row.integer(4));
     repos.license.push_back(label(row.maybe_integer(5)));
     repos.pipeline_tag.push_back(label(row.maybe_integer(6)));
@@ -200,7 +199,7 @@ void HistoryLoader::undo_changes(RepoHistories& repos, std::int64_t repo_id, std
         if (row.integer(2) > until_) {
             return;
         }
-        switch (static_cast<Field>(row.integer(1))) {
+        switch (row.code<Field>(1, kFieldCount)) {
             case Field::kId:
                 repos.id.back() = row.text(3);
                 break;
@@ -223,7 +222,8 @@ void HistoryLoader::undo_changes(RepoHistories& repos, std::int64_t repo_id, std
 }
 
 void HistoryLoader::add_tags(RepoHistories& repos, std::string_view ids) {
-    for_each_id(ids, [&](std::int64_t tag) { repos.tags.values.push_back(tags_[tag]); });
+    for_each_id(database_, ids,
+                [&](std::int64_t tag) { repos.tags.values.push_back(tags_.at(tag)); });
     repos.tags.offsets.push_back(repos.tags.values.size());
 }
 
@@ -255,12 +255,11 @@ void HistoryLoader::add_absences(RepoHistories& repos, std::int64_t repo_id) {
         if (row.integer(1) > until_) {
             return;
         }
-        AbsenceRow absence{.from_snapshot = row.integer(1), .removed_at = from_ms(row.integer(3))};
+        AbsenceRow absence{.from_snapshot = row.integer(1), .removed_at = row.time(3)};
         const std::optional<std::int64_t> until = row.maybe_integer(2);
         if (until && *until <= until_) {
             absence.until_snapshot = until;
-            const std::optional<std::int64_t> restored = row.maybe_integer(4);
-            absence.restored_at = restored ? std::optional(from_ms(*restored)) : std::nullopt;
+            absence.restored_at = row.maybe_time(4);
         }
         repos.absences.rows.push_back(absence);
     });

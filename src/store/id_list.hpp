@@ -1,6 +1,9 @@
 #pragma once
 
+#include "database.hpp"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -17,21 +20,16 @@ class IdListWriter {
     std::string text_ = std::string(1, '[');
 };
 
-/// Calls `visit(id)` for every number in such an array, nested or not, in order.
+/// The next id of the rest of such an array, which it shortens; absent at the end. The first call
+/// takes the whole text. Throws DamagedError where the text is no such array.
+[[nodiscard]] std::optional<std::int64_t> next_id(const Database& database, std::string_view& rest);
+
+/// Calls `visit(id)` for every number in such an array, in order; none for an empty text. Throws
+/// DamagedError when the text is no such array.
 template <typename Visit>
-void for_each_id(std::string_view text, Visit visit) {
-    const char* at = text.data();
-    const char* const end = at + text.size();
-    while (at != end) {
-        if (*at < '0' || *at > '9') {
-            ++at;
-            continue;
-        }
-        std::int64_t id = 0;
-        for (; at != end && *at >= '0' && *at <= '9'; ++at) {
-            id = id * 10 + (*at - '0');
-        }
-        visit(id);
+void for_each_id(const Database& database, std::string_view text, Visit visit) {
+    while (const std::optional<std::int64_t> id = next_id(database, text)) {
+        visit(*id);
     }
 }
 

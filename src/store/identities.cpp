@@ -77,9 +77,7 @@ std::vector<Decision> load_decisions(Store& store) {
                           .similarity = rows->maybe_integer(3),
                           .shared_repos = rows->maybe_integer(4),
                           .decision = std::string(rows->text(5))};
-        if (!rows->is_null(6)) {
-            decision.decided_at = from_ms(rows->integer(6));
-        }
+        decision.decided_at = rows->maybe_time(6);
         decisions.push_back(std::move(decision));
     }
     return decisions;

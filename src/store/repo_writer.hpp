@@ -17,6 +17,7 @@ enum class Field : int {
     kPipelineTag = 5,
     kDisabled = 6
 };
+inline constexpr int kFieldCount = 7;
 
 /// When and in which walk something was seen (milliseconds).
 struct Sight {

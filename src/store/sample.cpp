@@ -21,9 +21,8 @@ void Store::for_each_present(const WorkQuery& bounds,
             if (repo) {
                 visit(*repo);
             }
-            repo = PresentRepo{.repo_id = rows->integer(0),
-                               .kind = static_cast<core::Kind>(rows->integer(1)),
-                               .hub_id = unpack_hex(*rows, 2)};
+            repo = PresentRepo{
+                .repo_id = rows->integer(0), .kind = rows->kind(1), .hub_id = unpack_hex(*rows, 2)};
         }
         if (!rows->is_null(3)) {
             repo->tags.emplace_back(rows->text(3));

@@ -14,7 +14,7 @@ void count_by_kind(Database& database, const char* sql, std::int64_t snapshot_id
     const auto rows = database.cached(sql);
     rows->bind(snapshot_id);
     while (rows->step()) {
-        const auto kind = static_cast<core::Kind>(rows->integer(0));
+        const auto kind = rows->kind(0);
         const auto found = std::find_if(kinds.begin(), kinds.end(),
                                         [&](const SnapshotKind& row) { return row.kind == kind; });
         if (found != kinds.end()) {
@@ -29,7 +29,7 @@ std::vector<SnapshotKind> walked_kinds(Database& database, std::int64_t snapshot
         "SELECT kind, pages, rows, finished FROM walk WHERE snapshot_id = ? ORDER BY kind");
     rows->bind(snapshot_id);
     while (rows->step()) {
-        kinds.push_back(SnapshotKind{.kind = static_cast<core::Kind>(rows->integer(0)),
+        kinds.push_back(SnapshotKind{.kind = rows->kind(0),
                                      .pages = rows->integer(1),
                                      .rows = rows->integer(2),
                                      .finished = rows->integer(3) != 0});

@@ -61,6 +61,6 @@ struct StandingWalk {
 
 /// Digits of kinds, '012'.
 [[nodiscard]] std::string kinds_text(const std::vector<core::Kind>& kinds);
-[[nodiscard]] std::vector<core::Kind> kinds_of(std::string_view digits);
+[[nodiscard]] std::vector<core::Kind> kinds_of(const Statement& row, int column);
 
 }  // namespace hubmine::store

@@ -87,7 +87,7 @@ std::vector<Target> Store::unresolved_targets(std::size_t limit) const {
     std::vector<Target> targets;
     while (query->step()) {
         targets.push_back(Target{.target_id = query->integer(0),
-                                 .kind = static_cast<core::Kind>(query->integer(1)),
+                                 .kind = query->kind(1),
                                  .id = std::string(query->text(2))});
     }
     return targets;

@@ -51,14 +51,14 @@ Walk load_walk(Database& database, std::int64_t snapshot_id) {
         const auto query = database.cached("SELECT started_at FROM snapshot WHERE snapshot_id = ?");
         query->bind(snapshot_id);
         query->step();
-        walk.started_at = from_ms(query->integer(0));
+        walk.started_at = query->time(0);
     }
     const auto query = database.cached(
         "SELECT kind, next_url, pages, rows, finished FROM walk WHERE snapshot_id = ? "
         "ORDER BY kind");
     query->bind(snapshot_id);
     while (query->step()) {
-        walk.kinds.push_back(KindWalk{.kind = static_cast<core::Kind>(query->integer(0)),
+        walk.kinds.push_back(KindWalk{.kind = query->kind(0),
                                       .next_url = std::string(query->text(1)),
                                       .pages = query->integer(2),
                                       .rows = query->integer(3),
@@ -93,9 +93,12 @@ std::string bounds_text(const WalkScope& scope) {
     return fmt::format("{}", fmt::join(bounds, ", "));
 }
 
-std::vector<core::Kind> kinds_of(std::string_view digits) {
+std::vector<core::Kind> kinds_of(const Statement& row, int column) {
     std::vector<core::Kind> kinds;
-    for (const char digit : digits) {
+    for (const char digit : row.text(column)) {
+        if (digit < '0' || digit >= '0' + static_cast<int>(core::kAllKinds.size())) {
+            row.database().damaged("a snapshot of a kind that does not exist");
+        }
         kinds.push_back(static_cast<core::Kind>(digit - '0'));
     }
     return kinds;
@@ -108,7 +111,7 @@ std::vector<StandingWalk> standing_walks(Database& database) {
         "WHERE kind = w.kind ORDER BY s.partial, snapshot_id DESC LIMIT 1) ORDER BY kind");
     std::vector<StandingWalk> walks;
     while (query->step()) {
-        walks.push_back({.kind = static_cast<core::Kind>(query->integer(0)),
+        walks.push_back({.kind = query->kind(0),
                          .snapshot_id = query->integer(1),
                          .finished = query->integer(2) != 0});
     }

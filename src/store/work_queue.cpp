@@ -91,7 +91,7 @@ void sort_repositories(Database& database, WorkOrder order) {
 }
 
 DetailState read_detail(const Statement& row, int column) {
-    return {.state = static_cast<FetchState>(row.integer(column)),
+    return {.state = row.code<FetchState>(column, kFetchStates),
             .fetched_at = row.maybe_integer(column + 1),
             .tried_at = row.integer(column + 2),
             .next_page = row.integer(column + 3),
@@ -111,7 +111,7 @@ void scan(Database& database, const WorkQuery& query, std::int64_t position, Vis
     while (rows->step()) {
         const Candidate candidate{.position = rows->integer(0),
                                   .repo_id = rows->integer(1),
-                                  .kind = static_cast<core::Kind>(rows->integer(2)),
+                                  .kind = rows->kind(2),
                                   .likes = rows->maybe_integer(3),
                                   .details = {read_detail(*rows, kCommitsColumn),
                                               read_detail(*rows, kDiscussionsColumn)}};

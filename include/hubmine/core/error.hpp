@@ -31,6 +31,12 @@ class RefusedError : public Error {
     explicit RefusedError(const std::string& message) : Error(message, ExitCode::kRefused) {}
 };
 
+/// A file of ours does not hold what was written to it.
+class DamagedError : public Error {
+  public:
+    explicit DamagedError(const std::string& message) : Error(message, ExitCode::kCheckFailed) {}
+};
+
 /// Another process holds what we need.
 class BusyError : public Error {
   public:

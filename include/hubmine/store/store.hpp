@@ -31,6 +31,7 @@ enum class FetchState : int {
     kGone = 3,
     kFailed = 4
 };
+inline constexpr int kFetchStates = 5;
 [[nodiscard]] std::string_view state_name(FetchState state);
 
 /// What a listing walk was asked to cover. A walk with an author, a filter or a limit is partial:
