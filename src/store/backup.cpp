@@ -3,6 +3,7 @@
 #include "hubmine/store/upkeep.hpp"
 
 #include "store_file.hpp"
+#include "store_impl.hpp"
 
 #include <fmt/format.h>
 
@@ -72,6 +73,17 @@ void copy(Database& from, Database& to) {
     }
 }
 
+/// A copy of something damaged must not replace a good one.
+void check_copy(Database& copied, const fs::path& from, const fs::path& to) {
+    const std::vector<std::string> problems = find_damage(copied);
+    if (!problems.empty()) {
+        throw core::DamagedError(
+            fmt::format("{} is damaged, {} was not written: {} problems, the first is: {}; see "
+                        "`hubmine verify`",
+                        from.string(), to.string(), problems.size(), problems.front()));
+    }
+}
+
 }  // namespace
 
 void backup(const std::filesystem::path& from, const std::filesystem::path& to) {
@@ -82,6 +94,7 @@ void backup(const std::filesystem::path& from, const std::filesystem::path& to) 
     {
         Database target(replacement.path(), Database::Options{});
         copy(*source, target);
+        check_copy(target, from, to);
     }
     replacement.commit();
 }

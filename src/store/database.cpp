@@ -42,11 +42,12 @@ std::string advice(int code, const std::string& file) {
 }
 
 /// What only a file that was changed from outside makes SQLite say: its own structure is broken, or
-/// a text that we wrote is no JSON any more, or counts that we kept have no sum.
+/// a text that we wrote is no JSON any more, counts that we kept have no sum, or a table is gone.
 bool means_damage(int code, std::string_view detail) {
     const int kind = code & 0xFF;
     return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || code == SQLITE_IOERR_SHORT_READ ||
-           (kind == SQLITE_ERROR && (detail == "malformed JSON" || detail == "integer overflow"));
+           (kind == SQLITE_ERROR && (detail == "malformed JSON" || detail == "integer overflow" ||
+                                     detail.starts_with("no such ")));
 }
 
 }  // namespace

@@ -35,6 +35,8 @@ Store::Store(const std::filesystem::path& path, const OpenOptions& options)
     impl_->database = open_store_file(path, options);
     if (impl_->lock) {
         impl_->lock->hold(path);
+        // A crawl writes for weeks: it must not build on a broken file.
+        check_structure(*impl_->database);
     }
     impl_->names = std::make_unique<Names>(*impl_->database);
 }

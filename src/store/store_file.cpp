@@ -28,8 +28,45 @@ constexpr std::size_t kApplicationIdOffset = 68;
         fmt::format("{} is not a hubmine store: give another path with --store", path.string()));
 }
 
+[[noreturn]] void cut_off(const fs::path& path) {
+    throw core::DamagedError(
+        fmt::format("{} is damaged: it is not a hubmine store any more, its end is missing: "
+                    "restore a backup",
+                    path.string()));
+}
+
+std::uint64_t big_endian(std::string_view bytes) {
+    std::uint64_t value = 0;
+    for (const char c : bytes) {
+        value = value * 256 + static_cast<unsigned char>(c);
+    }
+    return value;
+}
+
+/// Whether changes wait beside the file: then its header may be ahead of its size. An empty log,
+/// which a reader leaves who may not take it away, is none.
+bool has_log(const fs::path& path) {
+    std::error_code failed;
+    const std::uintmax_t size = fs::file_size(core::resolved(path).string() + "-wal", failed);
+    return !failed && size > 0;
+}
+
+/// The header knows how long the file is; SQLite itself notices only at the first missing page.
+void check_size(const fs::path& path, std::string_view header) {
+    constexpr std::uint64_t kLargestPage = 65536;
+    const std::uint64_t page = big_endian(header.substr(16, 2));
+    const std::uint64_t pages = big_endian(header.substr(28, 4));
+    const bool is_valid = header.substr(24, 4) == header.substr(92, 4);
+    std::error_code failed;
+    const std::uintmax_t size = fs::file_size(path, failed);
+    if (!failed && is_valid && size < pages * (page == 1 ? kLargestPage : page) && !has_log(path)) {
+        cut_off(path);
+    }
+}
+
 /// Looks at the bytes of a file, without SQLite, which might repair or lock it.
-void check_header(const fs::path& path) {
+void check_header(const fs::path& path, const OpenOptions& options) {
+    const bool logged = has_log(path);
     std::array<char, kHeaderBytes> header{};
     std::ifstream in(path, std::ios::binary);
     if (!in) {
@@ -37,18 +74,20 @@ void check_header(const fs::path& path) {
     }
     in.read(header.data(), header.size());
     const std::string_view bytes(header.data(), static_cast<std::size_t>(in.gcount()));
-    if (bytes.empty()) {
+    if (bytes.empty() && options.create) {
         return;
+    }
+    if (bytes.size() < kHeaderBytes && kMagic.starts_with(bytes.substr(0, kMagic.size()))) {
+        cut_off(path);
     }
     if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) {
         refuse(path);
     }
-    std::int64_t id = 0;
-    for (const char c : bytes.substr(kApplicationIdOffset, 4)) {
-        id = id * 256 + static_cast<unsigned char>(c);
-    }
-    if (id != kApplicationId) {
+    if (big_endian(bytes.substr(kApplicationIdOffset, 4)) != std::uint64_t{kApplicationId}) {
         refuse(path);
+    }
+    if (!logged) {
+        check_size(path, bytes);
     }
 }
 
@@ -76,7 +115,7 @@ void check_path(const fs::path& path, const OpenOptions& options) {
         refuse(path);
     }
     refuse_other_name(path);
-    check_header(path);
+    check_header(path, options);
 }
 
 std::int64_t user_version(Database& database) {
@@ -113,7 +152,7 @@ void check_version(Database& database, const OpenOptions& options,
                         file, version, steps.back().version));
     }
     if (version == 0 && !options.create) {
-        refuse(database.path());
+        database.damaged("its layout is unknown");
     }
 }
 
@@ -122,13 +161,6 @@ void tune(Database& database) {
     database.execute(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32000; "
         "PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864");
-}
-
-/// A reader who may not take it away leaves an empty log: no log.
-bool has_log(const fs::path& path) {
-    std::error_code failed;
-    const std::uintmax_t size = fs::file_size(core::resolved(path).string() + "-wal", failed);
-    return !failed && size > 0;
 }
 
 /// A store in a folder that cannot be written cannot have the files that WAL needs beside it; then
@@ -161,7 +193,8 @@ void bring_forward_to_read(const fs::path& path, std::span<const Migration> step
     } catch (const core::Error& error) {
         throw core::Error(
             fmt::format("{} has the layout of an older hubmine and cannot be brought forward: {}",
-                        path.string(), error.what()));
+                        path.string(), error.what()),
+            error.exit_code());
     }
 }
 

@@ -59,6 +59,13 @@ struct StandingWalk {
 /// Of every kind that was ever listed, by kind.
 [[nodiscard]] std::vector<StandingWalk> standing_walks(Database& database);
 
+/// What is wrong with a store, one text a finding: see verify().
+[[nodiscard]] std::vector<std::string> find_damage(Database& database);
+
+/// Throws DamagedError when the pages of the file do not go together. Reads all of them, and
+/// compares no index with its table.
+void check_structure(Database& database);
+
 /// Digits of kinds, '012'.
 [[nodiscard]] std::string kinds_text(const std::vector<core::Kind>& kinds);
 [[nodiscard]] std::vector<core::Kind> kinds_of(const Statement& row, int column);

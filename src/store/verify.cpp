@@ -116,8 +116,18 @@ void check_invariant(Database& database, const Invariant& invariant,
 
 }  // namespace
 
+void check_structure(Database& database) {
+    const auto rows = database.cached("PRAGMA quick_check(1)");
+    if (rows->step() && rows->text(0) != "ok") {
+        database.damaged(rows->text(0));
+    }
+}
+
 std::vector<std::string> verify(Store& store) {
-    Database& database = store.database();
+    return find_damage(store.database());
+}
+
+std::vector<std::string> find_damage(Database& database) {
     const ReadView consistent(database);
     std::vector<std::string> findings;
     // A file may be too damaged for a question to be answered: that is a finding too.

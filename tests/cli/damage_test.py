@@ -127,6 +127,8 @@ def complaints(hubmine, copy, damage):
             continue
         text = result.stderr.decode("utf-8", "replace")
         lines = [line for line in text.splitlines() if "hubmine: warning:" not in line]
+        if result.returncode == 2 and damage[1:2] == ("snapshot_id",) and "has no snapshot" in text:
+            continue
         if result.returncode not in ALLOWED:
             yield f"{damage}: {' '.join(command)}: exit code {result.returncode}: {text[:300]}"
         elif len(lines) != (1 if result.returncode else 0) and len(lines) > 1:
@@ -135,6 +137,31 @@ def complaints(hubmine, copy, damage):
             yield f"{damage}: {' '.join(command)}: {text[:300]}"
         elif result.returncode == 0 and MUST_FAIL.get(damage[:3]) == command[1] and len(command) == 4:
             yield f"{damage}: {' '.join(command)}: a wrong figure without a word"
+
+
+def cut_off(hubmine, store, copy):
+    """A file without its end: whatever reads it says so."""
+    for size in (store.stat().st_size - 1, store.stat().st_size // 2, 4096, 150, 60, 0):
+        shutil.copyfile(store, copy)
+        os.truncate(copy, size)
+        for command in (*COMMANDS[:-1], ["backup", f"{copy}.copy"]):
+            result = run(hubmine, copy, command)
+            if result.returncode != 5 or result.stderr.count(b"\n") != 1 or result.stdout:
+                yield f"cut off at {size}: {' '.join(command)}: exit code {result.returncode}: {result.stderr[:300]}"
+    copy.unlink()
+
+
+def flipped(hubmine, store, copy):
+    """A byte that is another one, anywhere behind the header; figures may be wrong, but nothing breaks."""
+    whole = store.read_bytes()
+    for place in range(100, len(whole), len(whole) // 40 + 1):
+        copy.write_bytes(whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1:])
+        for command in COMMANDS[::3]:
+            result = run(hubmine, copy, command)
+            if result.returncode not in {0, 1, 2, 5} or any(word.encode() in result.stderr for word in LIBRARIES):
+                yield f"byte {place}: {' '.join(command)}: exit code {result.returncode}: {result.stderr[:300]}"
+        for ending in ("-wal", "-shm"):
+            pathlib.Path(f"{copy}{ending}").unlink(missing_ok=True)
 
 
 def check(hubmine, store, work, number, damage):
@@ -157,6 +184,8 @@ def main():
     for ending in ("-wal", "-shm"):
         pathlib.Path(f"{store}{ending}").unlink(missing_ok=True)
     found = list(complaints(hubmine, store, ("nothing",)))
+    found += cut_off(hubmine, store, work / "cut.db")
+    found += flipped(hubmine, store, work / "flipped.db")
     made = 0
     chosen = [damage for number, damage in enumerate(damages()) if number % every == 0 or damage[:3] in MUST_FAIL]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:

@@ -59,6 +59,22 @@ TEST_F(StoreFile, OfAnotherKindIsLeftAsItIs) {
     }
 }
 
+TEST_F(StoreFile, ThatWasCutOffIsDamaged) {
+    {
+        Store store = open();
+        list(store, Kind::kModel, {model(1, "a/one")}, 0);
+    }
+    const std::string whole = bytes();
+    ASSERT_EQ(error_of({.read_only = true}), "");
+    for (const std::size_t size :
+         {whole.size() - 1, whole.size() / 2, std::size_t{4096}, std::size_t{100}, std::size_t{99},
+          std::size_t{5}, std::size_t{0}}) {
+        write(whole.substr(0, size));
+        EXPECT_THROW(Store(path(), OpenOptions{.read_only = true}), core::DamagedError) << size;
+        EXPECT_EQ(bytes().size(), size);
+    }
+}
+
 TEST_F(StoreFile, OfAnotherDatabaseIsLeftAsItIs) {
     {
         Database other(path(), {});

@@ -69,6 +69,7 @@ TEST_F(Verify, FindsABrokenFile) {
     }
     Store again(path(), {});
     EXPECT_THAT(verify(again), Contains(HasSubstr("damaged")));
+    EXPECT_THROW(Store(path(), {.exclusive_crawl = true}), core::DamagedError);
 }
 
 class Backup : public Verify {
@@ -87,6 +88,16 @@ TEST_F(Backup, IsAWholeStoreTakenWhileAnotherWrites) {
     Store copied(copy(), {});
     EXPECT_THAT(verify(copied), IsEmpty());
     EXPECT_EQ(load_dataset(copy(), {}).of(Kind::kModel).size(), 2U);
+}
+
+TEST_F(Backup, OfADamagedStoreLeavesTheGoodCopy) {
+    backup(path(), copy());
+    store_.database().execute("UPDATE repo_contribution SET commits = 4 WHERE repo_id = 1");
+    EXPECT_THROW(backup(path(), copy()), core::DamagedError);
+    Store copied(copy(), {.read_only = true});
+    EXPECT_THAT(verify(copied), IsEmpty());
+    EXPECT_THROW(backup(path(), folder() / "other.db"), core::DamagedError);
+    EXPECT_FALSE(std::filesystem::exists(folder() / "other.db"));
 }
 
 TEST_F(Backup, ReplacesAnOlderCopyOnly) {
