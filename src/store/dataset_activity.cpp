@@ -1,72 +1,15 @@
 #include "dataset_loader.hpp"
-#include "interner.hpp"
 
-#include <algorithm>
 #include <map>
-#include <numeric>
 
 namespace hubmine::store {
 
 namespace {
 
-/// Disjoint sets of names.
-class Groups {
-  public:
-    std::size_t member(std::string_view name) {
-        const auto found = index_.find(name);
-        if (found != index_.end()) {
-            return found->second;
-        }
-        parent_.push_back(parent_.size());
-        index_.emplace(name, parent_.size() - 1);
-        return parent_.size() - 1;
-    }
-    std::size_t root(std::size_t at) {
-        while (parent_[at] != at) {
-            parent_[at] = parent_[parent_[at]];
-            at = parent_[at];
-        }
-        return at;
-    }
-    void join(std::string_view a, std::string_view b) {
-        const std::size_t first = root(member(a));
-        const std::size_t second = root(member(b));
-        parent_[std::max(first, second)] = std::min(first, second);
-    }
-    [[nodiscard]] std::optional<std::size_t> find(std::string_view name) const {
-        const auto found = index_.find(name);
-        return found == index_.end() ? std::nullopt : std::optional(found->second);
-    }
-
-  private:
-    TextMap<std::size_t> index_;
-    std::vector<std::size_t> parent_;
-};
-
 /// Of one list of authors in one repository: no sum of such numbers leaves 64 bits.
 constexpr std::int64_t kMostCommits = 0xFFFFFFFF;
 
 }  // namespace
-
-void DatasetLoader::load_merges() {
-    Groups groups;
-    {
-        const auto rows = database_.cached(
-            "SELECT name_a, name_b FROM decision WHERE decision = 'accept' "
-            "ORDER BY name_a, name_b");
-        while (rows->step()) {
-            groups.join(rows->text(0), rows->text(1));
-        }
-    }
-    // The representative of a group is the member that comes first among the authors.
-    std::map<std::size_t, std::uint32_t> representatives;
-    for (std::uint32_t author = 0; author < data_.authors.size(); ++author) {
-        if (const auto member = groups.find(data_.authors[author])) {
-            const auto first = representatives.emplace(groups.root(*member), author).first;
-            data_.merges.push_back(Merge{.author = author, .developer = first->second});
-        }
-    }
-}
 
 void DatasetLoader::load_known(Detail what, std::array<std::vector<std::uint8_t>*, 3> known) {
     for (std::size_t kind = 0; kind < known.size(); ++kind) {

@@ -4,10 +4,14 @@
 
 #include <gmock/gmock.h>
 
+#include <algorithm>
+#include <random>
+
 namespace hubmine::store {
 namespace {
 
 using core::Kind;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
@@ -24,6 +28,23 @@ class Identities : public StoreTest {
     }
     static void save(Store& store, std::vector<Decision> decisions) {
         save_decisions(store, decisions);
+    }
+    /// What an analysis makes of the decisions: author and developer, in order.
+    [[nodiscard]] Rows loaded(DatasetParts parts, std::optional<core::Timestamp> since = {}) const {
+        const Dataset data = load_dataset(path(), {.parts = std::move(parts), .since = since});
+        Rows merges;
+        for (const Merge& merge : data.merges) {
+            merges.push_back({data.authors.at(merge.author), data.authors.at(merge.developer)});
+        }
+        std::sort(merges.begin(), merges.end());
+        return merges;
+    }
+    /// The same from the view, of the names that the store knows or that stand for one of those.
+    [[nodiscard]] Rows viewed() const {
+        return rows(
+            "SELECT author, developer FROM identities WHERE author IN (SELECT name FROM author) "
+            "OR author IN (SELECT developer FROM identities "
+            "WHERE author IN (SELECT name FROM author)) ORDER BY author");
     }
 };
 
@@ -92,6 +113,62 @@ TEST_F(Identities, TheViewClosesMergesAndNamesThemAfterTheMostActive) {
     EXPECT_EQ(developer("dan"), developer("eve"));
     EXPECT_NE(developer("ann"), developer("dan"));
 }
+
+TEST_F(Identities, AMergedDeveloperIsNamedAfterWhoCommittedMostNotWhoWasMetFirst) {
+    Store store = open();
+    list(store, Kind::kModel, {model(1, "a/one")}, 0);
+    record_commits(store, 1, 0,
+                   {commit(4, {"some-bot"}), commit(3, {"alice"}), commit(2, {"alice"})}, true);
+    save(store, {pair("alice", "some-bot", "accept")});
+    const Rows expected{{"alice", "alice"}, {"some-bot", "alice"}};
+    EXPECT_EQ(loaded({.commits = true}), expected);
+    EXPECT_EQ(loaded({.discussions = true}), expected) << "without commits";
+    EXPECT_EQ(loaded({.commits = true}, hour(4)), expected) << "in a time when only the bot worked";
+}
+
+TEST_F(Identities, EqualsAreNamedAfterTheSmallestNameByItsBytes) {
+    Store store = open();
+    list(store, Kind::kModel, {model(1, "a/one")}, 0);
+    record_discussions(store, 1, 0, {discussion(1, "\xC3\xA9va"), discussion(2, "eva")}, true);
+    save(store, {pair("\xC3\xA9va", "eva", "accept"), pair("Unseen", "eva", "accept")});
+    EXPECT_EQ(loaded({.discussions = true}), viewed());
+    EXPECT_THAT(loaded({.discussions = true}), Contains(ElementsAre("\xC3\xA9va", "Unseen")));
+}
+
+class RandomMerges : public Identities, public testing::WithParamInterface<unsigned> {};
+
+TEST_P(RandomMerges, AreNamedAlikeByTheLoaderAndTheView) {
+    // The last three never committed, and the store does not know them.
+    const std::vector<std::string> names{"ann", "Ann", "bob", "some-bot", "\xC3\xA9va", "eva",
+                                         "a",   "a b", "zoe", "Zed",      "m-1",        "m_1",
+                                         "x",   "0",   "N0",  "~"};
+    std::mt19937 random(GetParam());
+    const auto below = [&random](std::size_t bound) { return random() % bound; };
+    Store store = open();
+    list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 0);
+    for (int repo = 1; repo <= 2; ++repo) {
+        std::vector<hub::CommitRecord> history;
+        for (int number = 12; number > 0; --number) {
+            std::vector<std::string> authors;
+            for (std::size_t more = 1 + below(3); more > 0; --more) {
+                authors.push_back(names[below(names.size() - 3)]);  // some twice
+            }
+            history.push_back(commit(100 * repo + number, authors));
+        }
+        record_commits(store, repo, 0, history, true);
+    }
+    std::vector<Decision> decisions;
+    for (std::size_t left = 4 + below(12); left > 0; --left) {
+        const std::size_t one = below(names.size());
+        const std::size_t other = (one + 1 + below(names.size() - 1)) % names.size();
+        decisions.push_back(pair(names[one], names[other], below(5) == 0 ? "reject" : "accept"));
+    }
+    save(store, decisions);
+    EXPECT_EQ(loaded({.commits = true}), viewed());
+    EXPECT_EQ(loaded({.discussions = true}), viewed());
+}
+
+INSTANTIATE_TEST_SUITE_P(Seeds, RandomMerges, testing::Range(1U, 31U));
 
 }  // namespace
 }  // namespace hubmine::store
