@@ -1,10 +1,12 @@
 #include "hubmine/network/greedy_modularity.hpp"
 
 #include "edge_limit.hpp"
+#include "long_row.hpp"
 #include "neighbourhood.hpp"
 
 #include <algorithm>
 #include <limits>
+#include <memory>
 #include <numeric>
 #include <queue>
 #include <utility>
@@ -12,22 +14,6 @@
 namespace hubmine::network {
 
 namespace {
-
-using Slot = std::uint32_t;
-constexpr Slot kNone = std::numeric_limits<Slot>::max();
-
-/// A neighbouring community. The same tie stands in its row too, at `twin`. One of the two sides
-/// looks after the pair; only it may rely on the last members, copies that make looking through a
-/// long row a walk along one array.
-struct Tie {
-    Slot to = 0;
-    std::uint32_t twin = 0;
-    std::uint32_t edges = 0;  ///< directed edges between the two
-    std::uint32_t out = 0;
-    std::uint32_t in = 0;
-    std::uint32_t label = 0;
-    bool is_mine = false;  ///< whether this side looks after the pair
-};
 
 struct Community {
     std::uint32_t out = 0;    ///< sum of out-degrees
@@ -39,8 +25,8 @@ struct Community {
 /// A union and what it gains, times m². Ordered: a better one is greater.
 struct Union {
     std::int64_t gain = std::numeric_limits<std::int64_t>::min();
-    std::uint32_t low = kNone;  ///< the lower label
-    std::uint32_t high = kNone;
+    std::uint32_t low = kNoSlot;  ///< the lower label
+    std::uint32_t high = kNoSlot;
     friend bool operator<(const Union& a, const Union& b) {
         if (a.gain != b.gain) {
             return a.gain < b.gain;
@@ -55,7 +41,7 @@ struct Union {
 /// then it is offered anew.
 struct Best {
     Union bound;
-    Slot partner = kNone;
+    Slot partner = kNoSlot;
     std::uint32_t partner_version = 0;
     std::uint32_t version = 0;  ///< of this bound, to know old entries of the queue
 };
@@ -69,7 +55,7 @@ struct QueueEntry {
 
 class Agglomeration {
   public:
-    explicit Agglomeration(const Digraph& graph);
+    Agglomeration(const Digraph& graph, std::size_t patience);
     void run();
     [[nodiscard]] std::vector<std::uint32_t> labels();
 
@@ -80,33 +66,45 @@ class Agglomeration {
     [[nodiscard]] bool looks_after(Slot a, Slot b) const {
         return std::pair(communities_[a].rank, a) > std::pair(communities_[b].rank, b);
     }
+    void note_walk(Slot slot, std::size_t ties);
+    template <typename Change>
+    void change(Slot slot, std::uint32_t position, const Change& apply);
     void look_through(Slot slot);
     void offer(Slot slot, const Tie& tie);
     void announce(Slot slot, const Union& bound, Slot partner);
     void join(Slot a, Slot b);
     void remove_tie(Slot slot, std::uint32_t position);
     void move_ties(Slot from, Slot into);
+    void move_tie(const Tie& tie, Slot into, std::uint32_t known);
+    void settle_tie(Slot slot, std::uint32_t position);
     void settle_ties(Slot slot);
 
     std::int64_t edges_;
+    std::size_t patience_;
     std::vector<std::vector<Tie>> rows_;
+    std::vector<std::unique_ptr<LongRow>> long_;  // null for a row that is not
+    std::vector<std::size_t> walked_;             // ties of a row looked at though few had changed
     std::vector<Community> communities_;
     std::vector<std::uint32_t> joined_;  // how often a community has changed
     std::vector<Slot> parent_;           // whom a community was joined to
     std::vector<Best> best_;
     std::vector<std::uint32_t> position_;  // scratch: where a slot stands in the row at hand
     std::vector<std::uint32_t> moved_;     // scratch: where moved ties stand in their new row
+    std::vector<Slot> theirs_;             // scratch: neighbours that look after the pair
     std::priority_queue<QueueEntry> queue_;
 };
 
-Agglomeration::Agglomeration(const Digraph& graph)
+Agglomeration::Agglomeration(const Digraph& graph, std::size_t patience)
     : edges_(edge_total(graph)),
+      patience_(patience),
       rows_(graph.node_count()),
+      long_(graph.node_count()),
+      walked_(graph.node_count(), 0),
       communities_(graph.node_count()),
       joined_(graph.node_count(), 0),
       parent_(graph.node_count()),
       best_(graph.node_count()),
-      position_(graph.node_count(), kNone) {
+      position_(graph.node_count(), kNoSlot) {
     std::iota(parent_.begin(), parent_.end(), 0U);
     const Neighbourhoods neighbours(graph);
     // Going through the rows in order, the next free place in each neighbour's row is the twin's.
@@ -134,6 +132,7 @@ Agglomeration::Agglomeration(const Digraph& graph)
             tie.is_mine = looks_after(node, tie.to);
             copy_community(tie.to, tie);
         }
+        note_walk(node, 0);
         look_through(node);
     }
 }
@@ -161,11 +160,32 @@ void Agglomeration::announce(Slot slot, const Union& bound, Slot partner) {
     queue_.push({bound, slot, best.version});
 }
 
+/// Rows that are long for what happens to them are indexed; where communities are alike, walking
+/// along their rows is cheaper.
+void Agglomeration::note_walk(Slot slot, std::size_t ties) {
+    walked_[slot] += ties;
+    if (!long_[slot] && walked_[slot] >= patience_) {
+        long_[slot] = std::make_unique<LongRow>(rows_[slot]);
+    }
+}
+
+template <typename Change>
+void Agglomeration::change(Slot slot, std::uint32_t position, const Change& apply) {
+    Tie& tie = rows_[slot][position];
+    if (!long_[slot]) {
+        apply(tie);
+        return;
+    }
+    const Tie before = tie;
+    apply(tie);
+    long_[slot]->change(rows_[slot], position, before);
+}
+
 void Agglomeration::look_through(Slot slot) {
     const Community& own = communities_[slot];
     Union best;
-    Slot partner = kNone;
-    for (const Tie& tie : rows_[slot]) {
+    Slot partner = kNoSlot;
+    const auto weigh = [&](const Tie& tie) {
         if (tie.is_mine) {
             const Union candidate = union_of(own, tie);
             if (best < candidate) {
@@ -173,8 +193,13 @@ void Agglomeration::look_through(Slot slot) {
                 partner = tie.to;
             }
         }
+    };
+    if (long_[slot]) {
+        long_[slot]->visit_first(weigh);
+    } else {
+        std::for_each(rows_[slot].begin(), rows_[slot].end(), weigh);
     }
-    if (partner == kNone) {
+    if (partner == kNoSlot) {
         best_[slot].bound = Union();
         ++best_[slot].version;
         return;
@@ -191,53 +216,90 @@ void Agglomeration::offer(Slot slot, const Tie& tie) {
 
 void Agglomeration::remove_tie(Slot slot, std::uint32_t position) {
     auto& row = rows_[slot];
+    if (long_[slot]) {
+        long_[slot]->detach(row, position);
+    }
     if (position + 1 < row.size()) {
         row[position] = row.back();
         rows_[row[position].to][row[position].twin].twin = position;
+        if (long_[slot]) {
+            long_[slot]->move(row[position].to, position);
+        }
     }
     row.pop_back();
 }
 
+/// `known`: where the community that it goes to has a tie to the same one already.
+void Agglomeration::move_tie(const Tie& tie, Slot into, std::uint32_t known) {
+    auto& row = rows_[into];
+    const auto add_edges = [&tie](Tie& other) { other.edges += tie.edges; };
+    if (known != kNoSlot) {
+        change(into, known, add_edges);
+        change(tie.to, row[known].twin, add_edges);
+        remove_tie(tie.to, tie.twin);
+        return;
+    }
+    change(tie.to, tie.twin, [&](Tie& other) {
+        other.to = into;
+        other.twin = static_cast<std::uint32_t>(row.size());
+    });
+    row.push_back(tie);
+    if (long_[into]) {
+        long_[into]->attach(row, static_cast<std::uint32_t>(row.size() - 1));
+    }
+}
+
 void Agglomeration::move_ties(Slot from, Slot into) {
     auto& row = rows_[into];
-    for (std::uint32_t i = 0; i < row.size(); ++i) {
+    long_[from].reset();
+    const LongRow* const index = long_[into].get();
+    for (std::uint32_t i = 0; index == nullptr && i < row.size(); ++i) {
         position_[row[i].to] = i;
     }
     moved_.clear();
     for (const Tie& tie : rows_[from]) {
-        auto& other = rows_[tie.to];
-        const std::uint32_t known = position_[tie.to];
-        moved_.push_back(known != kNone ? known : static_cast<std::uint32_t>(row.size()));
-        if (known != kNone) {
-            row[known].edges += tie.edges;
-            other[row[known].twin].edges += tie.edges;
-            remove_tie(tie.to, tie.twin);
-        } else {
-            other[tie.twin].to = into;
-            other[tie.twin].twin = static_cast<std::uint32_t>(row.size());
-            row.push_back(tie);
-        }
+        const std::uint32_t known = index != nullptr ? index->position(tie.to) : position_[tie.to];
+        moved_.push_back(known != kNoSlot ? known : static_cast<std::uint32_t>(row.size()));
+        move_tie(tie, into, known);
     }
-    for (const Tie& tie : row) {
-        position_[tie.to] = kNone;
+    if (index == nullptr) {
+        for (const Tie& tie : row) {
+            position_[tie.to] = kNoSlot;
+        }
+        constexpr std::size_t kFew = 8;
+        note_walk(into, moved_.size() < row.size() / kFew ? row.size() : 0);
     }
 }
 
-/// The community has changed: it takes over the pairs of those it outranks now, and tells the
-/// others.
+/// The community has changed: it takes over the pair if it outranks the other side now, and tells
+/// it otherwise.
+void Agglomeration::settle_tie(Slot slot, std::uint32_t position) {
+    const Tie& tie = rows_[slot][position];
+    if (tie.is_mine) {
+        return;
+    }
+    if (looks_after(slot, tie.to)) {
+        change(tie.to, tie.twin, [](Tie& twin) { twin.is_mine = false; });
+        change(slot, position, [this](Tie& mine) {
+            mine.is_mine = true;
+            copy_community(mine.to, mine);
+        });
+    } else {
+        change(tie.to, tie.twin, [this, slot](Tie& twin) { copy_community(slot, twin); });
+    }
+}
+
 void Agglomeration::settle_ties(Slot slot) {
-    for (Tie& tie : rows_[slot]) {
-        if (tie.is_mine) {
-            continue;
+    if (long_[slot]) {
+        const LongRow& index = *long_[slot];
+        theirs_.assign(index.theirs().begin(), index.theirs().end());
+        for (const Slot other : theirs_) {
+            settle_tie(slot, index.position(other));
         }
-        Tie& twin = rows_[tie.to][tie.twin];
-        if (looks_after(slot, tie.to)) {
-            tie.is_mine = true;
-            twin.is_mine = false;
-            copy_community(tie.to, tie);
-        } else {
-            copy_community(slot, twin);
-        }
+        return;
+    }
+    for (std::uint32_t i = 0; i < rows_[slot].size(); ++i) {
+        settle_tie(slot, i);
     }
 }
 
@@ -289,6 +351,7 @@ void Agglomeration::run() {
         }
         const Best& best = best_[top.slot];
         if (best.partner_version != joined_[best.partner]) {
+            note_walk(top.slot, rows_[top.slot].size());
             look_through(top.slot);
             continue;
         }
@@ -311,8 +374,8 @@ std::vector<std::uint32_t> Agglomeration::labels() {
 
 }  // namespace
 
-Partition greedy_modularity(const Digraph& graph) {
-    Agglomeration agglomeration(graph);
+Partition greedy_modularity(const Digraph& graph, std::size_t patience) {
+    Agglomeration agglomeration(graph, patience);
     agglomeration.run();
     return numbered(agglomeration.labels());
 }

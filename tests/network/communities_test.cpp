@@ -63,6 +63,23 @@ Partition naive_greedy(const Digraph& graph) {
     }
 }
 
+/// Followers of one hub or several, some of whom follow each other.
+Digraph hubs_with_followers(std::uint64_t hubs, std::uint64_t nodes, std::uint64_t seed) {
+    Random random(seed);
+    std::vector<Edge> edges;
+    for (std::uint64_t n = hubs; n < nodes; ++n) {
+        const auto follower = static_cast<Node>(n);
+        edges.push_back({follower, static_cast<Node>(random.below(hubs)), 1});
+        if (random.below(3) == 0) {
+            edges.push_back({static_cast<Node>(random.below(hubs)), follower, 1});
+        }
+        if (random.below(4) == 0) {
+            edges.push_back({follower, static_cast<Node>(random.below(nodes)), 1});
+        }
+    }
+    return {static_cast<std::size_t>(nodes), edges};
+}
+
 TEST(Partition, IsNumberedBySizeThenSmallestNode) {
     const std::vector<std::uint32_t> labels{4, 2, 2, 0, 4, 4, 0};
     const Partition partition = numbered(labels);
@@ -89,7 +106,11 @@ TEST(GreedyModularity, OfTheKarateClub) {
 TEST(GreedyModularity, FollowsTheRuleStepByStep) {
     for (std::uint64_t seed = 1; seed <= 40; ++seed) {
         const Digraph graph = random_digraph(40, 4 * seed, seed);
-        EXPECT_EQ(greedy_modularity(graph).community, naive_greedy(graph).community) << seed;
+        const Partition naive = naive_greedy(graph);
+        EXPECT_EQ(greedy_modularity(graph).community, naive.community) << seed;
+        for (const std::size_t patience : {0U, 20U, 100U}) {
+            EXPECT_EQ(greedy_modularity(graph, patience).community, naive.community) << seed;
+        }
     }
 }
 
@@ -121,6 +142,39 @@ TEST(GreedyModularity, HandlesHubsWithManyNeighbours) {
     const Partition partition = greedy_modularity(graph);
     EXPECT_GE(partition.count, 4U);
     EXPECT_GT(quality(graph, partition), 0.25);
+}
+
+TEST(GreedyModularity, KeepingLongRowsByGainChangesNothing) {
+    for (std::uint64_t seed = 1; seed <= 6; ++seed) {
+        const Digraph graph = hubs_with_followers(2 + seed, 800, seed);
+        const Partition plain = greedy_modularity(graph, std::size_t{1} << 40U);
+        for (const std::size_t patience : {0U, 50U, 1000U, 20000U}) {
+            EXPECT_EQ(greedy_modularity(graph, patience).community, plain.community) << seed;
+        }
+    }
+}
+
+// With work that grows by the square of the followers neither would end.
+TEST(GreedyModularity, AStarOfHundredsOfThousandsIsOneCommunity) {
+    constexpr Node kFollowers = 200000;
+    std::vector<Edge> edges;
+    for (Node follower = 1; follower <= kFollowers; ++follower) {
+        edges.push_back({0, follower, 1});
+    }
+    EXPECT_EQ(greedy_modularity(Digraph(kFollowers + 1, edges)).count, 1U);
+}
+
+TEST(GreedyModularity, HubsThatShareAllTheirFollowersEnd) {
+    constexpr Node kFollowers = 45000;
+    std::vector<Edge> edges;
+    for (Node follower = 2; follower < kFollowers; ++follower) {
+        edges.push_back({0, follower, 1});
+        edges.push_back({follower, 1, 1});
+        if (follower % 3 == 0) {
+            edges.push_back({follower, follower - 1, 1});
+        }
+    }
+    EXPECT_LE(greedy_modularity(Digraph(kFollowers, edges)).count, kFollowers / 3);
 }
 
 // 0.4198 is the best partition of the club (Brandes et al. 2008).

@@ -2,6 +2,8 @@
 
 #include "hubmine/network/partition.hpp"
 
+#include <cstddef>
+
 namespace hubmine::network {
 
 /// Communities by greedy maximisation of directed, unweighted modularity: starting from single
@@ -11,8 +13,10 @@ namespace hubmine::network {
 /// ones the pair with the lowest node wins, a community being called by its highest.
 ///
 /// A community's neighbours are looked through only when its best union may have changed, and each
-/// pair is looked after by one of its two sides, so that communities with tens of thousands of
-/// neighbours stay cheap. Throws std::length_error for 2^31 edges or more.
-[[nodiscard]] Partition greedy_modularity(const Digraph& graph);
+/// pair is looked after by one of its two sides. A community that `patience` ties have been walked
+/// along for, though few had changed, has them kept by what they gain, so that a star of hundreds
+/// of thousands stays cheap; that changes no result. Throws std::length_error for 2^31 edges or
+/// more.
+[[nodiscard]] Partition greedy_modularity(const Digraph& graph, std::size_t patience = 1U << 20U);
 
 }  // namespace hubmine::network
