@@ -29,13 +29,13 @@ std::vector<Subfield> read_subfields(const std::filesystem::path& path) {
         auto found = std::find_if(subfields.begin(), subfields.end(),
                                   [&](const Subfield& subfield) { return subfield.name == name; });
         if (found == subfields.end()) {
+            if (subfields.size() == kMaxSubfields) {
+                throw core::UsageError(
+                    fmt::format("{}: more than {} sub-fields", file.name(), kMaxSubfields - 1));
+            }
             found = subfields.insert(subfields.end(), {.name = name, .tags = {}});
         }
         found->tags.emplace_back(file.cell(row, "tag"));
-    }
-    if (subfields.size() > kMaxSubfields) {
-        throw core::UsageError(
-            fmt::format("{}: more than {} sub-fields", file.name(), kMaxSubfields - 1));
     }
     return subfields;
 }

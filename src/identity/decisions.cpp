@@ -95,9 +95,18 @@ class Merges {
                 links_[decision.name_b].push_back(&decision);
             }
         }
+        for (const auto& [name, links] : links_) {
+            number_group(name);
+        }
     }
 
-    /// The fewest accepted pairs that make one person of two names; empty when none do.
+    [[nodiscard]] bool are_one(std::string_view a, std::string_view b) const {
+        const auto one = group_.find(a);
+        const auto other = group_.find(b);
+        return one != group_.end() && other != group_.end() && one->second == other->second;
+    }
+
+    /// The fewest accepted pairs that make one person of two names.
     [[nodiscard]] std::vector<const Decision*> chain(std::string_view from,
                                                      std::string_view to) const {
         std::unordered_map<std::string_view, const Decision*> reached_by{{from, nullptr}};
@@ -117,9 +126,6 @@ class Merges {
             }
         }
         std::vector<const Decision*> steps;
-        if (!reached_by.contains(to)) {
-            return steps;
-        }
         for (std::string_view name = to; reached_by.at(name) != nullptr;) {
             steps.push_back(reached_by.at(name));
             name = other_end(*steps.back(), name);
@@ -129,11 +135,29 @@ class Merges {
     }
 
   private:
+    void number_group(std::string_view name) {
+        const std::size_t group = groups_++;
+        std::queue<std::string_view> open;
+        if (group_.emplace(name, group).second) {
+            open.push(name);
+        }
+        for (; !open.empty(); open.pop()) {
+            for (const Decision* const link : links_.at(open.front())) {
+                const std::string_view other = other_end(*link, open.front());
+                if (group_.emplace(other, group).second) {
+                    open.push(other);
+                }
+            }
+        }
+    }
+
     static std::string_view other_end(const Decision& decision, std::string_view name) {
         return decision.name_a == name ? decision.name_b : decision.name_a;
     }
 
     std::unordered_map<std::string_view, std::vector<const Decision*>> links_;
+    std::unordered_map<std::string_view, std::size_t> group_;
+    std::size_t groups_ = 0;
 };
 
 }  // namespace
@@ -172,13 +196,11 @@ void check_decisions(std::span<const Decision> decisions) {
     check_repetitions(decisions);
     const Merges merges(decisions);
     for (const Decision& decision : decisions) {
-        if (decision.verdict != Verdict::kReject) {
+        if (decision.verdict != Verdict::kReject ||
+            !merges.are_one(decision.name_a, decision.name_b)) {
             continue;
         }
         const std::vector<const Decision*> chain = merges.chain(decision.name_a, decision.name_b);
-        if (chain.empty()) {
-            continue;
-        }
         std::vector<std::string> origins;
         origins.reserve(chain.size());
         for (const Decision* const step : chain) {

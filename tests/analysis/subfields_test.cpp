@@ -2,6 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/scratch_directory.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -32,6 +34,31 @@ TEST(Subfields, AnUnknownOneIsRefused) {
     Options options = shipped();
     options.subfields = {"audio"};
     EXPECT_THROW(load_subfields(options), core::UsageError);
+}
+
+// Looking for each name among all before it would not end.
+TEST(Subfields, AFileOfFarTooManyIsRefusedAtOnce) {
+    const ScratchDirectory folder;
+    Options options;
+    options.subfields_file = (folder / "subfields.csv").string();
+    const auto write = [&options](int count) {
+        std::ofstream out(options.subfields_file);
+        out << "subfield,tag\n";
+        for (int i = 0; i < count; ++i) {
+            out << "s" << i << ",t\n";
+        }
+    };
+    write(62);
+    EXPECT_EQ(load_subfields(options).size(), 63U);
+    for (const int count : {63, 300000}) {
+        write(count);
+        try {
+            static_cast<void>(load_subfields(options));
+            ADD_FAILURE() << count;
+        } catch (const core::UsageError& error) {
+            EXPECT_THAT(error.what(), testing::HasSubstr("more than 62 sub-fields"));
+        }
+    }
 }
 
 TEST(Subfields, ARepositoryMayBeInSeveralAndAllHoldsEverything) {

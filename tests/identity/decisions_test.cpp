@@ -70,5 +70,18 @@ TEST_F(Decisions, ARejectedPairThatOthersJoinIsRefusedWithTheirLines) {
                       HasSubstr(".csv:5"), testing::Not(HasSubstr(".csv:4"))));
 }
 
+// With a look through the person for every rejected pair this would not end.
+TEST_F(Decisions, AreCheckedHoweverManyAreRejectedOfAPersonWithManyNames) {
+    std::vector<Decision> decisions;
+    for (int i = 0; i < 30000; ++i) {
+        const std::string name = "n" + std::to_string(i);
+        decisions.push_back({.name_a = "hub", .name_b = name, .verdict = Verdict::kAccept});
+        decisions.push_back({.name_a = name, .name_b = "other", .verdict = Verdict::kReject});
+    }
+    EXPECT_NO_THROW(check_decisions(decisions));
+    decisions.push_back({.name_a = "n1", .name_b = "n2", .verdict = Verdict::kReject});
+    EXPECT_THROW(check_decisions(decisions), core::UsageError);
+}
+
 }  // namespace
 }  // namespace hubmine::identity
