@@ -79,11 +79,9 @@ core::Table diff_table(const std::vector<store::DiffRow>& rows) {
     return table;
 }
 
-core::Table summary_table(const std::vector<store::DiffRow>& rows) {
-    std::map<std::tuple<core::Kind, std::string, std::string>, std::int64_t> counts;
-    for (const store::DiffRow& row : rows) {
-        ++counts[{row.kind, row.change, row.field}];
-    }
+using Counts = std::map<std::tuple<core::Kind, std::string, std::string>, std::int64_t>;
+
+core::Table summary_table(const Counts& counts) {
     core::Table table(summary_schema());
     for (const auto& [key, count] : counts) {
         const auto& [kind, change, field] = key;
@@ -151,7 +149,8 @@ bool DiffCommand::watches(const store::DiffRow& row) const {
 }
 
 store::DiffQuery DiffCommand::query(std::int64_t from, std::int64_t to) const {
-    store::DiffQuery query{.from = from, .to = to, .kinds = kinds_, .fields = fields_};
+    store::DiffQuery query{
+        .from = from, .to = to, .kinds = kinds_, .fields = fields_, .values = !summary_};
     const bool watches_changes =
         std::any_of(fail_on_.begin(), fail_on_.end(),
                     [](const std::string& word) { return contains(changes(), word); });
@@ -172,13 +171,27 @@ core::ExitCode DiffCommand::run(const World& world) {
     if (from > to) {
         throw core::UsageError(fmt::format("snapshot {} is younger than {}", from, to));
     }
-    std::vector<store::DiffRow> rows = store::diff_snapshots(store, query(from, to));
-    const auto watched = std::count_if(rows.begin(), rows.end(),
-                                       [this](const store::DiffRow& row) { return watches(row); });
-    std::erase_if(rows, [this](const store::DiffRow& row) { return !shows(row); });
-    spdlog::info("{} changes between snapshots {} and {}", rows.size(), from, to);
+    std::int64_t watched = 0;
+    std::int64_t shown = 0;
+    const auto note = [&](const store::DiffRow& row) {
+        watched += watches(row) ? 1 : 0;
+        shown += shows(row) ? 1 : 0;
+        return shows(row);
+    };
     std::vector<core::Table> tables;
-    tables.push_back(summary_ ? summary_table(rows) : diff_table(rows));
+    if (summary_) {
+        Counts counts;
+        store::visit_differences(store, query(from, to), [&](const store::DiffRow& row) {
+            counts[{row.kind, row.change, row.field}] += note(row) ? 1 : 0;
+        });
+        std::erase_if(counts, [](const auto& entry) { return entry.second == 0; });
+        tables.push_back(summary_table(counts));
+    } else {
+        std::vector<store::DiffRow> rows = store::diff_snapshots(store, query(from, to));
+        std::erase_if(rows, [&note](const store::DiffRow& row) { return !note(row); });
+        tables.push_back(diff_table(rows));
+    }
+    spdlog::info("{} changes between snapshots {} and {}", shown, from, to);
     output_.deliver(world, std::move(tables), {}, {.command = name()});
     if (watched > 0) {
         spdlog::warn("{} changes of what --fail-on watches: {}", watched,

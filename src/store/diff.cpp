@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <tuple>
 #include <utility>
 
@@ -42,8 +43,12 @@ std::optional<std::string> as_text(const std::optional<std::int64_t>& number) {
 
 class Differ {
   public:
-    Differ(Database& database, const DiffQuery& query)
-        : database_(database), query_(query), from_(database, query.from), to_(database, query.to) {
+    Differ(Database& database, const DiffQuery& query, const std::function<void(DiffRow)>& visit)
+        : database_(database),
+          query_(query),
+          visit_(visit),
+          from_(database, query.from),
+          to_(database, query.to) {
         for (std::size_t field = 0; field < kFieldCount; ++field) {
             wanted_.at(field) =
                 query.fields.empty() || std::find(query.fields.begin(), query.fields.end(),
@@ -51,7 +56,7 @@ class Differ {
         }
     }
 
-    std::vector<DiffRow> rows() {
+    void run() {
         Statement repos(database_,
                         "SELECT r.repo_id, r.kind, r.first_snapshot, r.hub_id, r.id, r.license, "
                         "r.tags, r.gated, r.sdk, r.pipeline_tag, r.disabled, s.likes, s.downloads, "
@@ -63,11 +68,6 @@ class Differ {
                 compare(repos, kind);
             }
         }
-        std::sort(rows_.begin(), rows_.end(), [](const DiffRow& a, const DiffRow& b) {
-            return std::tie(a.kind, a.id, a.hub_id, a.change, a.field) <
-                   std::tie(b.kind, b.id, b.hub_id, b.change, b.field);
-        });
-        return std::move(rows_);
     }
 
   private:
@@ -108,7 +108,7 @@ class Differ {
         } else if (query_.fields.empty()) {
             const bool known = row.integer(2) <= query_.from;
             base.change = !after.present ? "removed" : known ? "restored" : "added";
-            rows_.push_back(std::move(base));
+            visit_(std::move(base));
         }
     }
 
@@ -118,9 +118,11 @@ class Differ {
                 DiffRow changed = base;
                 changed.change = field == kId ? "renamed" : "changed";
                 changed.field = diff_fields().at(field);
-                changed.old_value = shown(field, before.values.at(field));
-                changed.new_value = shown(field, after.values.at(field));
-                rows_.push_back(std::move(changed));
+                if (query_.values) {
+                    changed.old_value = shown(field, before.values.at(field));
+                    changed.new_value = shown(field, after.values.at(field));
+                }
+                visit_(std::move(changed));
             }
         }
     }
@@ -156,10 +158,10 @@ class Differ {
 
     Database& database_;
     const DiffQuery& query_;
+    const std::function<void(DiffRow)>& visit_;
     AsOf from_;
     AsOf to_;
     std::array<bool, kFieldCount> wanted_{};
-    std::vector<DiffRow> rows_;
 };
 
 }  // namespace
@@ -171,9 +173,20 @@ const std::vector<std::string>& diff_fields() {
     return fields;
 }
 
-std::vector<DiffRow> diff_snapshots(Store& store, const DiffQuery& query) {
+void visit_differences(Store& store, const DiffQuery& query,
+                       const std::function<void(DiffRow)>& visit) {
     const ReadView consistent(store.database());
-    return Differ(store.database(), query).rows();
+    Differ(store.database(), query, visit).run();
+}
+
+std::vector<DiffRow> diff_snapshots(Store& store, const DiffQuery& query) {
+    std::vector<DiffRow> rows;
+    visit_differences(store, query, [&rows](DiffRow row) { rows.push_back(std::move(row)); });
+    std::sort(rows.begin(), rows.end(), [](const DiffRow& a, const DiffRow& b) {
+        return std::tie(a.kind, a.id, a.hub_id, a.change, a.field) <
+               std::tie(b.kind, b.id, b.hub_id, b.change, b.field);
+    });
+    return rows;
 }
 
 }  // namespace hubmine::store

@@ -54,6 +54,10 @@ TEST_F(UpkeepCommandsTest, WhatIsWatchedIsAskedForEvenWhenItIsNotShown) {
                 ElementsAre("tags", "license"));
 }
 
+TEST_F(UpkeepCommandsTest, ASummaryAsksForNoValues) {
+    EXPECT_FALSE(diff({"--summary"}).query(1, 2).values);
+}
+
 TEST_F(UpkeepCommandsTest, WatchingComingAndGoingAsksForEverything) {
     EXPECT_THAT(diff({"--field", "tags", "--fail-on", "removed"}).query(1, 2).fields, IsEmpty());
 }

@@ -84,6 +84,22 @@ TEST_F(Snapshots, DifferByExactlyWhatHappened) {
     EXPECT_THAT(diff(2, 1, {"likes"}), ElementsAre("a/one changed likes 5 1"));
 }
 
+TEST_F(Snapshots, DifferencesCanBeVisitedWithoutBeingKept) {
+    fill();
+    std::vector<DiffRow> visited;
+    visit_differences(store_, {.from = 1, .to = 2, .fields = {"license", "likes"}},
+                      [&visited](DiffRow row) { visited.push_back(std::move(row)); });
+    EXPECT_THAT(cells(visited),
+                ElementsAre("a/uno changed license mit other", "a/uno changed likes 1 5"));
+    visited.clear();
+    visit_differences(store_, {.from = 1, .to = 2, .values = false},
+                      [&visited](DiffRow row) { visited.push_back(std::move(row)); });
+    const std::vector<std::string> all = cells(visited);
+    EXPECT_EQ(all.size(), diff(1, 2).size());
+    EXPECT_EQ(all.front(), "a/uno renamed id - -") << "in the order of the store";
+    EXPECT_EQ(all.back(), "a/three added  - -");
+}
+
 TEST_F(Snapshots, DifferWithinTheKindsAskedFor) {
     fill();
     EXPECT_THAT(diff_snapshots(store_, {.from = 1, .to = 2, .kinds = {Kind::kSpace}}), IsEmpty());

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -69,7 +70,12 @@ struct DiffQuery {
     std::int64_t to = 0;
     std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
     std::vector<std::string> fields;  ///< empty = every one
+    bool values = true;               ///< whether the old and the new value are spelt out
 };
+/// Calls `visit` with each difference, repository by repository in the order of the store; none is
+/// kept.
+void visit_differences(Store& store, const DiffQuery& query,
+                       const std::function<void(DiffRow)>& visit);
 /// Ascending kind, id, hub_id, change, field.
 [[nodiscard]] std::vector<DiffRow> diff_snapshots(Store& store, const DiffQuery& query);
 /// The fields a diff may name, in the order of the help.
