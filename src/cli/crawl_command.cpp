@@ -115,6 +115,10 @@ void CrawlCommand::declare_manners(Arguments& arguments) {
         [&options](const std::string& given) {
             options.max_attempts = static_cast<int>(read_whole("--max-attempts", given, {1, 100}));
         });
+    arguments.each("--max-pages", "N", "pages of one list or history (default 20000)",
+                   [&options](const std::string& given) {
+                       options.max_pages = read_whole("--max-pages", given, {1, 1000000});
+                   });
     arguments.text("--contact", "TEXT", "mail address or URL, told to the Hub ($HUBMINE_CONTACT)",
                    options.contact);
     arguments.input_file("--ca-bundle", "FILE", "certificates to trust instead of the system's",

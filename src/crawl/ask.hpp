@@ -7,9 +7,13 @@
 
 #include "page_circle.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <optional>
 #include <string>
+#include <unordered_set>
 
 namespace hubmine::crawl {
 
@@ -39,11 +43,23 @@ struct Ask {
     int doubted_ends = 0;      ///< lists: how often this page said to be the last and was doubted
     PageCircle circle;         ///< commits, discussions: the pages so far
     std::int64_t after = -1;   ///< discussions: where the page before started
+    std::int64_t rows = 0;     ///< commits, discussions: that this run has stored of the walk
+    std::optional<std::int64_t> said;  ///< how many the Hub said first that there are
+    bool circles = false;              ///< its pages lead nowhere: the next run starts anew
+    /// commits: marks of the addresses followed so far
+    std::shared_ptr<std::unordered_set<std::uint64_t>> followed;
 };
 
 /// The reply to `ask` names a page as the next one that has been read already.
 [[nodiscard]] inline bool leads_back(const Ask& ask, const std::string& next_url) {
     return !next_url.empty() && (next_url == ask.url || next_url == ask.previous_url);
+}
+
+/// A walk may bring more rows than the Hub said first: people go on working meanwhile.
+[[nodiscard]] inline bool is_beyond(std::int64_t rows, std::int64_t said) {
+    constexpr std::int64_t kMargin = 1000;
+    constexpr std::int64_t kMarginOf = 10;
+    return rows > said && rows - said > std::max(kMargin, said / kMarginOf);
 }
 
 /// No reply to an honest request comes near this; a hostile or broken one must not fill the memory.

@@ -89,8 +89,11 @@ void Details::begin(store::WorkItem item) {
     Ask ask;
     ask.kind = item.kind;
     ask.purpose = item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
-    ask.page = item.next_page;
-    ask.url = url_of(item, item.next_page);
+    // A walk that was left at its bound would be left there for ever.
+    ask.page =
+        item.next_page < desk_.options().max_pages ? std::max<std::int64_t>(item.next_page, 0) : 0;
+    ask.url = url_of(item, ask.page);
+    ask.followed = std::make_shared<std::unordered_set<std::uint64_t>>();
     ask.item = std::move(item);
     ++open_;
     desk_.submit(std::move(ask));
@@ -105,6 +108,7 @@ void Details::ask(const Ask& before, std::int64_t page, std::string url) {
     next.url = std::move(url);
     next.attempts = 0;
     next.throttled = 0;
+    next.circles = false;
     desk_.submit(std::move(next));
 }
 
@@ -128,13 +132,17 @@ void Details::handle(Delivery delivery) {
 void Details::handle_commits(Delivery delivery) {
     auto parsed = hub::parse_commits(delivery.reply.body);
     const hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
-    if (!parsed || next.foreign || leads_back(delivery.ask, next.url)) {
-        desk_.retry(std::move(delivery), !parsed        ? "the commits are no valid JSON"
-                                         : next.foreign ? "the next page is on another host"
-                                                        : "the next page is one read before");
+    if (!parsed || next.foreign) {
+        desk_.retry(std::move(delivery),
+                    !parsed ? "the commits are no valid JSON" : "the next page is on another host");
         return;
     }
     Ask& ask = delivery.ask;
+    const bool is_followed = !next.url.empty() && ask.followed->contains(row_mark(next.url));
+    if (is_followed || leads_back(ask, next.url)) {
+        turn_back(std::move(delivery), "the next page is one read before");
+        return;
+    }
     const std::optional<std::int64_t> total = total_count(delivery.reply);
     const std::int64_t limit = desk_.options().page_limit;
     const auto rows = std::ssize(parsed->records) + parsed->malformed;
@@ -145,7 +153,11 @@ void Details::handle_commits(Delivery delivery) {
     page.commits = std::move(parsed->records);
     page.last = next.url.empty() && counted_out;
     if (!page.last && ask.circle.closes(marks_of(page.commits))) {
-        desk_.retry(std::move(delivery), "the commits come round again");
+        turn_back(std::move(delivery), page.commits.empty() ? "the commits go on without rows"
+                                                            : "the commits come round again");
+        return;
+    }
+    if (!page.last && goes_too_far(delivery, rows, total)) {
         return;
     }
     page.total = total;
@@ -156,6 +168,11 @@ void Details::handle_commits(Delivery delivery) {
         complete(ask);
         return;
     }
+    if (step == store::CommitsNext::kStale) {
+        leave_pending(ask);
+        return;
+    }
+    ask.followed->insert(row_mark(ask.url));
     this->ask(ask, ask.page + 1, next.url.empty() ? url_of(ask.item, ask.page + 1) : next.url);
 }
 
@@ -166,6 +183,10 @@ void Details::handle_discussions(Delivery delivery) {
         return;
     }
     Ask& ask = delivery.ask;
+    if (parsed->rows > 0 && parsed->start && parsed->count && *parsed->start > *parsed->count) {
+        turn_back(std::move(delivery), "the discussions start beyond their count");
+        return;
+    }
     const std::int64_t start = parsed->start.value_or(ask.page * kDiscussionsPage);
     store::DiscussionsPage page;
     page.repo_id = ask.item.repo_id;
@@ -175,7 +196,10 @@ void Details::handle_discussions(Delivery delivery) {
     page.count = parsed->count;
     page.again = ask.again;
     if (!page.last && (start <= ask.after || ask.circle.closes(marks_of(page.discussions)))) {
-        desk_.retry(std::move(delivery), "the discussions come round again");
+        turn_back(std::move(delivery), "the discussions come round again");
+        return;
+    }
+    if (!page.last && goes_too_far(delivery, parsed->rows, parsed->count)) {
         return;
     }
     ask.after = start;
@@ -191,12 +215,45 @@ void Details::handle_discussions(Delivery delivery) {
             from_start.again = true;
             from_start.after = -1;
             from_start.circle = {};
+            from_start.rows = 0;
+            from_start.said.reset();
             this->ask(from_start, 0, url_of(ask.item, 0));
             return;
         }
+        case store::DiscussionsNext::kStale:
+            leave_pending(ask);
+            return;
         case store::DiscussionsNext::kMore:
             this->ask(ask, ask.page + 1, url_of(ask.item, ask.page + 1));
     }
+}
+
+/// Pages that always bring something new end, too: at what the Hub said first, or at the bound.
+bool Details::goes_too_far(Delivery& delivery, std::int64_t rows,
+                           std::optional<std::int64_t> said) {
+    Ask& ask = delivery.ask;
+    ask.rows += rows;
+    if (!ask.said) {
+        ask.said = said;
+    }
+    const std::int64_t most = desk_.options().max_pages;
+    const bool beyond = ask.said && is_beyond(ask.rows, *ask.said);
+    if (!beyond && ask.page + 1 < most) {
+        return false;
+    }
+    ask.circles = beyond;
+    delivery.judgement = {hub::Verdict::kFailed, hub::Trouble::kFinal,
+                          beyond
+                              ? fmt::format("more rows than the {} that the Hub counts", *ask.said)
+                              : fmt::format("more than {} pages (--max-pages)", most)};
+    finish(delivery);
+    return true;
+}
+
+/// The pages lead nowhere: asked once more, and left when that is no better.
+void Details::turn_back(Delivery delivery, const char* reason) {
+    delivery.ask.circles = true;
+    desk_.retry(std::move(delivery), reason);
 }
 
 /// The repository answers under another name now, or its name belongs to another repository: who is
@@ -308,6 +365,7 @@ void Details::record(const Ask& ask, store::FetchState state, int status,
     outcome.http_status = status;
     outcome.attempts = std::max(ask.attempts, 1);
     outcome.message = message;
+    outcome.from_start = ask.circles;
     outcome.at = desk_.now();
     desk_.store().record_outcome(outcome);
     ++desk_.summary().fetched[fmt::format("{} {}", store::detail_name(ask.item.what),
@@ -319,6 +377,13 @@ void Details::record(const Ask& ask, store::FetchState state, int status,
 void Details::complete(const Ask& ask) {
     ++desk_.summary().fetched[fmt::format("{} {}", store::detail_name(ask.item.what),
                                           store::state_name(store::FetchState::kComplete))];
+    --open_;
+    ++done_;
+}
+
+/// What was read is of a walk that was started over meanwhile: the repository is read again.
+void Details::leave_pending(const Ask& ask) {
+    ++desk_.summary().fetched[fmt::format("{} overtaken", store::detail_name(ask.item.what))];
     --open_;
     ++done_;
 }

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <deque>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -48,6 +49,10 @@ class Details {
     void finish(const Delivery& delivery);
     void record(const Ask& ask, store::FetchState state, int status, const std::string& message);
     void complete(const Ask& ask);
+    void leave_pending(const Ask& ask);
+    [[nodiscard]] bool goes_too_far(Delivery& delivery, std::int64_t rows,
+                                    std::optional<std::int64_t> said);
+    void turn_back(Delivery delivery, const char* reason);
 
     Desk& desk_;
     store::WorkQuery query_;

@@ -51,17 +51,20 @@ void Lists::begin() {
         KindState state;
         state.kind = kind.kind;
         state.rows = kind.rows;
+        state.pages = kind.pages;
         state.finished = kind.finished;
         walks_.push_back(std::move(state));
         if (kind.finished) {
             continue;
         }
         // A stored address is as little to be trusted as one from the wire.
-        const bool goes_on = !kind.next_url.empty() && desk_.client().is_own(kind.next_url);
+        const bool goes_on = !kind.next_url.empty() && desk_.client().is_own(kind.next_url) &&
+                             kind.pages < desk_.options().max_pages;
         if (!kind.next_url.empty() && !goes_on) {
             desk_.store().restart_listing(snapshot_id_, kind.kind);
-            walks_.back().rows = 0;
+            walks_.back().rows = walks_.back().pages = 0;
         }
+        walks_.back().followed.insert(row_mark(kind.next_url));
         ask(walks_.back(), goes_on ? kind.next_url : first_url(kind.kind), "");
     }
     desk_.store().finish_walk(snapshot_id_, desk_.now());
@@ -146,6 +149,7 @@ void Lists::handle(Delivery delivery) {
         case hub::Verdict::kOk: {
             hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
             if (next.foreign || leads_back(delivery.ask, next.url)) {
+                delivery.ask.circles = !next.foreign;
                 desk_.retry(std::move(delivery), next.foreign ? "the next page is on another host"
                                                               : "the next page is one read before");
                 return;
@@ -204,8 +208,15 @@ bool Lists::store_page(KindState& state, Page& page) {
         desk_.submit(std::move(ask));
         return false;
     }
-    if (!page.next_url.empty() && state.circle.closes(marks_of(parsed->records))) {
-        desk_.retry(std::move(page.delivery), "the list comes round again");
+    if (const std::string reason = standstill(state, *parsed, page.next_url); !reason.empty()) {
+        ask.circles = true;
+        desk_.retry(std::move(page.delivery), reason);
+        return false;
+    }
+    if (!page.next_url.empty() && state.pages + 1 >= desk_.options().max_pages) {
+        page.delivery.judgement.message =
+            fmt::format("more than {} pages (--max-pages)", desk_.options().max_pages);
+        fail(state, page.delivery);
         return false;
     }
     const bool is_end = page.next_url.empty();
@@ -225,6 +236,8 @@ bool Lists::store_page(KindState& state, Page& page) {
     summary.removed += result.removed;
     summary.malformed += parsed->malformed;
     state.rows += rows;
+    ++state.pages;
+    state.followed.insert(row_mark(page.next_url));
     state.asked.erase(state.next_to_store++);
     if (is_end) {
         tell_end(state, end, result);
@@ -242,6 +255,22 @@ bool Lists::store_page(KindState& state, Page& page) {
         send_ahead(state, newest->second.delivery.ask, newest->second.next_url);
     }
     return true;
+}
+
+/// Why another page after this one would lead nowhere; empty = it may be asked for.
+std::string Lists::standstill(KindState& state, const hub::ParsedList& page,
+                              const std::string& next_url) const {
+    if (next_url.empty()) {
+        return {};
+    }
+    if (state.followed.contains(row_mark(next_url))) {
+        return "the next page is one read before";
+    }
+    if (state.circle.closes(marks_of(page.records))) {
+        return page.records.empty() ? "the list goes on without rows"
+                                    : "the list comes round again";
+    }
+    return {};
 }
 
 /// Only the end of a whole list has anything removed.
@@ -318,10 +347,11 @@ void Lists::restart(KindState& state, const std::string& why) {
     desk_.notice(fmt::format("the list of {} starts over: {}", core::kind_plural(state.kind), why));
     desk_.store().restart_listing(snapshot_id_, state.kind);
     ++state.restarts;
-    state.rows = 0;
+    state.rows = state.pages = 0;
     state.next_to_store = 0;
     forget_ahead(state);
     state.circle = {};
+    state.followed.clear();
     ask(state, first_url(state.kind), "");
 }
 
@@ -330,6 +360,10 @@ void Lists::fail(KindState& state, const Delivery& delivery) {
                                 core::kind_plural(state.kind), hub::without_query(delivery.ask.url),
                                 delivery.judgement.message, delivery.ask.attempts);
     state.arrived.clear();
+    if (delivery.ask.circles) {
+        // The stored cursor stands where the pages lead nowhere.
+        desk_.store().restart_listing(snapshot_id_, state.kind);
+    }
     desk_.notice(state.failure);
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <map>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 namespace hubmine::crawl {
@@ -45,11 +46,13 @@ class Lists {
         std::int64_t next_to_ask = 0;
         std::int64_t next_to_store = 0;
         std::int64_t rows = 0;
+        std::int64_t pages = 0;  ///< stored of this walk, in earlier runs too
         bool finished = false;
         std::string failure;                        ///< why this run cannot go on; empty = it can
         std::map<std::int64_t, std::string> asked;  ///< addresses of the pages asked for
         std::map<std::int64_t, Page> arrived;
         PageCircle circle;
+        std::unordered_set<std::uint64_t> followed;  ///< marks of the addresses walked
         [[nodiscard]] bool ended() const { return finished || !failure.empty(); }
     };
 
@@ -60,6 +63,8 @@ class Lists {
     void send_ahead(KindState& state, const Ask& ask, const std::string& next_url);
     void store_arrived(KindState& state);
     bool store_page(KindState& state, Page& page);
+    [[nodiscard]] std::string standstill(KindState& state, const hub::ParsedList& page,
+                                         const std::string& next_url) const;
     [[nodiscard]] bool is_doubtful_end(const KindState& state, const hub::ParsedList& page) const;
     void tell_end(const KindState& state, const store::ListEnd& end,
                   const store::PageResult& result) const;

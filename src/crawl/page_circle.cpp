@@ -14,8 +14,9 @@ constexpr int kRepeatsToBelieve = 2;
 
 bool PageCircle::closes(std::vector<std::uint64_t> rows) {
     if (rows.empty()) {
-        return false;
+        return ++empty_ >= kRepeatsToBelieve;
     }
+    empty_ = 0;
     ++pages_;
     std::sort(rows.begin(), rows.end());
     rows.erase(std::unique(rows.begin(), rows.end()), rows.end());

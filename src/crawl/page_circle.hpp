@@ -9,7 +9,7 @@ namespace hubmine::crawl {
 /// Notices a walk whose pages come round again. It keeps the rows of one page, a later one each
 /// time that the walk has doubled (Brent, "An improved Monte Carlo factorization algorithm", 1980),
 /// so that a circle of any length is found. A page may repeat another once: pages shift while they
-/// are walked.
+/// are walked. So may one empty page be followed by another page, but not by an empty one.
 class PageCircle {
   public:
     /// Takes the next page; true when it brought nothing but the kept page's rows once too often.
@@ -20,6 +20,7 @@ class PageCircle {
     std::int64_t pages_ = 0;
     std::int64_t kept_at_ = 0;  ///< number of the page that is kept, counted from 1
     int repeats_ = 0;
+    int empty_ = 0;  ///< pages without a row, one after the other
 };
 
 /// A row as PageCircle knows it.

@@ -63,7 +63,7 @@ CommitsNext CommitWriter::record(const CommitsPage& page) {
     if (page.page != 0 && page.page != fetch.next_page) {
         // The walk was started over meanwhile (the head moved): what comes of the old one is of no
         // use. The repository stays pending.
-        return CommitsNext::kComplete;
+        return CommitsNext::kStale;
     }
     const CommitsNext next =
         fetch.fetched_at ? record_later_walk(page, fetch) : record_first_walk(page, fetch);

@@ -84,7 +84,7 @@ DiscussionsNext Store::record_discussions(const DiscussionsPage& page) {
     Fetch fetch = load_fetch(database, Detail::kDiscussions, page.repo_id);
     if (page.page != 0 && page.page != fetch.next_page) {
         verb.commit();
-        return page.last ? DiscussionsNext::kComplete : DiscussionsNext::kMore;
+        return DiscussionsNext::kStale;
     }
     if (page.page == 0) {
         fetch.announced = page.count;
@@ -130,6 +130,9 @@ void Store::record_outcome(const Outcome& outcome) {
     fetch.attempts += outcome.attempts;
     fetch.tried_at = to_ms(outcome.at);
     fetch.message = clean(outcome.message, buffer);
+    if (outcome.from_start) {
+        fetch.next_page = 0;
+    }
     save_fetch(database, outcome.what, outcome.repo_id, fetch);
     verb.commit();
 }

@@ -66,13 +66,106 @@ TEST_F(HostileHub, AListPageThatNamesItselfAsTheNextFailsTheList) {
 
 TEST_F(HostileHub, AListThatComesRoundAgainFails) {
     list_models_only();
-    hub_.script("/api/models?limit", page_of({1, 2}, "/api/models?cursor=1"), kForEver);
-    hub_.script("/api/models?cursor=1", page_of({3, 4}, "/api/models?cursor=2"), kForEver);
-    hub_.script("/api/models?cursor=2", page_of({5, 6}, "/api/models?cursor=3"), kForEver);
-    hub_.script("/api/models?cursor=3", page_of({7, 8}, "/api/models?cursor=1"), kForEver);
+    hub_.script("/api/models?limit", page_of({1, 2}, "/api/models?cursor=1000"), kForEver);
+    for (int i = 1000; i < 1100; ++i) {
+        const int row = 3 + 2 * (i % 3);
+        hub_.script(fmt::format("/api/models?cursor={}", i),
+                    page_of({row, row + 1}, fmt::format("/api/models?cursor={}", i + 1)), kForEver);
+    }
     EXPECT_FALSE(crawl(options_).lists_complete);
     EXPECT_LT(hub_.stats().requests, 40);
     EXPECT_THAT(notices_, Contains(HasSubstr("comes round again")));
+}
+
+TEST_F(HostileHub, AListOfEmptyPagesFails) {
+    list_models_only();
+    options_.max_requests = 300;
+    hub_.script("/api/models?limit", page_of({1, 2}, "/api/models?cursor=1000"), kForEver);
+    for (int i = 1000; i < 1200; ++i) {
+        hub_.script(fmt::format("/api/models?cursor={}", i),
+                    page_of({}, fmt::format("/api/models?cursor={}", i + 1)), kForEver);
+    }
+    EXPECT_EQ(crawl(options_).ending, Ending::kDone);
+    EXPECT_LT(hub_.stats().requests, 20);
+    EXPECT_THAT(notices_, Contains(HasSubstr("goes on without rows")));
+}
+
+TEST_F(HostileHub, AnAddressSeenInTheWalkFailsTheListThoughItsRowsAreNew) {
+    list_models_only();
+    hub_.script("/api/models?limit", page_of({1, 2}, "/api/models?cursor=1"));
+    for (int i = 0; i < 100; ++i) {
+        for (int page = 1; page <= 3; ++page) {
+            hub_.script(
+                fmt::format("/api/models?cursor={}", page),
+                page_of({10 + 3 * i + page}, fmt::format("/api/models?cursor={}", page % 3 + 1)));
+        }
+    }
+    EXPECT_FALSE(crawl(options_).lists_complete);
+    EXPECT_LT(hub_.stats().requests, 12);
+    EXPECT_THAT(notices_, Contains(HasSubstr("one read before")));
+}
+
+TEST_F(HostileHub, TheNextRunDoesNotGoOnInsideTheCircle) {
+    list_models_only();
+    hub_.script("/api/models?limit", page_of({1, 2}, "/api/models?cursor=1"));
+    hub_.script("/api/models?cursor=1", page_of({3, 4}, "/api/models?cursor=2"));
+    hub_.script("/api/models?cursor=2", page_of({5, 6}, "/api/models?cursor=1"), kForEver);
+    EXPECT_FALSE(crawl(options_).lists_complete);
+    hub_.script("/api/models?limit", page_of({1, 2, 3, 4, 5, 6, 7}), kForEver);
+    EXPECT_TRUE(crawl(options_).lists_complete);
+    EXPECT_THAT(rows_of(options_.store, "SELECT count(*) FROM models"), ElementsAre("7"));
+}
+
+TEST_F(HostileHub, AListThatAlwaysBringsNewRowsEndsAtMaxPages) {
+    list_models_only();
+    options_.max_pages = 30;
+    hub_.script("/api/models?limit", page_of({1}, "/api/models?cursor=1000"), kForEver);
+    for (int i = 1000; i < 1200; ++i) {
+        hub_.script(fmt::format("/api/models?cursor={}", i),
+                    page_of({i}, fmt::format("/api/models?cursor={}", i + 1)), kForEver);
+    }
+    EXPECT_FALSE(crawl(options_).lists_complete);
+    EXPECT_LT(hub_.stats().requests, 40);
+    EXPECT_THAT(notices_, Contains(HasSubstr("more than 30 pages (--max-pages)")));
+}
+
+/// A page of commits that no other page has.
+std::string new_commits(int page, int rows) {
+    std::string body;
+    for (int row = 0; row < rows; ++row) {
+        body += fmt::format(R"({}{{"id":"{:040x}","title":"x"}})", body.empty() ? "" : ",",
+                            page * 1000 + row + 1);
+    }
+    return "[" + body + "]";
+}
+
+TEST_F(HostileHub, CommitsThatNeverEndAreLeftBeyondWhatTheHubCounts) {
+    for (int page = 0; page < 200; ++page) {
+        hub_.script(kCommits, json(200, new_commits(page, 22),
+                                   {{"X-Total-Count", std::to_string(5 + 22 * (page + 1))}}));
+    }
+    EXPECT_TRUE(crawl(options_).incomplete());
+    EXPECT_THAT(failures(), ElementsAre("commits|200|more rows than the 27 that the Hub counts"));
+}
+
+TEST_F(HostileHub, CommitsThatNeverEndAreLeftAtMaxPagesAndReadAnewByTheNextRun) {
+    options_.max_pages = 30;
+    for (int page = 0; page < 30; ++page) {
+        hub_.script(kCommits, json(200, new_commits(page, 22)));
+    }
+    EXPECT_TRUE(crawl(options_).incomplete());
+    EXPECT_THAT(failures(), ElementsAre("commits|200|more than 30 pages (--max-pages)"));
+    EXPECT_FALSE(crawl(options_).incomplete());
+}
+
+TEST_F(HostileHub, DiscussionsThatStartBeyondTheirCountFail) {
+    hub_.script(kDiscussions,
+                json(200, R"({"discussions":[{"num":1,"title":"t","status":"open"}],)"
+                          R"("count":3,"start":9223372036854775807})"),
+                kForEver);
+    EXPECT_TRUE(crawl(options_).incomplete());
+    EXPECT_THAT(failures(),
+                ElementsAre("discussions|200|the discussions start beyond their count"));
 }
 
 TEST_F(HostileHub, APageThatEndsElsewhereWhenAskedAgainLosesNoRow) {

@@ -41,8 +41,14 @@ TEST(PageCircle, PagesThatShiftAreNone) {
         EXPECT_FALSE(circle.closes({first, first + 1, first + 2}));
         first += page % 3 == 0 ? std::uint64_t{1} : std::uint64_t{3};  // repeats two rows of three
     }
+}
+
+TEST(PageCircle, AnEmptyPageMayBeFollowedByAnotherPageButNotByAnEmptyOne) {
+    PageCircle circle;
     EXPECT_FALSE(circle.closes({}));
+    EXPECT_FALSE(circle.closes({1}));
     EXPECT_FALSE(circle.closes({}));
+    EXPECT_TRUE(circle.closes({}));
 }
 
 TEST(PageCircle, OnePageMayComeTwice) {

@@ -62,6 +62,14 @@ TEST_F(Commits, OnePageIsAHistory) {
     expect_contributions_match();
 }
 
+TEST_F(Commits, AStalePageOfAMovedHistoryIsNotComplete) {
+    record(0, {commit(3, {"ann"}), commit(2, {"ann"})}, false);
+    push(4, 10);
+    EXPECT_EQ(record(1, {commit(1, {"ann"})}, true), CommitsNext::kStale);
+    EXPECT_EQ(state(), "pending");
+    EXPECT_THAT(held(), ElementsAre(3, 2));
+}
+
 TEST_F(Commits, AnEmptyHistoryIsCompleteToo) {
     EXPECT_EQ(record(0, {}, true), CommitsNext::kComplete);
     EXPECT_EQ(state(), "complete");
@@ -99,7 +107,7 @@ TEST_F(Commits, AFirstWalkThatStartsOverReplacesWhatItHad) {
 }
 
 TEST_F(Commits, APageOutOfTurnIsNotStored) {
-    EXPECT_EQ(record(3, commits(3, 1), true), CommitsNext::kComplete);
+    EXPECT_EQ(record(3, commits(3, 1), true), CommitsNext::kStale);
     EXPECT_EQ(state(), "pending");
     EXPECT_THAT(held(), IsEmpty());
 }
@@ -160,7 +168,7 @@ TEST_F(Commits, AHistoryThatWasEmptiedIsEmpty) {
 TEST_F(Commits, AMoveInMidWalkStartsTheWalkOver) {
     record(0, commits(9, 7), false);
     push(30, 10);
-    EXPECT_EQ(record(1, commits(6, 1), true, 11), CommitsNext::kComplete);
+    EXPECT_EQ(record(1, commits(6, 1), true, 11), CommitsNext::kStale);
     EXPECT_EQ(state(), "pending");
     EXPECT_EQ(record(0, commits(30, 28), true, 11), CommitsNext::kComplete);
     EXPECT_THAT(held(), ElementsAre(30, 29, 28));

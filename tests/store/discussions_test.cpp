@@ -50,6 +50,16 @@ TEST_F(DiscussionsTest, NoneIsCompleteAndZero) {
     EXPECT_EQ(value("SELECT complete FROM coverage WHERE what = 'discussions'"), "1");
 }
 
+TEST_F(DiscussionsTest, APageOfAnotherWalkIsStaleAndNotReadOn) {
+    record(0, {discussion(5, "a"), discussion(4, "a")}, false);
+    EXPECT_EQ(record_discussions(store_, 1, 2, {discussion(1, "a")}, false),
+              DiscussionsNext::kStale);
+    EXPECT_EQ(record_discussions(store_, 1, 2, {discussion(1, "a")}, true),
+              DiscussionsNext::kStale);
+    EXPECT_EQ(state(), "pending");
+    EXPECT_THAT(numbers(), ElementsAre(4, 5));
+}
+
 TEST_F(DiscussionsTest, PagesAddUpAndOverlap) {
     record(0, {discussion(5, "a"), discussion(4, "a")}, false);
     EXPECT_EQ(state(), "pending");

@@ -142,14 +142,14 @@ class StoreTest : public testing::Test {
                                                 .fetched_at = hour(at)});
     }
 
-    static void record_discussions(Store& store, std::int64_t repo_id, std::int64_t page,
-                                   std::vector<hub::DiscussionRecord> discussions, bool last,
-                                   int at = 1) {
-        store.record_discussions(DiscussionsPage{.repo_id = repo_id,
-                                                 .page = page,
-                                                 .discussions = std::move(discussions),
-                                                 .last = last,
-                                                 .fetched_at = hour(at)});
+    static DiscussionsNext record_discussions(Store& store, std::int64_t repo_id, std::int64_t page,
+                                              std::vector<hub::DiscussionRecord> discussions,
+                                              bool last, int at = 1) {
+        return store.record_discussions(DiscussionsPage{.repo_id = repo_id,
+                                                        .page = page,
+                                                        .discussions = std::move(discussions),
+                                                        .last = last,
+                                                        .fetched_at = hour(at)});
     }
 
   private:

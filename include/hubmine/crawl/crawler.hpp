@@ -57,7 +57,8 @@ struct Options {
     std::chrono::milliseconds first_byte_timeout{60000};
     std::chrono::milliseconds stall_timeout{30000};  ///< between two pieces of a reply
     std::chrono::milliseconds total_timeout{300000};
-    std::int64_t page_limit = 1000;                        ///< rows a list page, commits a page
+    std::int64_t max_pages = 20000;  ///< of one list or history; tells when to leave a bad Hub
+    std::int64_t page_limit = 1000;  ///< rows a list page, commits a page
     std::size_t max_reply_bytes = std::size_t{64} << 20U;  ///< of any kind
     std::int64_t store_max_pages = 0;                      ///< tests of a full disk
 };

@@ -137,8 +137,9 @@ struct CommitsPage {
     core::Timestamp fetched_at;
 };
 
-/// What storing a page of commits says about the next step.
-enum class CommitsNext { kMore, kComplete };
+/// What storing a page of commits says about the next step. A stale page is of a walk that was
+/// started over meanwhile (the head moved): nothing of it is stored.
+enum class CommitsNext { kMore, kComplete, kStale };
 
 /// One page of discussions.
 struct DiscussionsPage {
@@ -153,7 +154,7 @@ struct DiscussionsPage {
 
 /// What storing a page of discussions says about the next step: pages are by position, so a list
 /// that changed between two of them is asked for once more from the start.
-enum class DiscussionsNext { kMore, kComplete, kStartOver };
+enum class DiscussionsNext { kMore, kComplete, kStartOver, kStale };
 
 /// A read that brought no data.
 struct Outcome {
@@ -163,6 +164,7 @@ struct Outcome {
     int http_status = 0;  ///< 0 when there was no reply
     std::int64_t attempts = 1;
     std::string message;
+    bool from_start = false;  ///< the next read does not go on where this one stood
     core::Timestamp at;
 };
 
