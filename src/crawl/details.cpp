@@ -20,6 +20,8 @@ constexpr int kMostPasses = 5;
 constexpr std::size_t kMostHomes = 10000;
 /// The Hub's page of discussions, where a reply does not say where it starts.
 constexpr std::int64_t kDiscussionsPage = 50;
+/// X-Total-Count beyond this is taken for it.
+constexpr std::int64_t kMostCommits = 1'000'000'000;
 
 std::string home_key(core::Kind kind, const std::string& id) {
     return fmt::format("{}/{}", core::kind_plural(kind), id);
@@ -48,7 +50,7 @@ std::optional<std::int64_t> total_count(const hub::Reply& reply) {
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc() && end == text.data() + text.size() && value >= 0;
-    return whole ? std::optional(value) : std::nullopt;
+    return whole ? std::optional(std::min(value, kMostCommits)) : std::nullopt;
 }
 
 }  // namespace

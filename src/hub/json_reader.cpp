@@ -327,6 +327,15 @@ std::optional<std::int64_t> JsonReader::integer() {
     return std::nullopt;
 }
 
+std::optional<std::int64_t> JsonReader::count(std::int64_t most) {
+    const std::optional<std::int64_t> value = integer();
+    if (!value || (*value >= 0 && *value <= most)) {
+        return value;
+    }
+    ++malformed_;
+    return *value < 0 ? std::nullopt : std::optional(most);
+}
+
 std::optional<core::Timestamp> JsonReader::time() {
     const std::optional<std::string> value = text();
     const std::optional<core::Timestamp> moment = value ? core::parse_time(*value) : std::nullopt;

@@ -7,6 +7,11 @@ namespace hubmine::hub {
 
 namespace {
 
+/// A user's name has at most 42 bytes on the Hub; one from a commit of git may be any text.
+constexpr std::size_t kLongestName = 512;
+/// SHA-256 has 64 digits.
+constexpr std::size_t kLongestSha = 64;
+
 /// The member `wanted` of an object of texts; null and other members are passed over.
 std::optional<std::string> read_name(JsonReader& in, std::string_view wanted) {
     std::optional<std::string> name;
@@ -17,6 +22,10 @@ std::optional<std::string> read_name(JsonReader& in, std::string_view wanted) {
             in.skip();
         }
     });
+    if (name && name->size() > kLongestName) {
+        in.count_malformed();
+        return std::nullopt;
+    }
     return name && core::trim(*name).empty() ? std::nullopt : name;
 }
 
@@ -47,6 +56,9 @@ DiscussionRecord read_discussion(JsonReader& in) {
     in.object([&](std::string_view key) {
         if (key == "num") {
             discussion.num = in.integer().value_or(0);
+            if (discussion.num > kMostRows) {
+                discussion.num = 0;
+            }
         } else if (key == "author") {
             discussion.author = read_name(in, "name");
         } else if (key == "title") {
@@ -77,7 +89,13 @@ std::string read_message(JsonReader& in) {
     in.array([&] {
         std::string part;
         if (in.peek() == JsonType::kObject) {
-            part = read_name(in, "message").value_or("");
+            in.object([&](std::string_view key) {
+                if (key == "message") {
+                    part = in.text().value_or("");
+                } else {
+                    in.skip();
+                }
+            });
         } else {
             part = in.text().value_or("");
         }
@@ -97,7 +115,7 @@ std::optional<Parsed<CommitRecord>> parse_commits(std::string_view body) {
     in.array([&] {
         const bool is_object = in.peek() == JsonType::kObject;
         CommitRecord commit = read_commit(in);
-        if (!commit.sha.empty()) {
+        if (!commit.sha.empty() && commit.sha.size() <= kLongestSha) {
             page.records.push_back(std::move(commit));
         } else if (is_object) {
             in.count_malformed();
@@ -132,9 +150,9 @@ std::optional<ParsedDiscussions> parse_discussions(std::string_view body) {
             has_list = in.peek() == JsonType::kArray;
             in.array(read_entry);
         } else if (key == "count") {
-            page.count = in.integer();
+            page.count = in.count(kMostRows);
         } else if (key == "start") {
-            page.start = in.integer();
+            page.start = in.count(kMostRows);
         } else {
             in.skip();
         }

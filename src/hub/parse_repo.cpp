@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace hubmine::hub {
 
@@ -12,6 +13,9 @@ namespace {
 
 /// Cards nest a few levels; beyond this one is an attack on whoever reads the store later.
 constexpr std::size_t kDeepestCard = 64;
+/// The Hub allows 96 bytes for a name and less for a namespace; its own ids have 24.
+constexpr std::size_t kLongestId = 256;
+constexpr std::size_t kLongestHubId = 64;
 
 constexpr std::array<std::string_view, 4> kRelations{"finetune", "adapter", "merge", "quantized"};
 
@@ -35,12 +39,29 @@ std::optional<std::int64_t> read_total(JsonReader& in) {
     std::optional<std::int64_t> total;
     in.object([&](std::string_view key) {
         if (key == "total") {
-            total = in.integer();
+            total = in.count(kMostParameters);
         } else {
             in.skip();
         }
     });
     return total;
+}
+
+bool is_id(std::string_view text) {
+    return !text.empty() && text.size() <= kLongestId;
+}
+
+/// Ids beyond what the Hub allows are left out and counted.
+std::optional<std::vector<std::string>> read_ids(JsonReader& in) {
+    std::optional<std::vector<std::string>> ids = in.texts();
+    if (ids) {
+        for (std::size_t left =
+                 std::erase_if(*ids, [](const std::string& id) { return !is_id(id); });
+             left > 0; --left) {
+            in.count_malformed();
+        }
+    }
+    return ids;
 }
 
 /// {"relation": "...", "models": [{"_id": "...", "id": "..."}]}
@@ -60,7 +81,7 @@ std::optional<std::vector<BaseModel>> read_base_models(JsonReader& in) {
                 in.skip();
             }
         });
-        if (id && !id->empty()) {
+        if (id && is_id(*id)) {
             models.push_back({std::move(*id), {}});
         } else {
             in.count_malformed();
@@ -83,27 +104,30 @@ std::optional<std::vector<BaseModel>> read_base_models(JsonReader& in) {
 
 /// The Hub writes `base_model:<id>` and `base_model:<relation>:<id>` for one parent; ids hold no
 /// colon.
-std::vector<BaseModel> base_models_of(const std::vector<std::string>& tags) {
+std::vector<BaseModel> base_models_of(JsonReader& in, const std::vector<std::string>& tags) {
     constexpr std::string_view kPrefix = "base_model:";
     std::vector<BaseModel> models;
+    std::unordered_map<std::string, std::size_t> places;
     for (const std::string& tag : tags) {
         if (!tag.starts_with(kPrefix)) {
             continue;
         }
         BaseModel model{tag.substr(kPrefix.size()), {}};
         const std::size_t colon = model.id.find(':');
-        const auto relation =
-            std::find(kRelations.begin(), kRelations.end(), model.id.substr(0, colon));
+        const auto relation = std::find(kRelations.begin(), kRelations.end(),
+                                        std::string_view(model.id).substr(0, colon));
         if (colon != std::string::npos && relation != kRelations.end()) {
             model = {model.id.substr(colon + 1), std::string(*relation)};
         }
-        const auto same = std::find_if(models.begin(), models.end(), [&](const BaseModel& other) {
-            return other.id == model.id;
-        });
-        if (same == models.end()) {
+        if (!is_id(model.id)) {
+            in.count_malformed();
+            continue;
+        }
+        const auto [place, is_new] = places.try_emplace(model.id, models.size());
+        if (is_new) {
             models.push_back(std::move(model));
-        } else if (same->relation.empty()) {
-            same->relation = std::move(model.relation);
+        } else if (models[place->second].relation.empty()) {
+            models[place->second].relation = std::move(model.relation);
         }
     }
     return models;
@@ -137,7 +161,7 @@ std::optional<std::string> duplicated_from(const std::string& card) {
             in.skip();
         }
     });
-    return in.failed() || (source && source->empty()) ? std::nullopt : source;
+    return in.failed() || (source && !is_id(*source)) ? std::nullopt : source;
 }
 
 using ReadMember = void (*)(JsonReader&, Row&);
@@ -158,18 +182,19 @@ constexpr std::array kMembers{
     Member{"private", [](JsonReader& in, Row& row) { row.record.is_private = in.boolean(); }},
     Member{"gated", [](JsonReader& in, Row& row) { row.record.gated = read_gated(in); }},
     Member{"disabled", [](JsonReader& in, Row& row) { row.record.disabled = in.boolean(); }},
-    Member{"likes", [](JsonReader& in, Row& row) { row.record.likes = in.integer(); }},
-    Member{"downloads", [](JsonReader& in, Row& row) { row.record.downloads = in.integer(); }},
+    Member{"likes", [](JsonReader& in, Row& row) { row.record.likes = in.count(kMostCount); }},
+    Member{"downloads",
+           [](JsonReader& in, Row& row) { row.record.downloads = in.count(kMostCount); }},
     Member{"downloadsAllTime",
-           [](JsonReader& in, Row& row) { row.record.downloads_all_time = in.integer(); }},
+           [](JsonReader& in, Row& row) { row.record.downloads_all_time = in.count(kMostCount); }},
     Member{"trendingScore",
            [](JsonReader& in, Row& row) { row.record.trending_score = in.real(); }},
     Member{"pipeline_tag", [](JsonReader& in, Row& row) { row.record.pipeline_tag = in.text(); }},
     Member{"library_name", [](JsonReader& in, Row& row) { row.record.library_name = in.text(); }},
     Member{"sdk", [](JsonReader& in, Row& row) { row.record.sdk = in.text(); }},
     Member{"tags", [](JsonReader& in, Row& row) { row.record.tags = in.texts(); }},
-    Member{"models", [](JsonReader& in, Row& row) { row.record.models = in.texts(); }},
-    Member{"datasets", [](JsonReader& in, Row& row) { row.record.datasets = in.texts(); }},
+    Member{"models", [](JsonReader& in, Row& row) { row.record.models = read_ids(in); }},
+    Member{"datasets", [](JsonReader& in, Row& row) { row.record.datasets = read_ids(in); }},
     Member{"safetensors", [](JsonReader& in, Row& row) { row.safetensors_total = read_total(in); }},
     Member{"gguf", [](JsonReader& in, Row& row) { row.gguf_total = read_total(in); }},
     Member{"cardData", [](JsonReader& in, Row& row) { row.record.card = read_card(in); }},
@@ -191,12 +216,13 @@ std::optional<RepoRecord> read_row(JsonReader& in, core::Kind kind) {
         }
     });
     RepoRecord& record = row.record;
-    if (in.failed() || record.hub_id.empty() || record.id.empty()) {
+    if (in.failed() || record.hub_id.empty() || record.hub_id.size() > kLongestHubId ||
+        !is_id(record.id)) {
         return std::nullopt;
     }
     record.parameters = row.safetensors_total ? row.safetensors_total : row.gguf_total;
     if (!record.base_models && record.tags && kind == core::Kind::kModel) {
-        record.base_models = base_models_of(*record.tags);
+        record.base_models = base_models_of(in, *record.tags);
     }
     if (kind == core::Kind::kSpace && record.card) {
         record.duplicated_from = duplicated_from(*record.card);

@@ -11,6 +11,14 @@ namespace {
 
 constexpr std::string_view kOurBucket = "api";
 
+/// The Hub's windows are five minutes, and its quotas thousands. What is larger is taken for these.
+constexpr std::int64_t kMostRequests = 1'000'000'000;
+constexpr std::int64_t kLongestWindow = 24L * 3600;
+
+std::optional<std::int64_t> at_most_a_day(std::optional<std::int64_t> seconds) {
+    return seconds ? std::optional(std::min(*seconds, kLongestWindow)) : std::nullopt;
+}
+
 /// Splits at `separator` outside of quoted texts.
 std::vector<std::string_view> split_unquoted(std::string_view text, char separator) {
     std::vector<std::string_view> parts;
@@ -89,7 +97,8 @@ std::vector<RateLimitState> parse_rate_limit(std::string_view header) {
     for (const std::string_view text : split_unquoted(header, ',')) {
         const Item item = parse_item(text);
         if (const auto remaining = item.parameter("r")) {
-            states.push_back({item.name, *remaining, item.parameter("t")});
+            states.push_back({item.name, std::min(*remaining, kMostRequests),
+                              at_most_a_day(item.parameter("t"))});
         }
     }
     return states;
@@ -100,7 +109,8 @@ std::vector<RateLimitPolicy> parse_rate_limit_policy(std::string_view header) {
     for (const std::string_view text : split_unquoted(header, ',')) {
         const Item item = parse_item(text);
         if (const auto quota = item.parameter("q")) {
-            policies.push_back({item.name, *quota, item.parameter("w")});
+            policies.push_back(
+                {item.name, std::min(*quota, kMostRequests), at_most_a_day(item.parameter("w"))});
         }
     }
     return policies;

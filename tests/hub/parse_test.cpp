@@ -89,6 +89,34 @@ TEST(ParseRepos, TakesParentsFromTheTagsWhereTheHubNamesNone) {
     EXPECT_EQ(row.base_models->at(1).relation, "");
 }
 
+TEST(ParseRepos, TakesAHundredThousandParentsFromTheTagsInOnePass) {
+    std::string tags;
+    for (int i = 0; i < 100000; ++i) {
+        tags += (i > 0 ? ",\"base_model:a/" : "\"base_model:a/") + std::to_string(i) + "\"";
+    }
+    EXPECT_EQ(model("\"tags\":[" + tags + "]").base_models.value().size(), 100000U);
+}
+
+TEST(ParseRepos, TakesIdsBeyondWhatTheHubAllowsForMalformed) {
+    const std::string longest(257, 'x');
+    const auto page = parse_repos("[{\"_id\":\"1\",\"id\":\"" + longest +
+                                      "\"},{\"_id\":\"2\",\"id\":\"a/b\",\"models\":[\"" + longest +
+                                      "\",\"\",\"c/d\"]}]",
+                                  Kind::kSpace);
+    ASSERT_EQ(page.value().records.size(), 1U);
+    EXPECT_EQ(page->nameless, 1);
+    EXPECT_EQ(page->malformed, 3);
+    EXPECT_THAT(page->records[0].models, Optional(ElementsAre("c/d")));
+}
+
+TEST(ParseRepos, BoundsCounts) {
+    const RepoRecord row = model(
+        R"("likes":9223372036854775807,"downloads":-1,"safetensors":{"total":9000000000000000000})");
+    EXPECT_EQ(row.likes, 1'000'000'000'000);
+    EXPECT_EQ(row.downloads, std::nullopt);
+    EXPECT_EQ(row.parameters, 1'000'000'000'000'000);
+}
+
 TEST(ParseRepos, ReadsWhereASpaceWasCopiedFrom) {
     const auto page = parse_repos(
         R"([{"_id":"1","id":"a/b","cardData":{"title":"x","duplicated_from":"c/d"}},

@@ -56,6 +56,11 @@ TEST(RateLimit, LeavesOutWhatMakesNoSense) {
     EXPECT_FALSE(rate_limit_of("", "").policy.has_value());
 }
 
+TEST(RateLimit, IsBoundedToADay) {
+    EXPECT_EQ(parse_rate_limit_policy("\"api\";q=5;w=100000000").at(0).window_seconds, 86400);
+    EXPECT_EQ(parse_rate_limit("\"api\";r=4;t=100000000").at(0).reset_seconds, 86400);
+}
+
 TEST(RateLimit, CanLackTheTimeOfReset) {
     EXPECT_EQ(parse_rate_limit("\"api\";r=4;t=soon").at(0).reset_seconds, std::nullopt);
 }
