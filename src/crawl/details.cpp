@@ -91,7 +91,7 @@ void Details::begin(store::WorkItem item) {
     Ask ask;
     ask.kind = item.kind;
     ask.purpose = item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
-    // A walk that was left at its bound would be left there for ever.
+    // No walk is that long: the number is damaged, or the bound is lower now.
     ask.page =
         item.next_page < desk_.options().max_pages ? std::max<std::int64_t>(item.next_page, 0) : 0;
     ask.url = url_of(item, ask.page);
@@ -243,7 +243,7 @@ bool Details::goes_too_far(Delivery& delivery, std::int64_t rows,
     if (!beyond && ask.page + 1 < most) {
         return false;
     }
-    ask.circles = beyond;
+    ask.circles = true;
     delivery.judgement = {hub::Verdict::kFailed, hub::Trouble::kFinal,
                           beyond
                               ? fmt::format("more rows than the {} that the Hub counts", *ask.said)

@@ -214,6 +214,7 @@ bool Lists::store_page(KindState& state, Page& page) {
         return false;
     }
     if (!page.next_url.empty() && state.pages + 1 >= desk_.options().max_pages) {
+        ask.circles = true;
         page.delivery.judgement.message =
             fmt::format("more than {} pages (--max-pages)", desk_.options().max_pages);
         fail(state, page.delivery);

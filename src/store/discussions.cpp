@@ -2,6 +2,9 @@
 #include "fetch.hpp"
 #include "store_impl.hpp"
 
+#include <iterator>
+#include <set>
+
 namespace hubmine::store {
 
 namespace {
@@ -50,6 +53,15 @@ bool is_sound(Database& database, const DiscussionsPage& page, const Fetch& fetc
     return query->integer(0) == *page.count && fetch.announced.value_or(*page.count) == *page.count;
 }
 
+/// The one page there is holds as many as there are.
+bool adds_up(const DiscussionsPage& page) {
+    std::set<std::int64_t> numbers;
+    for (const hub::DiscussionRecord& discussion : page.discussions) {
+        numbers.insert(discussion.num);
+    }
+    return !page.count || std::ssize(numbers) == *page.count;
+}
+
 /// The whole list was read: what it did not name is no longer there.
 void drop_unnamed(Database& database, std::int64_t repo_id) {
     database
@@ -89,7 +101,8 @@ DiscussionsNext Store::record_discussions(const DiscussionsPage& page) {
     if (page.page == 0) {
         fetch.announced = page.count;
     }
-    const bool in_one = page.page == 0 && page.last && !holds_any(database, page.repo_id);
+    const bool in_one =
+        page.page == 0 && page.last && adds_up(page) && !holds_any(database, page.repo_id);
     if (!in_one) {
         stage_numbers(database, page);
     }

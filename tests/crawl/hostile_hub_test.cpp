@@ -156,6 +156,28 @@ TEST_F(HostileHub, CommitsThatNeverEndAreLeftAtMaxPagesAndReadAnewByTheNextRun) 
     EXPECT_TRUE(crawl(options_).incomplete());
     EXPECT_THAT(failures(), ElementsAre("commits|200|more than 30 pages (--max-pages)"));
     EXPECT_FALSE(crawl(options_).incomplete());
+    EXPECT_THAT(rows_of(options_.store,
+                        "SELECT count(*) FROM commits JOIN models USING (repo_id) WHERE "
+                        "models.id = 'solo9/model-0' AND title = 'x'"),
+                ElementsAre("0"));
+}
+
+TEST_F(HostileHub, AListThatWasLeftAtMaxPagesIsReadAnewByTheNextRun) {
+    list_models_only();
+    options_.max_pages = 2;
+    hub_.script("/api/models?limit", page_of({1}, "/api/models?cursor=1"));
+    hub_.script("/api/models?cursor=1", page_of({2}, "/api/models?cursor=2"), kForEver);
+    EXPECT_FALSE(crawl(options_).lists_complete);
+    hub_.script("/api/models?limit", page_of({1, 2, 3}));
+    EXPECT_TRUE(crawl(options_).lists_complete);
+    EXPECT_THAT(rows_of(options_.store, "SELECT count(*) FROM models"), ElementsAre("3"));
+}
+
+TEST_F(HostileHub, DiscussionsInOnePageThatStartAtTheirEndAreNotAllThereAre) {
+    hub_.script(kDiscussions, json(200, R"({"discussions":[{"num":1,"title":"t","status":"open"}],)"
+                                        R"("count":201,"start":200})"));
+    crawl(options_);
+    EXPECT_EQ(hub_.stats().by_target.at(std::string(kDiscussions) + "?status=all&p=0"), 2);
 }
 
 TEST_F(HostileHub, DiscussionsThatStartBeyondTheirCountFail) {
