@@ -163,6 +163,7 @@ void Details::handle_commits(Delivery delivery) {
         return;
     }
     page.total = total;
+    page.head = ask.item.head;
     page.fetched_at = desk_.now();
     const store::CommitsNext step = desk_.store().record_commits(page);
     desk_.summary().malformed += parsed->malformed;

@@ -48,6 +48,7 @@ class CommitWriter {
     void prepend_staged(std::int64_t top_seq);
     void replace_by_staged();
 
+    [[nodiscard]] bool is_overtaken(const CommitsPage& page);
     [[nodiscard]] ShaSet held_shas(const char* sql);
     [[nodiscard]] std::optional<std::string> sha_at(std::int64_t seq);
     /// Of the stored history; 1 when there is none.
@@ -65,6 +66,11 @@ CommitsNext CommitWriter::record(const CommitsPage& page) {
         // use. The repository stays pending.
         return CommitsNext::kStale;
     }
+    if (page.page == 0 && is_overtaken(page)) {
+        mark_page(fetch, to_ms(page.fetched_at), 0);
+        save_fetch(database_, Detail::kCommits, repo_id_, fetch);
+        return CommitsNext::kStale;
+    }
     const CommitsNext next =
         fetch.fetched_at ? record_later_walk(page, fetch) : record_first_walk(page, fetch);
     if (next == CommitsNext::kComplete) {
@@ -74,6 +80,19 @@ CommitsNext CommitWriter::record(const CommitsPage& page) {
     }
     save_fetch(database_, Detail::kCommits, repo_id_, fetch);
     return next;
+}
+
+/// A list showed another head after the page was asked for, and the page does not have it.
+bool CommitWriter::is_overtaken(const CommitsPage& page) {
+    const auto query = database_.cached("SELECT sha FROM repo WHERE repo_id = ?");
+    query->bind(repo_id_);
+    if (page.head.empty() || !query->step() || query->is_null(0)) {
+        return false;
+    }
+    const std::string head = unpack_hex(*query, 0);
+    return head != page.head &&
+           std::none_of(page.commits.begin(), page.commits.end(),
+                        [&](const hub::CommitRecord& commit) { return commit.sha == head; });
 }
 
 CommitsNext CommitWriter::record_first_walk(const CommitsPage& page, Fetch& fetch) {

@@ -131,11 +131,12 @@ WorkItem work_item(Database& database, const Candidate& candidate, Detail what) 
                   .attempts = detail.attempts,
                   .likes = candidate.likes.value_or(0)};
     {
-        const auto query = database.cached("SELECT id, hub_id FROM repo WHERE repo_id = ?");
+        const auto query = database.cached("SELECT id, hub_id, sha FROM repo WHERE repo_id = ?");
         query->bind(candidate.repo_id);
         if (query->step()) {
             item.id = query->text(0);
             item.hub_id = unpack_hex(*query, 1);
+            item.head = query->is_null(2) ? std::string() : unpack_hex(*query, 2);
         }
     }
     if (what == Detail::kCommits && detail.fetched_at) {

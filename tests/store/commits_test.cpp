@@ -70,6 +70,34 @@ TEST_F(Commits, AStalePageOfAMovedHistoryIsNotComplete) {
     EXPECT_THAT(held(), ElementsAre(3, 2));
 }
 
+TEST_F(Commits, AFirstPageOfBeforeTheHeadMovedIsNotComplete) {
+    push(3, 10);
+    const auto work = [&] {
+        Store::WorkCursor cursor;
+        return store_.next_work({.what = {Detail::kCommits}}, cursor, 1).at(0);
+    };
+    const auto record_of = [&](const WorkItem& item, int newest) {
+        return store_.record_commits({.repo_id = 1,
+                                      .commits = commits(newest, 1),
+                                      .last = true,
+                                      .head = item.head,
+                                      .fetched_at = hour(12)});
+    };
+    const WorkItem before = work();
+    push(5, 11);
+    EXPECT_EQ(record_of(before, 3), CommitsNext::kStale);
+    EXPECT_EQ(state(), "pending");
+    EXPECT_THAT(held(), IsEmpty());
+    EXPECT_EQ(record_of(before, 6), CommitsNext::kComplete);  // it has the new head
+    push(9, 13);
+    const WorkItem later = work();
+    push(12, 14);
+    EXPECT_EQ(record_of(later, 9), CommitsNext::kStale);
+    EXPECT_EQ(state(), "pending");
+    EXPECT_THAT(held(), ElementsAre(6, 5, 4, 3, 2, 1));
+    EXPECT_EQ(record_of(work(), 9), CommitsNext::kComplete);  // the head was taken back since
+}
+
 TEST_F(Commits, AnEmptyHistoryIsCompleteToo) {
     EXPECT_EQ(record(0, {}, true), CommitsNext::kComplete);
     EXPECT_EQ(state(), "complete");

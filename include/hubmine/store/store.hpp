@@ -104,6 +104,7 @@ struct WorkItem {
     std::int64_t attempts = 0;
     std::string newest_sha;  ///< newest stored commit when the history is known; empty = never read
     std::int64_t likes = 0;
+    std::string head;  ///< newest commit as a list or lookup showed it last; empty = unknown
 };
 
 enum class WorkOrder { kOldest, kRecent, kPopular };
@@ -134,11 +135,13 @@ struct CommitsPage {
     std::vector<hub::CommitRecord> commits;
     bool last = false;                  ///< no page follows
     std::optional<std::int64_t> total;  ///< X-Total-Count
+    std::string head;                   ///< of the work item that the walk began with
     core::Timestamp fetched_at;
 };
 
-/// What storing a page of commits says about the next step. A stale page is of a walk that was
-/// started over meanwhile (the head moved): nothing of it is stored.
+/// What storing a page of commits says about the next step. A stale page is of before the head
+/// moved: a first page without the head that the store has come to know since the walk began, or a
+/// later one of a walk that was started over. Nothing of it is stored.
 enum class CommitsNext { kMore, kComplete, kStale };
 
 /// One page of discussions.
