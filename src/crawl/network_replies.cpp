@@ -58,6 +58,9 @@ void NetworkLoop::judge_health(const hub::Judgement& judgement, const hub::Reply
                                TimePoint now) {
     using hub::Trouble;
     const bool is_whole = reply.fault == hub::Fault::kNone;
+    if (reply.fault == hub::Fault::kUnsendable) {
+        return;  // nothing was asked
+    }
     if (is_whole && judgement.trouble == Trouble::kFinal) {
         note_health();
     } else if (!is_whole || judgement.trouble == Trouble::kServer ||

@@ -48,7 +48,7 @@ Transfer::Transfer(const TransportOptions& options)
     set(CURLOPT_WRITEDATA, this);
 }
 
-void Transfer::prepare(const Request& request) {
+bool Transfer::prepare(const Request& request) {
     reply_ = Reply{};
     reply_.id = request.id;
     max_bytes_ = request.max_bytes == 0 ? most_bytes_ : std::min(request.max_bytes, most_bytes_);
@@ -58,7 +58,14 @@ void Transfer::prepare(const Request& request) {
     parked_ = nullptr;
     begun_ = Clock::now();
     last_piece_ = begun_;
-    set(CURLOPT_URL, request.url.c_str());
+    // curl takes no address of more than 8 MB.
+    const CURLcode taken = curl_easy_setopt(handle_.get(), CURLOPT_URL, request.url.c_str());
+    if (taken == CURLE_OUT_OF_MEMORY) {
+        throw core::Error(fmt::format("cannot set up HTTP: {}", curl_easy_strerror(taken)));
+    }
+    if (taken != CURLE_OK) {
+        return false;
+    }
     // A proxy named by the environment must not see what is meant for this machine.
     const std::optional<Origin> origin = origin_of(request.url);
     set<const char*>(CURLOPT_PROXY, origin && origin->is_loopback() ? "" : nullptr);
@@ -68,6 +75,7 @@ void Transfer::prepare(const Request& request) {
             curl_slist_append(nullptr, ("Authorization: Bearer " + request.bearer_token).c_str()));
     }
     set(CURLOPT_HTTPHEADER, extra_headers_.get());
+    return true;
 }
 
 bool Transfer::is_late(Clock::time_point now, const TransportOptions& options) const {

@@ -37,7 +37,8 @@ class Transfer {
 
     [[nodiscard]] CURL* handle() const { return handle_.get(); }
     [[nodiscard]] std::size_t buffered_bytes() const { return reply_.body.size(); }
-    void prepare(const Request& request);
+    /// False when curl refuses the request: it cannot be sent.
+    [[nodiscard]] bool prepare(const Request& request);
     [[nodiscard]] bool is_late(std::chrono::steady_clock::time_point now,
                                const TransportOptions& options) const;
     /// Rethrows what a callback threw.

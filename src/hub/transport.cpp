@@ -11,6 +11,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <unordered_map>
+#include <utility>
 
 namespace hubmine::hub {
 
@@ -48,6 +49,9 @@ Fault fault_of(CURLcode code) {
             return Fault::kTimeout;
         case CURLE_PARTIAL_FILE:
             return Fault::kTruncated;
+        case CURLE_URL_MALFORMAT:
+        case CURLE_UNSUPPORTED_PROTOCOL:
+            return Fault::kUnsendable;
         case CURLE_BAD_CONTENT_ENCODING:
             return Fault::kUndecodable;
         case CURLE_SEND_ERROR:
@@ -170,6 +174,7 @@ struct Transport::Impl {
     MultiHandle multi;  // before the transfers: they leave it first
     std::unordered_map<CURL*, std::unique_ptr<Transfer>> active;
     std::vector<std::unique_ptr<Transfer>> idle;
+    std::vector<Reply> refused;  ///< to requests that curl did not take
     Clock::time_point last_sweep{};
 };
 
@@ -192,14 +197,22 @@ void Transport::start(const Request& request) {
         transfer = std::move(impl_->idle.back());
         impl_->idle.pop_back();
     }
-    transfer->prepare(request);
+    if (!transfer->prepare(request)) {
+        Reply reply;
+        reply.id = request.id;
+        reply.fault = Fault::kUnsendable;
+        reply.message = "the request cannot be sent: its address is too long";
+        impl_->refused.push_back(std::move(reply));
+        impl_->idle.push_back(std::move(transfer));
+        return;
+    }
     CURL* handle = transfer->handle();
     Impl::check(curl_multi_add_handle(impl_->multi.get(), handle));
     impl_->active.emplace(handle, std::move(transfer));
 }
 
 std::vector<Reply> Transport::poll(std::chrono::milliseconds timeout) {
-    std::vector<Reply> replies;
+    std::vector<Reply> replies = std::exchange(impl_->refused, {});
     impl_->perform();
     impl_->collect(replies);
     if (replies.empty() && timeout.count() > 0) {

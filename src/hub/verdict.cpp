@@ -25,6 +25,7 @@ Trouble trouble_of(Fault fault) {
         case Fault::kTimeout:
             return Trouble::kTimeout;
         case Fault::kTooLarge:
+        case Fault::kUnsendable:
             return Trouble::kFinal;
         default:
             return Trouble::kBroken;

@@ -321,6 +321,21 @@ TEST_F(HostileHub, CommitsLargerThanAnyHistoryAreRefused) {
     EXPECT_THAT(failures(), ElementsAre("commits|200|the reply is larger than 16777216 bytes"));
 }
 
+TEST_F(HostileHub, ANameTooLongToBeAskedForFailsItsOwnReadOnly) {
+    crawl(options_);
+    static_cast<void>(
+        rows_of(options_.store,
+                "UPDATE repo SET id = 'x/' || hex(zeroblob(4500000)) WHERE id = 'solo9/model-0'"));
+    static_cast<void>(rows_of(options_.store, "UPDATE fetch SET state = 0"));
+    options_.listing = false;
+    const Summary summary = crawl(options_);
+    EXPECT_EQ(summary.ending, Ending::kDone);
+    EXPECT_EQ(summary.left, 2);
+    EXPECT_THAT(failures(),
+                ElementsAre("commits|-|the request cannot be sent: its address is too long",
+                            "discussions|-|the request cannot be sent: its address is too long"));
+}
+
 TEST_F(HostileHub, ATypoInTheEndpointDoesNotSpoilTheStore) {
     Options typo = options_;
     typo.endpoint = "http://127.0.0.1:1";

@@ -73,6 +73,20 @@ TEST_F(TransportTest, HoldsARequestToItsOwnBound) {
     EXPECT_EQ(fetch(transport, {.id = 3, .url = url("/x")}).fault, Fault::kNone);
 }
 
+TEST_F(TransportTest, ARequestThatCannotBeSentIsAReplyOfItsOwn) {
+    server_.Get("/x", [](const httplib::Request&, httplib::Response&) {});
+    serve();
+    Transport transport({});
+    const Reply refused = fetch(
+        transport, {.id = 7, .url = url("/" + std::string(9'000'000, 'x')), .bearer_token = "t"});
+    EXPECT_EQ(refused.id, 7U);
+    EXPECT_EQ(refused.fault, Fault::kUnsendable);
+    EXPECT_THAT(refused.message, HasSubstr("too long"));
+    EXPECT_EQ(transport.in_flight(), 0U);
+    EXPECT_EQ(fetch(transport, {.id = 8, .url = "http://127.0.0.1:0x/"}).fault, Fault::kUnsendable);
+    EXPECT_EQ(fetch(transport, {.id = 9, .url = url("/x")}).status, 200);
+}
+
 TEST_F(TransportTest, BringsStatusHeadersAndBody) {
     server_.Get("/x", [](const httplib::Request& request, httplib::Response& response) {
         response.status = 404;
@@ -207,7 +221,7 @@ TEST_F(TransportTest, TellsARefusedConnectionFromABrokenOne) {
 
 TEST_F(TransportTest, SpeaksNothingButHttp) {
     Transport transport(TransportOptions{});
-    EXPECT_EQ(fetch(transport, {1, "file:///etc/passwd", ""}).fault, Fault::kOther);
+    EXPECT_EQ(fetch(transport, {1, "file:///etc/passwd", ""}).fault, Fault::kUnsendable);
 }
 
 TEST_F(TransportTest, ReturnsFromAWaitWhenItIsWoken) {

@@ -66,6 +66,15 @@ Reply reply_of(int status, const std::vector<std::string>& headers, const std::s
     return reply;
 }
 
+TEST(Judge, ARequestThatCannotBeSentIsNotSentAgain) {
+    Reply reply;
+    reply.fault = Fault::kUnsendable;
+    reply.message = "too long";
+    const Judgement judgement = judge(reply);
+    EXPECT_EQ(judgement.verdict, Verdict::kFailed);
+    EXPECT_EQ(judgement.message, "too long");
+}
+
 TEST(Judge, FollowsTheTable) {
     for (const Row& row : kTable) {
         const Judgement judgement = judge(reply_of(row.status, row.headers, row.body));

@@ -42,6 +42,7 @@ enum class Fault {
     kTruncated,    ///< fewer bytes than promised
     kUndecodable,  ///< the content encoding is broken
     kTooLarge,     ///< more bytes than allowed
+    kUnsendable,   ///< curl refuses the request: nothing was asked
     kOther
 };
 
