@@ -20,7 +20,7 @@ constexpr int kMostPasses = 5;
 constexpr std::size_t kMostHomes = 10000;
 /// The Hub's page of discussions, where a reply does not say where it starts.
 constexpr std::int64_t kDiscussionsPage = 50;
-/// X-Total-Count beyond this is taken for it.
+/// An X-Total-Count beyond this says nothing.
 constexpr std::int64_t kMostCommits = 1'000'000'000;
 
 std::string home_key(core::Kind kind, const std::string& id) {
@@ -49,8 +49,8 @@ std::optional<std::int64_t> total_count(const hub::Reply& reply) {
     const std::string_view text = reply.headers.find("x-total-count");
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc() && end == text.data() + text.size() && value >= 0;
-    return whole ? std::optional(std::min(value, kMostCommits)) : std::nullopt;
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    return whole && value >= 0 && value <= kMostCommits ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace

@@ -333,7 +333,7 @@ std::optional<std::int64_t> JsonReader::count(std::int64_t most) {
         return value;
     }
     ++malformed_;
-    return *value < 0 ? std::nullopt : std::optional(most);
+    return std::nullopt;
 }
 
 std::optional<core::Timestamp> JsonReader::time() {

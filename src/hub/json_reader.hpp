@@ -12,7 +12,7 @@
 namespace hubmine::hub {
 
 /// No count of the Hub comes near these, and the sum of one for each of its repositories stays in
-/// 64 bits (parameters aside). What is larger is taken for the bound.
+/// 64 bits (parameters aside). What is larger is malformed.
 constexpr std::int64_t kMostCount = 1'000'000'000'000;           ///< likes, downloads
 constexpr std::int64_t kMostParameters = 1'000'000'000'000'000;  ///< weights of a model
 constexpr std::int64_t kMostRows = 1'000'000'000;  ///< commits or discussions of a repository
@@ -71,8 +71,7 @@ class JsonReader {
     [[nodiscard]] std::optional<bool> boolean();
     /// Any number that lies in the range, fractions rounded: the Hub's counts are typed as floats.
     [[nodiscard]] std::optional<std::int64_t> integer();
-    /// A whole number of something: one above `most` is taken for `most`, one below zero is
-    /// malformed.
+    /// A whole number of something: below zero or above `most` it is malformed.
     [[nodiscard]] std::optional<std::int64_t> count(std::int64_t most);
     [[nodiscard]] std::optional<double> real();
     /// A text that is a time.

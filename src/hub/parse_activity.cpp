@@ -55,10 +55,7 @@ DiscussionRecord read_discussion(JsonReader& in) {
     DiscussionRecord discussion;
     in.object([&](std::string_view key) {
         if (key == "num") {
-            discussion.num = in.integer().value_or(0);
-            if (discussion.num > kMostRows) {
-                discussion.num = 0;
-            }
+            discussion.num = in.count(kMostRows).value_or(0);
         } else if (key == "author") {
             discussion.author = read_name(in, "name");
         } else if (key == "title") {

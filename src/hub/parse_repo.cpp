@@ -13,9 +13,11 @@ namespace {
 
 /// Cards nest a few levels; beyond this one is an attack on whoever reads the store later.
 constexpr std::size_t kDeepestCard = 64;
-/// The Hub allows 96 bytes for a name and less for a namespace; its own ids have 24.
-constexpr std::size_t kLongestId = 256;
+/// The Hub allows 96 bytes for a name and less for a namespace; its own ids have 24, and a SHA-256
+/// has 64.
+constexpr std::size_t kLongestId = 512;
 constexpr std::size_t kLongestHubId = 64;
+constexpr std::size_t kLongestSha = 64;
 
 constexpr std::array<std::string_view, 4> kRelations{"finetune", "adapter", "merge", "quantized"};
 
@@ -49,6 +51,15 @@ std::optional<std::int64_t> read_total(JsonReader& in) {
 
 bool is_id(std::string_view text) {
     return !text.empty() && text.size() <= kLongestId;
+}
+
+std::optional<std::string> read_sha(JsonReader& in) {
+    std::optional<std::string> sha = in.text();
+    if (sha && sha->size() > kLongestSha) {
+        in.count_malformed();
+        return std::nullopt;
+    }
+    return sha;
 }
 
 /// Ids beyond what the Hub allows are left out and counted.
@@ -178,7 +189,7 @@ constexpr std::array kMembers{
     Member{"id", [](JsonReader& in, Row& row) { row.record.id = in.text().value_or(""); }},
     Member{"createdAt", [](JsonReader& in, Row& row) { row.record.created_at = in.time(); }},
     Member{"lastModified", [](JsonReader& in, Row& row) { row.record.last_modified = in.time(); }},
-    Member{"sha", [](JsonReader& in, Row& row) { row.record.sha = in.text(); }},
+    Member{"sha", [](JsonReader& in, Row& row) { row.record.sha = read_sha(in); }},
     Member{"private", [](JsonReader& in, Row& row) { row.record.is_private = in.boolean(); }},
     Member{"gated", [](JsonReader& in, Row& row) { row.record.gated = read_gated(in); }},
     Member{"disabled", [](JsonReader& in, Row& row) { row.record.disabled = in.boolean(); }},

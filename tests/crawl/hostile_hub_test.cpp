@@ -180,10 +180,34 @@ TEST_F(HostileHub, DiscussionsInOnePageThatStartAtTheirEndAreNotAllThereAre) {
     EXPECT_EQ(hub_.stats().by_target.at(std::string(kDiscussions) + "?status=all&p=0"), 2);
 }
 
+TEST_F(HostileHub, AnXTotalCountBeyondAllBoundsSaysNothing) {
+    hub_.script(kCommits, json(200, new_commits(0, 3), {{"X-Total-Count", "9223372036854775807"}}));
+    options_.discussions = false;
+    crawl(options_);
+    EXPECT_EQ(hub_.stats().by_target.count(std::string(kCommits) + "/main?limit=22&p=1"), 0U);
+}
+
+TEST_F(HostileHub, ARowOfFiftyThousandParentsIsStoredInOnePass) {
+    list_models_only();
+    std::string tags;
+    for (int i = 0; i < 50000; ++i) {
+        tags += fmt::format("{}\"base_model:a/{}\"", i > 0 ? "," : "", i);
+    }
+    hub_.script("/api/models?limit",
+                json(200, R"([{"_id":"000000000000000000000001","id":"x/m1","tags":[)" + tags +
+                              R"(]},{"_id":"000000000000000000000002","id":"x/)" +
+                              std::string(1 << 20, 'm') + R"("}])"));
+    const Summary summary = crawl(options_);
+    EXPECT_EQ(summary.listed, 1);
+    EXPECT_EQ(summary.malformed, 1);
+    EXPECT_THAT(rows_of(options_.store, "SELECT json_array_length(base_models) FROM repo"),
+                ElementsAre("50000"));
+}
+
 TEST_F(HostileHub, DiscussionsThatStartBeyondTheirCountFail) {
     hub_.script(kDiscussions,
                 json(200, R"({"discussions":[{"num":1,"title":"t","status":"open"}],)"
-                          R"("count":3,"start":9223372036854775807})"),
+                          R"("count":3,"start":4})"),
                 kForEver);
     EXPECT_TRUE(crawl(options_).incomplete());
     EXPECT_THAT(failures(),

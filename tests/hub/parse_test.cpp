@@ -98,7 +98,7 @@ TEST(ParseRepos, TakesAHundredThousandParentsFromTheTagsInOnePass) {
 }
 
 TEST(ParseRepos, TakesIdsBeyondWhatTheHubAllowsForMalformed) {
-    const std::string longest(257, 'x');
+    const std::string longest(513, 'x');
     const auto page = parse_repos("[{\"_id\":\"1\",\"id\":\"" + longest +
                                       "\"},{\"_id\":\"2\",\"id\":\"a/b\",\"models\":[\"" + longest +
                                       "\",\"\",\"c/d\"]}]",
@@ -109,12 +109,46 @@ TEST(ParseRepos, TakesIdsBeyondWhatTheHubAllowsForMalformed) {
     EXPECT_THAT(page->records[0].models, Optional(ElementsAre("c/d")));
 }
 
-TEST(ParseRepos, BoundsCounts) {
-    const RepoRecord row = model(
-        R"("likes":9223372036854775807,"downloads":-1,"safetensors":{"total":9000000000000000000})");
-    EXPECT_EQ(row.likes, 1'000'000'000'000);
-    EXPECT_EQ(row.downloads, std::nullopt);
-    EXPECT_EQ(row.parameters, 1'000'000'000'000'000);
+TEST(ParseRepos, CountsBeyondWhatTheHubCanHaveAreMalformed) {
+    const auto page = parse_repos(
+        R"([{"_id":"1","id":"a/b","likes":9223372036854775807,"downloads":-1,
+             "downloadsAllTime":18446744073709551616,"safetensors":{"total":1000000000000001}},
+            {"_id":"2","id":"c/d","likes":1000000000000,"downloads":0,
+             "safetensors":{"total":1000000000000000}}])",
+        Kind::kModel);
+    ASSERT_EQ(page.value().records.size(), 2U);
+    EXPECT_EQ(page->malformed, 4);
+    for (const auto& count : {page->records[0].likes, page->records[0].downloads,
+                              page->records[0].downloads_all_time, page->records[0].parameters}) {
+        EXPECT_EQ(count, std::nullopt);
+    }
+    EXPECT_EQ(page->records[1].likes, 1'000'000'000'000);
+    EXPECT_EQ(page->records[1].downloads, 0);
+    EXPECT_EQ(page->records[1].parameters, 1'000'000'000'000'000);
+}
+
+TEST(ParseRepos, AHashBeyondSha256IsMalformed) {
+    EXPECT_EQ(model("\"sha\":\"" + std::string(64, 'a') + "\"").sha, std::string(64, 'a'));
+    EXPECT_EQ(model("\"sha\":\"" + std::string(65, 'a') + "\"").sha, std::nullopt);
+}
+
+TEST(ParseCommits, LeavesOutHashesAndNamesBeyondWhatTheHubAllows) {
+    const auto page = parse_commits("[{\"id\":\"" + std::string(65, 'a') +
+                                    "\"},{\"id\":\"b\",\"authors\":[{\"user\":\"" +
+                                    std::string(513, 'u') + "\"},{\"user\":\"ann\"}]}]");
+    ASSERT_EQ(page.value().records.size(), 1U);
+    EXPECT_EQ(page->malformed, 2);
+    EXPECT_THAT(page->records[0].authors, ElementsAre("ann"));
+}
+
+TEST(ParseDiscussions, NumbersBeyondWhatTheHubCanHaveAreMalformed) {
+    const auto page =
+        parse_discussions(R"({"discussions":[{"num":-1},{"num":1000000001},{"num":7}],"count":-1,)"
+                          R"("start":9223372036854775807})");
+    ASSERT_EQ(page.value().records.size(), 1U);
+    EXPECT_EQ(page->records[0].num, 7);
+    EXPECT_EQ(page->count, std::nullopt);
+    EXPECT_EQ(page->start, std::nullopt);
 }
 
 TEST(ParseRepos, ReadsWhereASpaceWasCopiedFrom) {
