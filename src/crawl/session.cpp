@@ -240,7 +240,9 @@ void Session::report_progress() {
 
 /// A budget may end together with the work.
 bool Session::nothing_left() const {
-    const bool names_left = desk_.options().listing && !desk_.store().unresolved_targets(1).empty();
+    const Options& options = desk_.options();
+    const bool names_left =
+        options.listing && !desk_.store().unresolved_targets(options.kinds, 1).empty();
     return lists_ended_ && desk_.summary().lists_complete && desk_.summary().left == 0 &&
            desk_.open() == 0 && !names_left;
 }

@@ -18,15 +18,14 @@ std::int64_t Targets::refill(std::int64_t room) {
     std::int64_t sent = 0;
     while (sent < room && !exhausted_) {
         if (queue_.empty()) {
+            queue_ = desk_.store().unresolved_targets(desk_.options().kinds, kChunk, read_to_);
+            exhausted_ = queue_.empty();
+            read_to_ = exhausted_ ? read_to_ : queue_.back().target_id;
             // Those asked in vain stay unresolved: read past them.
-            queue_ = desk_.store().unresolved_targets(kChunk + asked_.size());
-            const auto& kinds = desk_.options().kinds;
             std::erase_if(queue_, [&](const store::Target& target) {
-                return asked_.contains(target.target_id) ||
-                       std::find(kinds.begin(), kinds.end(), target.kind) == kinds.end();
+                return asked_.contains(target.target_id);
             });
             std::reverse(queue_.begin(), queue_.end());
-            exhausted_ = queue_.empty();
             continue;
         }
         Ask ask;

@@ -19,12 +19,16 @@ class Targets {
     /// No lookup is left to send.
     [[nodiscard]] bool exhausted() const { return exhausted_; }
     /// More may have become known.
-    void reopen() { exhausted_ = false; }
+    void reopen() {
+        exhausted_ = false;
+        read_to_ = 0;
+    }
 
   private:
     Desk& desk_;
     std::unordered_set<std::int64_t> asked_;  ///< in this run
     std::vector<store::Target> queue_;        ///< next one last
+    std::int64_t read_to_ = 0;                ///< the last target taken from the store
     bool exhausted_ = false;
 };
 

@@ -75,15 +75,18 @@ void Store::record_alias(core::Kind kind, std::string_view old_id, const hub::Re
     verb.commit();
 }
 
-std::vector<Target> Store::unresolved_targets(std::size_t limit) const {
+std::vector<Target> Store::unresolved_targets(const std::vector<core::Kind>& kinds,
+                                              std::size_t limit, std::int64_t after) const {
     const auto query = impl_->db().cached(
         "SELECT target_id, kind, id FROM target WHERE repo_id IS NULL AND by_space = 1 "
+        "AND target_id > ?1 AND instr(?2, kind) > 0 "
         "AND (tried_at IS NULL OR tried_at < (SELECT max(started_at) FROM snapshot WHERE source IS "
-        "NULL) - ?) "
+        "NULL) - ?3) "
         "AND kind IN (SELECT w.kind FROM walk AS w JOIN snapshot AS s USING (snapshot_id) "
         "WHERE w.finished = 1 AND s.author = '' AND s.filter = '' AND s.row_limit = 0) "
-        "ORDER BY target_id LIMIT ?");
-    query->bind(kAskAgainAfter, static_cast<std::int64_t>(limit));
+        "ORDER BY target_id LIMIT ?4");
+    const std::string wanted = kinds_text(kinds);
+    query->bind(after, wanted, kAskAgainAfter, static_cast<std::int64_t>(limit));
     std::vector<Target> targets;
     while (query->step()) {
         targets.push_back(Target{.target_id = query->integer(0),

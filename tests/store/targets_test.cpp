@@ -21,6 +21,9 @@ class TargetsTest : public StoreTest {
     [[nodiscard]] std::string model_of(const std::string& target) const {
         return value("SELECT target_repo_id FROM space_models WHERE target = '" + target + "'");
     }
+    [[nodiscard]] std::vector<Target> unresolved(std::size_t limit) const {
+        return store_.unresolved_targets({Kind::kModel, Kind::kDataset}, limit);
+    }
     Store store_;
 };
 
@@ -55,35 +58,54 @@ TEST_F(TargetsTest, AreLookedUpOnceAndRemembered) {
     list(store_, Kind::kModel, {model(1, "openai-community/gpt2")}, 0);
     list(store_, Kind::kDataset, {}, 0);
     list_space({"gpt2", "a/none"}, 0);
-    const auto targets = store_.unresolved_targets(10);
+    const auto targets = unresolved(10);
     ASSERT_EQ(targets.size(), 3U);
     EXPECT_EQ(targets[0].id, "gpt2");
     EXPECT_EQ(targets[2].kind, Kind::kDataset);
     store_.record_target(targets[0].target_id, model(1, "openai-community/gpt2"), hour(1));
     store_.record_target(targets[1].target_id, std::nullopt, hour(1));
     store_.record_target(targets[2].target_id, std::nullopt, hour(1));
-    EXPECT_THAT(store_.unresolved_targets(10), IsEmpty());
+    EXPECT_THAT(unresolved(10), IsEmpty());
     EXPECT_EQ(model_of("gpt2"), "1");
     list(store_, Kind::kModel, {model(1, "openai-community/gpt2")}, 10);
     EXPECT_EQ(model_of("gpt2"), "1");
-    EXPECT_THAT(store_.unresolved_targets(10), IsEmpty());
+    EXPECT_THAT(unresolved(10), IsEmpty());
     list(store_, Kind::kModel, {model(1, "openai-community/gpt2")}, 31 * 24);
-    EXPECT_EQ(store_.unresolved_targets(10).size(), 2U);
+    EXPECT_EQ(unresolved(10).size(), 2U);
+}
+
+TEST_F(TargetsTest, OfOtherKindsDoNotStandInFront) {
+    list(store_, Kind::kModel, {}, 0);
+    list(store_, Kind::kDataset, {}, 0);
+    list_space({"a/one", "a/two", "a/three"}, 0);
+    const auto datasets = store_.unresolved_targets({Kind::kDataset}, 1);
+    ASSERT_EQ(datasets.size(), 1U);
+    EXPECT_EQ(datasets[0].id, "a/data");
+    EXPECT_THAT(store_.unresolved_targets({Kind::kSpace}, 1), IsEmpty());
+}
+
+TEST_F(TargetsTest, AreReadOnFromTheLastOneTaken) {
+    list(store_, Kind::kModel, {}, 0);
+    list_space({"a/one", "a/two"}, 0);
+    const auto first = store_.unresolved_targets({Kind::kModel}, 1).at(0);
+    const auto second = store_.unresolved_targets({Kind::kModel}, 1, first.target_id).at(0);
+    EXPECT_EQ(first.id + " " + second.id, "a/one a/two");
+    EXPECT_THAT(store_.unresolved_targets({Kind::kModel}, 1, second.target_id), IsEmpty());
 }
 
 TEST_F(TargetsTest, AreNotLookedUpBeforeTheirKindIsListedWhole) {
     list_space({"gpt2"}, 0);
     list(store_, {.kinds = {Kind::kModel}, .limit = 1}, Kind::kModel, {model(1, "a/one")}, 0);
-    EXPECT_THAT(store_.unresolved_targets(10), IsEmpty());
+    EXPECT_THAT(unresolved(10), IsEmpty());
 }
 
 TEST_F(TargetsTest, OfBaseModelsAloneAreNotLookedUp) {
     hub::RepoRecord tuned = model(1, "a/tuned");
     tuned.base_models = std::vector<hub::BaseModel>{{"some/base", "finetune"}};
     list(store_, Kind::kModel, {tuned}, 0);
-    EXPECT_THAT(store_.unresolved_targets(10), IsEmpty());
+    EXPECT_THAT(unresolved(10), IsEmpty());
     list_space({"some/base"}, 0);
-    EXPECT_EQ(store_.unresolved_targets(10).size(), 1U);
+    EXPECT_EQ(unresolved(10).size(), 1U);
     list(store_, Kind::kModel, {tuned, model(2, "some/base")}, 10);
     EXPECT_EQ(value("SELECT parent_repo_id FROM base_models"),
               value("SELECT repo_id FROM repos WHERE id = 'some/base'"));
@@ -103,7 +125,7 @@ TEST_F(TargetsTest, ARedirectRenamesAndIsAnAlias) {
 TEST_F(TargetsTest, ALookupOfWhatIsNotListedYetIsResolvedWhenItIs) {
     list(store_, Kind::kModel, {}, 0);
     list_space({"gpt2"}, 0);
-    const auto target = store_.unresolved_targets(1).at(0).target_id;
+    const auto target = unresolved(1).at(0).target_id;
     store_.record_target(target, model(7, "openai-community/gpt2"), hour(1));
     EXPECT_EQ(model_of("gpt2"), "NULL");
     EXPECT_EQ(value("SELECT count(*) FROM models"), "0");

@@ -307,7 +307,11 @@ class Store {
     /// `old_id` led to the repository `record` (a redirect): remembered as an alias.
     void record_alias(core::Kind kind, std::string_view old_id, const hub::RepoRecord& record,
                       core::Timestamp at);
-    [[nodiscard]] std::vector<Target> unresolved_targets(std::size_t limit) const;
+    /// The targets of these kinds that are to be looked up, in the order of their numbers, from
+    /// after the target `after` on.
+    [[nodiscard]] std::vector<Target> unresolved_targets(const std::vector<core::Kind>& kinds,
+                                                         std::size_t limit,
+                                                         std::int64_t after = 0) const;
     /// The lookup of a target ended: the repository it is, or none. Either way it is not asked
     /// again soon.
     void record_target(std::int64_t target_id, const std::optional<hub::RepoRecord>& record,
