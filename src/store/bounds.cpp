@@ -19,7 +19,9 @@ const std::string& within_bounds() {
     // A list shows its oldest rows first: a limit leaves those.
     static const std::string condition =
         std::string(kShown) +
-        " AND coalesce(s.likes, 0) >= ?3 AND coalesce(s.downloads, 0) >= ?4 "
+        // Without a minimum nothing is left out, not even a count below zero.
+        " AND (?3 <= 0 OR coalesce(s.likes, 0) >= ?3) "
+        "AND (?4 <= 0 OR coalesce(s.downloads, 0) >= ?4) "
         "AND (?7 = 0 OR s.repo_id IN (SELECT repo_id FROM (SELECT s.repo_id, row_number() OVER "
         "(PARTITION BY s.kind ORDER BY o.created_at, s.repo_id) AS place "
         "FROM repo_state AS s JOIN repo AS o ON o.repo_id = s.repo_id WHERE " +

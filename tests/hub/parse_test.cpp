@@ -79,6 +79,38 @@ TEST(ParseRepos, CountsParametersOfGgufWhereThereAreNoSafetensors) {
     EXPECT_EQ(model(R"("safetensors":{"parameters":{}},"gguf":{"total":9})").parameters, 9);
 }
 
+TEST(ParseRepos, CountsBelowZeroAreMalformed) {
+    const auto page = parse_repos(
+        R"([{"_id":"1","id":"a/b","likes":-1,"downloads":-2,"downloadsAllTime":-3,
+             "safetensors":{"total":-4},"gguf":{"total":9}}])",
+        Kind::kModel);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->malformed, 4);
+    const RepoRecord& row = page->records.at(0);
+    EXPECT_EQ(row.likes, std::nullopt);
+    EXPECT_EQ(row.downloads, std::nullopt);
+    EXPECT_EQ(row.downloads_all_time, std::nullopt);
+    EXPECT_EQ(row.parameters, 9);
+}
+
+TEST(ParseRepos, LeavesOutEmptyIdsOfWhatIsUsed) {
+    const auto page = parse_repos(R"([{"_id":"1","id":"a/b","models":["","c/d"],"datasets":[""]}])",
+                                  Kind::kSpace);
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->malformed, 2);
+    EXPECT_EQ(page->records.at(0).models, (std::vector<std::string>{"c/d"}));
+    EXPECT_EQ(page->records.at(0).datasets, std::vector<std::string>());
+    EXPECT_TRUE(model(R"("tags":["base_model:","base_model:finetune:"])").base_models->empty());
+}
+
+TEST(ParseDiscussions, CountsBelowZeroSayNothing) {
+    const auto page = parse_discussions(R"({"discussions":[{"num":-1}],"count":-1,"start":-9})");
+    ASSERT_TRUE(page);
+    EXPECT_EQ(page->count, std::nullopt);
+    EXPECT_EQ(page->start, std::nullopt);
+    EXPECT_TRUE(page->records.empty());
+}
+
 TEST(ParseRepos, TakesParentsFromTheTagsWhereTheHubNamesNone) {
     const RepoRecord row = model(
         R"("tags":["base_model:a/b","base_model:quantized:a/b","base_model:c/d","x:base_model:e"])");

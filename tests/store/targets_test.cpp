@@ -84,6 +84,14 @@ TEST_F(TargetsTest, OfOtherKindsDoNotStandInFront) {
     EXPECT_THAT(store_.unresolved_targets({Kind::kSpace}, 1), IsEmpty());
 }
 
+TEST_F(TargetsTest, WithoutANameAreNotLookedUp) {
+    list(store_, Kind::kModel, {}, 0);
+    list_space({"", "a/one"}, 0);
+    const auto targets = unresolved(10);
+    ASSERT_EQ(targets.size(), 1U);
+    EXPECT_EQ(targets[0].id, "a/one");
+}
+
 TEST_F(TargetsTest, AreReadOnFromTheLastOneTaken) {
     list(store_, Kind::kModel, {}, 0);
     list_space({"a/one", "a/two"}, 0);

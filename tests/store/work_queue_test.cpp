@@ -72,6 +72,15 @@ TEST_F(WorkQueue, KeepsWithinItsBounds) {
     EXPECT_EQ(work({.what = {Detail::kCommits}, .only_sample = true}), "");
 }
 
+TEST_F(WorkQueue, HandsOutWhatCountsBelowZeroUnlessThereIsAMinimum) {
+    hub::RepoRecord odd = model(1, "ann/one");
+    odd.likes = -1;
+    odd.downloads = -1;
+    list(store_, Kind::kModel, {odd, model(2, "bob/two"), model(3, "bobby/three")}, 10);
+    EXPECT_EQ(work({.what = {Detail::kCommits}}), "1c 2c 3c 4c");
+    EXPECT_EQ(work({.kinds = {Kind::kModel}, .what = {Detail::kCommits}, .min_likes = 1}), "2c 3c");
+}
+
 TEST_F(WorkQueue, LeavesOutWhatIsDoneOrRemoved) {
     record_commits(store_, 1, 0, commits(2, 1), true);
     record_discussions(store_, 2, 0, {}, true);
