@@ -7,7 +7,8 @@
 
 namespace hubmine::crawl {
 
-/// Looks up, once each, the ids that spaces name and no listed repository answers to: legacy names,
+/// Looks up, once each, the ids that spaces name, or models as their base, and no listed repository
+/// answers to: legacy names,
 /// renamed ones, other letter case.
 class Targets {
   public:

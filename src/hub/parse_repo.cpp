@@ -231,7 +231,8 @@ std::optional<RepoRecord> read_row(JsonReader& in, core::Kind kind) {
         !is_id(record.id)) {
         return std::nullopt;
     }
-    record.parameters = row.safetensors_total ? row.safetensors_total : row.gguf_total;
+    const bool has_safetensors = row.safetensors_total.value_or(0) > 0 || !row.gguf_total;
+    record.parameters = has_safetensors ? row.safetensors_total : row.gguf_total;
     if (!record.base_models && record.tags && kind == core::Kind::kModel) {
         record.base_models = base_models_of(in, *record.tags);
     }

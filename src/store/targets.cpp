@@ -78,7 +78,7 @@ void Store::record_alias(core::Kind kind, std::string_view old_id, const hub::Re
 std::vector<Target> Store::unresolved_targets(const std::vector<core::Kind>& kinds,
                                               std::size_t limit, std::int64_t after) const {
     const auto query = impl_->db().cached(
-        "SELECT target_id, kind, id FROM target WHERE repo_id IS NULL AND by_space = 1 "
+        "SELECT target_id, kind, id FROM target WHERE repo_id IS NULL "
         "AND id <> '' "
         "AND target_id > ?1 AND instr(?2, kind) > 0 "
         "AND (tried_at IS NULL OR tried_at < (SELECT max(started_at) FROM snapshot WHERE source IS "

@@ -77,6 +77,8 @@ TEST(ParseRepos, TakesGatedAsFlagOrText) {
 TEST(ParseRepos, CountsParametersOfGgufWhereThereAreNoSafetensors) {
     EXPECT_EQ(model(R"("gguf":{"total":9,"architecture":"llama"})").parameters, 9);
     EXPECT_EQ(model(R"("safetensors":{"parameters":{}},"gguf":{"total":9})").parameters, 9);
+    EXPECT_EQ(model(R"("safetensors":{"total":0},"gguf":{"total":9})").parameters, 9);
+    EXPECT_EQ(model(R"("safetensors":{"total":0},"gguf":{})").parameters, 0);
 }
 
 TEST(ParseRepos, CountsBelowZeroAreMalformed) {

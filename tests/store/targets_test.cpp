@@ -107,16 +107,18 @@ TEST_F(TargetsTest, AreNotLookedUpBeforeTheirKindIsListedWhole) {
     EXPECT_THAT(unresolved(10), IsEmpty());
 }
 
-TEST_F(TargetsTest, OfBaseModelsAloneAreNotLookedUp) {
+TEST_F(TargetsTest, OfBaseModelsAreLookedUpLikeThoseOfSpaces) {
     hub::RepoRecord tuned = model(1, "a/tuned");
-    tuned.base_models = std::vector<hub::BaseModel>{{"some/base", "finetune"}};
-    list(store_, Kind::kModel, {tuned}, 0);
-    EXPECT_THAT(unresolved(10), IsEmpty());
-    list_space({"some/base"}, 0);
-    EXPECT_EQ(unresolved(10).size(), 1U);
-    list(store_, Kind::kModel, {tuned, model(2, "some/base")}, 10);
+    tuned.base_models = std::vector<hub::BaseModel>{{"some/old-base", "finetune"}};
+    list(store_, Kind::kModel, {tuned, model(2, "some/base")}, 0);
+    const auto targets = unresolved(10);
+    ASSERT_EQ(targets.size(), 1U);
+    EXPECT_EQ(targets[0].id, "some/old-base");
+    store_.record_target(targets[0].target_id, model(2, "some/base"), hour(1));
     EXPECT_EQ(value("SELECT parent_repo_id FROM base_models"),
               value("SELECT repo_id FROM repos WHERE id = 'some/base'"));
+    list(store_, Kind::kModel, {tuned, model(2, "some/base")}, 10);
+    EXPECT_THAT(unresolved(10), IsEmpty());
 }
 
 TEST_F(TargetsTest, ARedirectRenamesAndIsAnAlias) {
