@@ -59,6 +59,7 @@ std::int64_t Details::refill(std::int64_t room) {
     std::int64_t sent = 0;
     while (sent < room && !exhausted_) {
         if (queue_.empty()) {
+            query_.now = desk_.now();
             auto items = desk_.store().next_work(query_, cursor_, kChunk);
             exhausted_ = items.empty();
             std::move(items.begin(), items.end(), std::back_inserter(queue_));

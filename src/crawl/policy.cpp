@@ -63,6 +63,7 @@ store::WorkQuery query_of(const Options& options, const store::Store* store, cor
     query.discussions_before = now - options.refresh_discussions;
     query.retry_unreadable_before = now - options.retry_unreadable;
     query.run_started = now;
+    query.now = now;
     return query;
 }
 
@@ -89,6 +90,15 @@ bool holds_any(const store::Store& store, const std::vector<core::Kind>& kinds) 
     });
 }
 
+std::optional<core::Timestamp> time_ahead(const store::Store& store, core::Timestamp now) {
+    std::optional<core::Timestamp> newest;
+    for (const store::Snapshot& walk : walks_of(store)) {
+        const core::Timestamp last = std::max(walk.started_at, walk.finished_at.value_or(now));
+        newest = std::max(newest, std::optional(last));
+    }
+    return newest && *newest > now + store::kClockTolerance ? newest : std::nullopt;
+}
+
 bool is_listing_due(const store::Store& store, const Options& options,
                     const store::WorkQuery& query, core::Timestamp now) {
     if (!options.listing) {
@@ -99,7 +109,8 @@ bool is_listing_due(const store::Store& store, const Options& options,
         return true;
     }
     const auto age = now - newest->finished_at.value_or(core::Timestamp());
-    return age > options.relist_after || store.count_work(query) == 0;
+    return age > options.relist_after || age < -store::kClockTolerance ||
+           store.count_work(query) == 0;
 }
 
 }  // namespace hubmine::crawl

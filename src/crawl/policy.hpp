@@ -25,8 +25,12 @@ namespace hubmine::crawl {
 /// A list of one of the kinds was begun at least.
 [[nodiscard]] bool holds_any(const store::Store& store, const std::vector<core::Kind>& kinds);
 
-/// Lists are walked when there is no complete walk of this scope, when that is too old, or when
-/// there is nothing else to do.
+/// The newest time of the store's walks when it is well ahead of the clock.
+[[nodiscard]] std::optional<core::Timestamp> time_ahead(const store::Store& store,
+                                                        core::Timestamp now);
+
+/// Lists are walked when there is no complete walk of this scope, when that is too old or of the
+/// future, or when there is nothing else to do.
 [[nodiscard]] bool is_listing_due(const store::Store& store, const Options& options,
                                   const store::WorkQuery& query, core::Timestamp now);
 

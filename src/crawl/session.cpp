@@ -38,6 +38,12 @@ Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_to
       begun_(Clock::now()) {}
 
 void Session::begin() {
+    if (const auto ahead = time_ahead(desk_.store(), desk_.now())) {
+        desk_.notice(
+            fmt::format("the store holds a listing of {}, ahead of this machine's clock ({}): what "
+                        "was read then counts as old",
+                        core::format_time(*ahead), core::format_time(desk_.now())));
+    }
     listing_ = is_listing_due(desk_.store(), desk_.options(), query_, desk_.now());
     if (listing_) {
         lists_.begin();
@@ -65,7 +71,7 @@ void Session::end_of_lists() {
     }
     targets_.reopen();
     details_.reopen();
-    expected_details_ = details_.done() + desk_.store().count_work(query_);
+    expected_details_ = details_.done() + count_due();
 }
 
 /// The first found first served needs no list; every other order needs the whole of it.
@@ -85,6 +91,11 @@ void Session::refill() {
     }
 }
 
+std::int64_t Session::count_due() {
+    query_.now = desk_.now();
+    return desk_.store().count_work(query_);
+}
+
 bool Session::finished() {
     if (!lists_ended_ || desk_.open() > 0) {
         return false;
@@ -93,7 +104,7 @@ bool Session::finished() {
     if (targets_left || (wants_details() && !details_.exhausted())) {
         return false;
     }
-    if (!wants_details() || desk_.store().count_work(query_) == 0) {
+    if (!wants_details() || count_due() == 0) {
         return true;
     }
     return !details_.start_over();
@@ -275,6 +286,7 @@ Summary Session::close() {
     summary.lists_complete = listing_ ? lists_.complete() : !nothing_listed_;
     store::WorkQuery left = query_;
     left.run_started.reset();
+    left.now = desk_.now();
     summary.left = wants_details() ? desk_.store().count_work(left) : 0;
     summary.ending = ending();
     summary.coverage = desk_.store().coverage();

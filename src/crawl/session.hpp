@@ -27,6 +27,8 @@ class Session {
     [[nodiscard]] bool may_read_details() const;
     void begin();
     void refill();
+    /// The reads that are due by now.
+    [[nodiscard]] std::int64_t count_due();
     [[nodiscard]] bool finished();
     void watch_limits();
     void watch_store();

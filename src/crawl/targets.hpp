@@ -8,8 +8,7 @@
 namespace hubmine::crawl {
 
 /// Looks up, once each, the ids that spaces name, or models as their base, and no listed repository
-/// answers to: legacy names,
-/// renamed ones, other letter case.
+/// answers to: legacy names, renamed ones, other letter case.
 class Targets {
   public:
     explicit Targets(Desk& desk) : desk_(desk) {}

@@ -81,8 +81,9 @@ std::vector<Target> Store::unresolved_targets(const std::vector<core::Kind>& kin
         "SELECT target_id, kind, id FROM target WHERE repo_id IS NULL "
         "AND id <> '' "
         "AND target_id > ?1 AND instr(?2, kind) > 0 "
-        "AND (tried_at IS NULL OR tried_at < (SELECT max(started_at) FROM snapshot WHERE source IS "
-        "NULL) - ?3) "
+        // Neither long ago nor in the future: a clock may have been wrong.
+        "AND (tried_at IS NULL OR abs(tried_at - (SELECT started_at FROM snapshot "
+        "WHERE source IS NULL ORDER BY snapshot_id DESC LIMIT 1)) > ?3) "
         "AND kind IN (SELECT w.kind FROM walk AS w JOIN snapshot AS s USING (snapshot_id) "
         "WHERE w.finished = 1 AND s.author = '' AND s.filter = '' AND s.row_limit = 0) "
         "ORDER BY target_id LIMIT ?4");

@@ -10,24 +10,46 @@ namespace hubmine::store {
 
 namespace {
 
-/// A walk that has not ended, of the same scope.
+/// A walk that has not ended, of the same scope, not too old to go on.
 std::optional<std::int64_t> unfinished_walk(Database& database, const WalkScope& scope,
-                                            std::string_view endpoint) {
+                                            std::string_view endpoint, core::Timestamp now) {
     const auto query = database.cached(
         "SELECT snapshot_id FROM snapshot WHERE finished_at IS NULL AND source IS NULL "
         "AND kinds = ? AND author = ? AND filter = ? AND row_limit = ? AND endpoint = ? "
+        "AND started_at BETWEEN ? AND ? "
         "ORDER BY snapshot_id DESC LIMIT 1");
     const std::string kinds = kinds_text(scope.kinds);
-    query->bind(kinds, scope.author, scope.filter, scope.limit, endpoint);
+    query->bind(kinds, scope.author, scope.filter, scope.limit, endpoint, to_ms(now - kOldestWalk),
+                to_ms(now + kClockTolerance));
     return query->step() ? std::optional(query->integer(0)) : std::nullopt;
 }
 
+/// Later than anything any walk has seen, so that "seen since the start" means the walk that begins
+/// then, even when the clock was set back a little. What a clock far ahead wrote does not count:
+/// the sights of that time are taken back to before the start.
+std::int64_t start_after_all(Database& database, core::Timestamp now) {
+    std::int64_t started = to_ms(now);
+    bool was_ahead = false;
+    {
+        const auto query = database.cached(
+            "SELECT max(observed_at) FILTER (WHERE observed_at <= ?1), max(observed_at) > ?1 "
+            "FROM walk");
+        query->bind(to_ms(now + kClockTolerance));
+        query->step();
+        started = std::max(started, query->integer(0) + 1);
+        was_ahead = query->integer(1) != 0;
+    }
+    if (was_ahead) {
+        database.cached("UPDATE repo_state SET seen_at = ?1 - 1 WHERE seen_at >= ?1")
+            ->bind(started)
+            .run();
+    }
+    return started;
+}
+
 std::int64_t start_walk(Database& database, const WalkScope& scope, std::string_view endpoint,
-                        std::int64_t now) {
-    // Later than anything any walk has seen, so that "seen since the start" means this walk, even
-    // when the clock was set back.
-    const std::int64_t started =
-        std::max(now, database.scalar("SELECT max(observed_at) + 1 FROM walk"));
+                        core::Timestamp now) {
+    const std::int64_t started = start_after_all(database, now);
     database
         .cached(
             "INSERT INTO snapshot (started_at, endpoint, tool_version, kinds, author, filter, "
@@ -124,9 +146,10 @@ std::int64_t newest_walk(Database& database) {
 
 Walk Store::begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now) {
     Verb verb(impl_->db(), impl_->parked);
-    const std::optional<std::int64_t> unfinished = unfinished_walk(impl_->db(), scope, endpoint);
+    const std::optional<std::int64_t> unfinished =
+        unfinished_walk(impl_->db(), scope, endpoint, now);
     const std::int64_t snapshot_id =
-        unfinished ? *unfinished : start_walk(impl_->db(), scope, endpoint, to_ms(now));
+        unfinished ? *unfinished : start_walk(impl_->db(), scope, endpoint, now);
     Walk walk = load_walk(impl_->db(), snapshot_id);
     walk.resumed = unfinished.has_value();
     verb.commit();

@@ -33,8 +33,11 @@ constexpr std::array<Detail, 2> kDetails{Detail::kCommits, Detail::kDiscussions}
 
 bool is_due(const WorkQuery& query, Detail what, const Candidate& candidate) {
     const DetailState& detail = candidate.details.at(static_cast<std::size_t>(what));
+    const auto is_ahead = [&](std::int64_t at) {
+        return query.now && at > to_ms(*query.now + kClockTolerance);
+    };
     const auto tried_before = [&](const std::optional<core::Timestamp>& bound) {
-        return bound && detail.tried_at < to_ms(*bound);
+        return bound && (detail.tried_at < to_ms(*bound) || is_ahead(detail.tried_at));
     };
     switch (detail.state) {
         case FetchState::kPending:
@@ -50,7 +53,7 @@ bool is_due(const WorkQuery& query, Detail what, const Candidate& candidate) {
     // Downloads move daily and say nothing; a like is a person who may also have spoken.
     return what == Detail::kDiscussions && query.discussions_before &&
            (detail.fetched_at < to_ms(*query.discussions_before) ||
-            detail.likes != candidate.likes);
+            is_ahead(detail.fetched_at.value_or(0)) || detail.likes != candidate.likes);
 }
 
 /// What every form of the scan shares;

@@ -52,6 +52,19 @@ TEST_F(Refresh, AsksNothingButTheListsWhenNothingHasChanged) {
     EXPECT_FALSE(summary_.incomplete());
 }
 
+TEST_F(Refresh, TakesWhatAClockAheadWroteForOld) {
+    const std::string day = "2026-10-01";
+    EXPECT_THAT(asked_after(-31 * kDay), testing::Contains(testing::HasSubstr("/discussions")));
+    EXPECT_EQ(summary_.unchanged, 118);
+    EXPECT_THAT(rows_of(options_.store, "SELECT substr(started_at, 1, 10) FROM snapshots"),
+                ElementsAre("2026-11-01", day));
+    EXPECT_THAT(notices_, testing::Contains(testing::HasSubstr("ahead of this machine's clock")));
+    EXPECT_FALSE(summary_.incomplete());
+    const auto before = hub_.stats().requests;
+    EXPECT_THAT(asked_after(std::chrono::hours(1)), IsEmpty());
+    EXPECT_LE(hub_.stats().requests - before, 6);
+}
+
 TEST_F(Refresh, AsksForCommitsWhereTheHeadMoved) {
     hub_.world().push_commits(Kind::kModel, "solo9/model-0",
                               {{.title = "More", .authors = {"zoe"}}});

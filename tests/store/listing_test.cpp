@@ -209,5 +209,44 @@ TEST_F(Listing, WhatWasNotAskedForStaysAsItWas) {
     EXPECT_EQ(value("SELECT count(*) FROM repo_history"), "0");
 }
 
+TEST_F(Listing, AWalkAfterAClockThatWasAheadBearsTheTrueTime) {
+    Store store = open();
+    list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 5000);
+    PageResult page;
+    list(store, Kind::kModel, {model(1, "a/one")}, 10, &page);
+    EXPECT_EQ(page.removed, 1);
+    EXPECT_EQ(page.duplicates, 0);
+    list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 20, &page);
+    EXPECT_EQ(page.restored, 1);
+    const auto snapshots = store.snapshots();
+    EXPECT_EQ(snapshots.at(1).started_at, hour(10));
+    EXPECT_EQ(snapshots.at(2).started_at, hour(20));
+    EXPECT_EQ(snapshots.at(2).finished_at, hour(20));
+}
+
+TEST_F(Listing, AnInterruptedWalkGoesOnForAWeek) {
+    Store store = open();
+    const WalkScope scope{.kinds = {Kind::kModel}};
+    const auto begun = store.begin_walk(scope, "http://hub", hour(0)).snapshot_id;
+    store.record_listing_page(begun, Kind::kModel, {model(1, "a/one")}, "http://hub/2", hour(0));
+    EXPECT_EQ(store.begin_walk(scope, "http://hub", hour(7 * 24)).snapshot_id, begun);
+    const Walk anew = store.begin_walk(scope, "http://hub", hour(7 * 24 + 1));
+    EXPECT_NE(anew.snapshot_id, begun);
+    EXPECT_FALSE(anew.resumed);
+    EXPECT_EQ(anew.kinds.at(0).next_url, "");
+    EXPECT_EQ(anew.started_at, hour(7 * 24 + 1));
+}
+
+TEST_F(Listing, AnInterruptedWalkOfTheFutureIsStartedAnew) {
+    Store store = open();
+    const WalkScope scope{.kinds = {Kind::kModel}};
+    const auto begun = store.begin_walk(scope, "http://hub", hour(5000)).snapshot_id;
+    store.record_listing_page(begun, Kind::kModel, {model(1, "a/one")}, "http://hub/2", hour(5000));
+    const Walk anew = store.begin_walk(scope, "http://hub", hour(0));
+    EXPECT_NE(anew.snapshot_id, begun);
+    EXPECT_EQ(anew.started_at, hour(0));
+    EXPECT_EQ(store.begin_walk(scope, "http://hub", hour(1)).snapshot_id, anew.snapshot_id);
+}
+
 }  // namespace
 }  // namespace hubmine::store

@@ -127,6 +127,20 @@ TEST_F(WorkQueue, ReadsDiscussionsAgainForAgeAndLikesButNotForDownloads) {
     EXPECT_EQ(work(query), "1d 2d");
 }
 
+TEST_F(WorkQueue, WhatWasReadInTheFutureIsDue) {
+    record_discussions(store_, 1, 0, {}, true, 5000);
+    record_discussions(store_, 2, 0, {}, true, 11);
+    outcome(3, Detail::kDiscussions, FetchState::kFailed, 5000);
+    WorkQuery query{.kinds = {Kind::kModel}, .what = {Detail::kDiscussions}};
+    query.discussions_before = hour(1);
+    query.run_started = hour(10);
+    EXPECT_EQ(work(query), "");
+    query.now = hour(10);
+    EXPECT_EQ(work(query), "1d 3d");
+    query.now = hour(5000);
+    EXPECT_EQ(work(query), "");
+}
+
 TEST_F(WorkQueue, AChangeOfAccessMakesTheUnreadableDue) {
     outcome(1, Detail::kCommits, FetchState::kUnreadable, 5);
     hub::RepoRecord open_now = model(1, "ann/one");

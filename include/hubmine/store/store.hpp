@@ -4,6 +4,7 @@
 #include "hubmine/core/time.hpp"
 #include "hubmine/hub/records.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -109,6 +110,12 @@ struct WorkItem {
 
 enum class WorkOrder { kOldest, kRecent, kPopular };
 
+/// A time so far ahead of the clock was written by a clock that was wrong, and makes nothing fresh.
+inline constexpr std::chrono::hours kClockTolerance{1};
+/// A walk that was interrupted goes on for so long after its start; later it would date what it
+/// sees wrong.
+inline constexpr std::chrono::hours kOldestWalk{7 * 24};
+
 /// What counts as work. Every bound is a reason to leave a repository alone.
 struct WorkQuery {
     std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
@@ -126,6 +133,8 @@ struct WorkQuery {
     std::optional<core::Timestamp> retry_unreadable_before;
     /// Failed ones are taken unless they were tried at or after this (the start of the run).
     std::optional<core::Timestamp> run_started;
+    /// The clock: what was read or tried well after this is due again; absent = nothing is.
+    std::optional<core::Timestamp> now;
 };
 
 /// One page of commits, newest first.
@@ -256,7 +265,8 @@ class Store {
     void check_in_place() const;
 
     // --- listing
-    /// Goes on with the unfinished walk of the same scope and endpoint, or starts a new snapshot.
+    /// Goes on with the unfinished walk of the same scope and endpoint, unless it is older than
+    /// kOldestWalk or of the future, or starts a new snapshot.
     Walk begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now);
     /// Stores a page and the cursor that follows it. An empty `next_url` ends the kind's walk: what
     /// a complete, unpartial list did not show is marked removed, unless rows of it had no
