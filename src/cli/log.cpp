@@ -5,11 +5,13 @@
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
-#include <spdlog/sinks/ostream_sink.h>
+#include <spdlog/details/null_mutex.h>
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/spdlog.h>
 
 #include <chrono>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
 
@@ -62,10 +64,33 @@ class JsonFormatter final : public spdlog::formatter {
     }
 };
 
+/// Writes whole messages, each under the one lock that the progress line takes, too.
+class LockedSink final : public spdlog::sinks::base_sink<spdlog::details::null_mutex> {
+  public:
+    explicit LockedSink(std::ostream& out) : out_(out) {}
+
+  protected:
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        const std::lock_guard lock(log_mutex());
+        spdlog::memory_buf_t text;
+        formatter_->format(message, text);
+        out_.write(text.data(), static_cast<std::streamsize>(text.size())).flush();
+    }
+    void flush_() override {}
+
+  private:
+    std::ostream& out_;
+};
+
 }  // namespace
 
+std::mutex& log_mutex() {
+    static std::mutex mutex;
+    return mutex;
+}
+
 void set_up_log(const Globals& globals, std::ostream& err, bool is_terminal) {
-    auto sink = std::make_shared<spdlog::sinks::ostream_sink_mt>(err, true);
+    auto sink = std::make_shared<LockedSink>(err);
     auto logger = std::make_shared<spdlog::logger>("hubmine", std::move(sink));
     if (globals.json_log) {
         logger->set_formatter(std::make_unique<JsonFormatter>());

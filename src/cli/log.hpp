@@ -2,9 +2,13 @@
 
 #include "globals.hpp"
 
+#include <mutex>
 #include <ostream>
 
 namespace hubmine::cli {
+
+/// Held while something is written to the log's stream, from whichever thread.
+[[nodiscard]] std::mutex& log_mutex();
 
 /// Replaces spdlog's default logger, which writes to stdout: messages go to `err` as
 /// "hubmine: ..." or, with --log-format json, as one object a line. `is_terminal`: each message

@@ -3,6 +3,8 @@
 #include "hubmine/core/text.hpp"
 #include "hubmine/core/time.hpp"
 
+#include "log.hpp"
+
 #include <fmt/format.h>
 
 namespace hubmine::cli {
@@ -32,13 +34,15 @@ void ProgressLine::show(const crawl::Progress& progress, Moment now) {
         done_before_ = progress.done;
     }
     // Cut to a width that no terminal wraps: a wrapped line could not be written over.
-    terminal_ << "\r\x1b[K" << progress_text(progress, time_left(progress, now)).substr(0, 79)
-              << std::flush;
+    const std::string text = progress_text(progress, time_left(progress, now)).substr(0, 79);
+    const std::lock_guard lock(log_mutex());
+    terminal_ << "\r\x1b[K" << text << std::flush;
     shown_ = true;
 }
 
 void ProgressLine::clear() {
     if (shown_) {
+        const std::lock_guard lock(log_mutex());
         terminal_ << "\r\x1b[K" << std::flush;
         shown_ = false;
     }
