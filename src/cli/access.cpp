@@ -81,16 +81,30 @@ std::string read_token(const TokenSource& source) {
 
 std::string choose_endpoint(const std::string& given, const Environment& environment) {
     const bool by_option = !given.empty();
-    std::string endpoint =
+    const std::string named =
         by_option ? given : environment.variable("HF_ENDPOINT").value_or("https://huggingface.co");
-    while (endpoint.ends_with('/')) {
-        endpoint.pop_back();
-    }
-    if (!hub::origin_of(endpoint) || endpoint.find_first_of("?#") != std::string::npos) {
+    const std::optional<std::string> endpoint = hub::normal_endpoint(named);
+    if (!endpoint) {
         throw core::UsageError(fmt::format("{}: '{}' is not an http(s) URL",
-                                           by_option ? "--endpoint" : "HF_ENDPOINT", endpoint));
+                                           by_option ? "--endpoint" : "HF_ENDPOINT", named));
     }
-    return endpoint;
+    return *endpoint;
+}
+
+std::string choose_ca_bundle(const std::string& given, const Environment& environment) {
+    std::string name = "--ca-bundle";
+    std::string path = given;
+    for (const char* variable : {"CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"}) {
+        if (path.empty()) {
+            name = variable;
+            path = environment.variable(variable).value_or("");
+        }
+    }
+    std::error_code unknown;
+    if (!path.empty() && !fs::is_regular_file(path, unknown) && !fs::is_directory(path, unknown)) {
+        throw core::UsageError(fmt::format("{}: there is no file {}", name, path));
+    }
+    return path;
 }
 
 void check_token_is_safe(const std::string& token, const std::string& endpoint) {

@@ -22,9 +22,15 @@ struct TokenSource {
 /// word of visible ASCII.
 [[nodiscard]] std::string read_token(const TokenSource& source);
 
-/// The Hub to ask: `given`, else HF_ENDPOINT, else the public one; without trailing slashes. Throws
-/// UsageError when it is no http(s) URL.
+/// The Hub to ask: `given`, else HF_ENDPOINT, else the public one; as hub::normal_endpoint()
+/// spells it. Throws UsageError when it is no http(s) URL.
 [[nodiscard]] std::string choose_endpoint(const std::string& given, const Environment& environment);
+
+/// The certificates to trust: `given`, else what CURL_CA_BUNDLE, REQUESTS_CA_BUNDLE or
+/// SSL_CERT_FILE names, in this order; empty = the system's. Throws UsageError when it is neither
+/// file nor folder.
+[[nodiscard]] std::string choose_ca_bundle(const std::string& given,
+                                           const Environment& environment);
 
 /// Throws UsageError when a token would travel unencrypted to another machine.
 void check_token_is_safe(const std::string& token, const std::string& endpoint);

@@ -121,7 +121,9 @@ void CrawlCommand::declare_manners(Arguments& arguments) {
                    });
     arguments.text("--contact", "TEXT", "mail address or URL, told to the Hub ($HUBMINE_CONTACT)",
                    options.contact);
-    arguments.input_file("--ca-bundle", "FILE", "certificates to trust instead of the system's",
+    arguments.input_file("--ca-bundle", "FILE",
+                         "certificates to trust instead of the system's "
+                         "(default $CURL_CA_BUNDLE, $REQUESTS_CA_BUNDLE, $SSL_CERT_FILE)",
                          options.ca_bundle);
 }
 
@@ -155,6 +157,7 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
     crawl::Options& options = settings_.options;
     options.store = globals.store;
     options.endpoint = choose_endpoint(endpoint_, environment);
+    options.ca_bundle = choose_ca_bundle(options.ca_bundle, environment);
     options.wait = !no_wait_;
     if (!only_.empty()) {
         check_words("--only", only_, {"listing", "commits", "discussions"});

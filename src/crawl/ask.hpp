@@ -39,7 +39,7 @@ struct Ask {
     bool again = false;        ///< discussions: the walk was started over for its doubts
     int hops = 0;              ///< redirects followed so far
     int attempts = 0;          ///< requests made so far
-    int throttled = 0;         ///< of those, how many only met a used-up quota
+    int put_back = 0;          ///< how often the Hub said when to come again: no attempts
     int doubted_ends = 0;      ///< lists: how often this page said to be the last and was doubted
     PageCircle circle;         ///< commits, discussions: the pages so far
     std::int64_t after = -1;   ///< discussions: where the page before started

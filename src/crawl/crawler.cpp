@@ -44,10 +44,8 @@ bool Summary::incomplete() const {
 
 Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
     Options options = given;
-    while (options.endpoint.ends_with('/')) {
-        options.endpoint.pop_back();  // one Hub, one spelling: the store remembers it
-    }
     hub::Client client({options.endpoint, options.token, options.page_limit});
+    options.endpoint = client.endpoint();  // one Hub, one spelling: the store remembers it
     store::Store store(
         options.store,
         {.create = true, .exclusive_crawl = true, .max_pages = options.store_max_pages});

@@ -44,6 +44,13 @@ class Desk {
         ++open_;
         loop_.retry(std::move(delivery), reason);
     }
+    /// The same for a redirect that leaves the Hub.
+    void retry_elsewhere(Delivery delivery) {
+        const std::string reason =
+            "a redirect to another host, " +
+            client_.redirect_site(delivery.ask.url, delivery.reply).value_or("no URL at all");
+        retry(std::move(delivery), reason);
+    }
     /// A reply was taken from the loop.
     void taken() { --open_; }
     /// Asks whose reply has not been taken yet.

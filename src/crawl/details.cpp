@@ -110,7 +110,7 @@ void Details::ask(const Ask& before, std::int64_t page, std::string url) {
     next.previous_url = before.url;
     next.url = std::move(url);
     next.attempts = 0;
-    next.throttled = 0;
+    next.put_back = 0;
     next.circles = false;
     desk_.submit(std::move(next));
 }
@@ -266,7 +266,7 @@ void Details::follow(Delivery delivery) {
     Ask& ask = delivery.ask;
     const auto target = desk_.client().redirect_target(ask.url, delivery.reply);
     if (!target) {
-        desk_.retry(std::move(delivery), "a redirect to another host");
+        desk_.retry_elsewhere(std::move(delivery));
         return;
     }
     const auto id = desk_.client().repo_id_of(ask.kind, *target);
@@ -344,7 +344,8 @@ void Details::go_home(Ask ask, const Home& home) {
 
 void Details::finish(const Delivery& delivery) {
     store::FetchState state = store::FetchState::kFailed;
-    if (delivery.judgement.verdict == hub::Verdict::kUnreadable) {
+    const hub::Verdict verdict = delivery.judgement.verdict;
+    if (verdict == hub::Verdict::kUnreadable || verdict == hub::Verdict::kBadRequest) {
         state = store::FetchState::kUnreadable;
     } else if (delivery.judgement.verdict == hub::Verdict::kGone) {
         state = store::FetchState::kGone;

@@ -311,7 +311,7 @@ void Lists::forget_ahead(KindState& state) {
 void Lists::redirect(KindState& state, Delivery delivery) {
     const auto target = desk_.client().redirect_target(delivery.ask.url, delivery.reply);
     if (!target) {
-        desk_.retry(std::move(delivery), "a redirect to another host");
+        desk_.retry_elsewhere(std::move(delivery));
         return;
     }
     if (++delivery.ask.hops > kMostHops) {
@@ -341,7 +341,13 @@ void Lists::refuse(KindState& state, const Delivery& delivery) {
                                              core::kind_plural(state.kind),
                                              delivery.judgement.message));
     }
+    state.is_unknown = is_first && (status == 404 || status == 405 || status == 410);
     fail(state, delivery);
+    if (std::all_of(walks_.begin(), walks_.end(),
+                    [](const KindState& walk) { return walk.is_unknown; })) {
+        throw core::Error(fmt::format("there is no Hub at {}: {}: check the endpoint",
+                                      desk_.client().endpoint(), state.failure));
+    }
 }
 
 void Lists::restart(KindState& state, const std::string& why) {

@@ -48,6 +48,7 @@ class Lists {
         std::int64_t rows = 0;
         std::int64_t pages = 0;  ///< stored of this walk, in earlier runs too
         bool finished = false;
+        bool is_unknown = false;                    ///< the Hub has no such list
         std::string failure;                        ///< why this run cannot go on; empty = it can
         std::map<std::int64_t, std::string> asked;  ///< addresses of the pages asked for
         std::map<std::int64_t, Page> arrived;

@@ -38,6 +38,7 @@ NetworkLoop::NetworkLoop(const hub::Client& client, const LoopOptions& options,
       quota_(options.quota),
       breaker_(options.breaker),
       random_(options.seed),
+      most_in_flight_(options.concurrency),
       patience_(options.wait, options.max_wait),
       thread_([this] { run(); }) {}
 
@@ -80,7 +81,7 @@ std::vector<Delivery> NetworkLoop::take(milliseconds timeout) {
         std::rethrow_exception(std::exchange(broken_, nullptr));
     }
     const bool was_full = outbox_bytes_ > options_.max_waiting_bytes;
-    outbox_bytes_ = 0;
+    taken_bytes_ = std::exchange(outbox_bytes_, 0);
     taken_sound_ = std::exchange(outbox_sound_, 0);
     empty_takes_ = outbox_.empty() ? empty_takes_ + 1 : 0;
     std::vector<Delivery> taken = std::exchange(outbox_, {});
@@ -155,8 +156,10 @@ void NetworkLoop::adopt(TimePoint now) {
         asks.swap(inbox_);
         given_back.swap(given_back_);
         proven_sound = std::exchange(proven_sound_, false);
+        transport_.set_held_bytes(outbox_bytes_ + taken_bytes_);
     }
     if (proven_sound) {
+        hub_seen_ = true;
         note_health();
     }
     for (Ask& ask : asks) {
@@ -174,7 +177,7 @@ void NetworkLoop::adopt(TimePoint now) {
 
 bool NetworkLoop::has_room() const {
     const std::lock_guard lock(mutex_);
-    return counters_.halt == Halt::kNone && in_flight_.size() < options_.concurrency &&
+    return counters_.halt == Halt::kNone && in_flight_.size() < most_in_flight_ &&
            outbox_bytes_ + transport_.buffered_bytes() <= options_.max_waiting_bytes &&
            outbox_.size() <= 8 * options_.concurrency;
 }

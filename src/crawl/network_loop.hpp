@@ -117,7 +117,10 @@ class NetworkLoop {
     void judge_health(const hub::Judgement& judgement, const hub::Reply& reply, TimePoint now);
     void note_health();
     void note_failure(const std::string& reason, TimePoint now);
-    bool throttle(Ask& ask, const hub::Reply& reply, TimePoint now);
+    [[nodiscard]] bool is_told_to_wait(const Ask& ask, const hub::Judgement& judgement,
+                                       const hub::Reply& reply, TimePoint now);
+    void put_back(Ask ask, const hub::Reply& reply, TimePoint now);
+    [[noreturn]] void leave_at_the_door(const Delivery& delivery) const;
     void again_or_deliver(Delivery delivery, TimePoint now);
     [[nodiscard]] std::optional<std::chrono::milliseconds> wait_before_retry(
         const Delivery& delivery);
@@ -133,12 +136,14 @@ class NetworkLoop {
     hub::Quota quota_;
     Breaker breaker_;
     std::mt19937_64 random_;
+    std::size_t most_in_flight_;      ///< one after a wait that the Hub wanted, doubled by success
+    std::uint64_t restarted_at_ = 0;  ///< the first request after that wait
     std::array<std::deque<Ask>, 2> lanes_;  // 0: lists and targets, 1: reads of repositories
     std::size_t last_lane_ = 1;
     std::multimap<TimePoint, Delayed> delayed_;
     std::unordered_map<std::uint64_t, InFlight> in_flight_;
     std::uint64_t next_id_ = 1;
-    bool ever_replied_ = false;
+    bool hub_seen_ = false;  ///< a reply that can only be a Hub's has come
     Patience patience_;
 
     mutable std::mutex mutex_;  // guards everything below
@@ -147,6 +152,7 @@ class NetworkLoop {
     std::vector<Delivery> given_back_;
     std::vector<Delivery> outbox_;
     std::size_t outbox_bytes_ = 0;
+    std::size_t taken_bytes_ = 0;   ///< of those taken and not dealt with yet
     std::size_t outbox_sound_ = 0;  ///< of the outbox, the replies that look sound
     std::size_t taken_sound_ = 0;   ///< of those taken and not dealt with yet
     bool proven_sound_ = false;     ///< some were dealt with and not given back

@@ -16,15 +16,34 @@ namespace {
 
 using std::chrono::milliseconds;
 
-/// A used-up quota is no fault of the request, but no reason to ask for ever either.
-constexpr int kMostThrottled = 50;
+/// Being told when to come again is no fault of the request, but no reason to ask for ever either.
+constexpr int kMostPutBack = 50;
 /// A server in trouble that wants to be left alone for longer is asked by the next run.
 constexpr std::chrono::seconds kLongestTold{300};
 constexpr std::chrono::seconds kDay{86400};
 /// When a used-up quota comes back, where that is not said.
 constexpr std::chrono::seconds kUnsaidReset{60};
-/// Before anything was ever answered, an unreachable host is told quickly.
+/// Before anything was ever answered, an unreachable host is told quickly, and so is an answer that
+/// is nobody's but some proxy's or portal's.
 constexpr hub::RetryPolicy kFirstContact{3, milliseconds(200), milliseconds(400)};
+constexpr int kFirstAnswers = 4;
+
+constexpr int kTooManyRequests = 429;
+
+/// A 429 because nothing is left of the window.
+bool is_used_up(const hub::Reply& reply) {
+    const auto quota = hub::quota_of(reply);
+    return reply.status == kTooManyRequests && quota && quota->state &&
+           quota->state->remaining == 0;
+}
+
+/// The Hub itself said no: nobody else has its errors in JSON, or counts requests its way.
+bool is_hubs(const hub::Judgement& judgement, const hub::Reply& reply) {
+    const bool refuses =
+        reply.fault == hub::Fault::kNone && judgement.trouble == hub::Trouble::kFinal;
+    const auto quota = hub::quota_of(reply);
+    return refuses || (quota && quota->state);
+}
 
 }  // namespace
 
@@ -33,7 +52,6 @@ void NetworkLoop::settle(hub::Reply reply, TimePoint now) {
     InFlight& finished = found.mapped();
     const std::optional<hub::RateLimit> quota = hub::quota_of(reply);
     quota_.finished(finished.ticket, now, quota);
-    ever_replied_ = ever_replied_ || reply.status != 0;
     {
         const std::lock_guard lock(mutex_);
         counters_.bytes += reply.wire_bytes;
@@ -41,11 +59,12 @@ void NetworkLoop::settle(hub::Reply reply, TimePoint now) {
     }
     hub::Judgement judgement = hub::judge(reply);
     judge_health(judgement, reply, now);
-    const bool was_throttled = judgement.trouble == hub::Trouble::kThrottled;
-    if (was_throttled && throttle(finished.ask, reply, now)) {
-        lanes_.at(is_listing(finished.ask) ? 0 : 1).push_front(std::move(finished.ask));
-        const std::lock_guard lock(mutex_);
-        ++counters_.retries;
+    hub_seen_ = hub_seen_ || is_hubs(judgement, reply);
+    if (judgement.trouble == hub::Trouble::kNone && reply.id >= restarted_at_) {
+        most_in_flight_ = std::min(2 * most_in_flight_, options_.concurrency);
+    }
+    if (is_told_to_wait(finished.ask, judgement, reply, now)) {
+        put_back(std::move(finished.ask), reply, now);
     } else {
         again_or_deliver({std::move(finished.ask), std::move(reply), std::move(judgement)}, now);
     }
@@ -85,56 +104,104 @@ void NetworkLoop::note_failure(const std::string& reason, TimePoint now) {
                                 *breaker_.open_until() - now))));
     }
     if (breaker_.has_given_up()) {
+        if (!hub_seen_) {
+            throw core::Error(fmt::format("no Hub answers at {}: {}", client_.endpoint(), reason));
+        }
         const std::lock_guard lock(mutex_);
         set_halt(Halt::kUnavailable);
     }
 }
 
-/// A 429: with `r=0` the window is used up, which is no attempt of the ask: it is put back, t + 1
-/// seconds are waited, and true is returned. Without, the server wants us to slow down for as long
-/// as it says, or as the back-off has it.
-bool NetworkLoop::throttle(Ask& ask, const hub::Reply& reply, TimePoint now) {
-    const std::optional<hub::RateLimit> quota = hub::quota_of(reply);
-    if (quota && quota->state && quota->state->remaining == 0) {
-        const auto rest = quota->state->reset_seconds
-                              ? std::chrono::seconds(*quota->state->reset_seconds)
-                              : hub::retry_after(reply).value_or(kUnsaidReset);
-        quota_.pause_until(now + std::min(rest, kDay) + std::chrono::seconds(1));
-        const bool is_put_back = ask.throttled < kMostThrottled;
-        if (is_put_back) {
-            ++ask.throttled;
-            --ask.attempts;
-        }
-        return is_put_back;
+/// Whether the Hub says when to come again: with a 429 all requests wait, with a server error this
+/// one. That is no attempt of the ask. A 429 that says nothing slows all down for as long as the
+/// back-off has it.
+bool NetworkLoop::is_told_to_wait(const Ask& ask, const hub::Judgement& judgement,
+                                  const hub::Reply& reply, TimePoint now) {
+    if (ask.put_back >= kMostPutBack) {
+        return false;
+    }
+    const auto told = hub::retry_after(reply);
+    if (judgement.trouble == hub::Trouble::kServer) {
+        return told && *told <= kLongestTold;
+    }
+    if (judgement.trouble != hub::Trouble::kThrottled) {
+        return false;
+    }
+    if (is_used_up(reply) || told) {
+        return true;
     }
     const double random = std::uniform_real_distribution<double>(0.0, 1.0)(random_);
-    const auto wait = hub::retry_wait(options_.retry, hub::Trouble::kThrottled,
-                                      std::min(ask.attempts, options_.retry.max_attempts - 1),
-                                      random, hub::retry_after(reply));
+    const auto wait =
+        hub::retry_wait(options_.retry, judgement.trouble,
+                        std::min(ask.attempts, options_.retry.max_attempts - 1), random);
     quota_.pause_until(now + wait.value_or(options_.retry.base));
     return false;
 }
 
+void NetworkLoop::put_back(Ask ask, const hub::Reply& reply, TimePoint now) {
+    ++ask.put_back;
+    --ask.attempts;
+    const auto told = hub::retry_after(reply);
+    if (const auto quota = hub::quota_of(reply); is_used_up(reply)) {
+        const auto rest = quota->state->reset_seconds
+                              ? std::chrono::seconds(*quota->state->reset_seconds)
+                              : told.value_or(kUnsaidReset);
+        quota_.pause_until(now + std::min(rest, kDay) + std::chrono::seconds(1));
+    } else if (reply.status == kTooManyRequests) {
+        quota_.pause_until(now + *told);
+    }
+    // Whoever was too much for the Hub comes again one by one.
+    most_in_flight_ = 1;
+    restarted_at_ = next_id_;
+    if (reply.status == kTooManyRequests) {
+        lanes_.at(is_listing(ask) ? 0 : 1).push_front(std::move(ask));
+    } else {
+        delayed_.emplace(now + *told, Delayed{std::move(ask), true});
+    }
+    const std::lock_guard lock(mutex_);
+    ++counters_.retries;
+}
+
+/// Nobody who has to do with the Hub was ever met: no patience helps, and nothing goes on later.
+void NetworkLoop::leave_at_the_door(const Delivery& delivery) const {
+    const std::string where = std::string(hub::without_query(delivery.ask.url));
+    const std::string& what = delivery.judgement.message;
+    if (delivery.reply.fault == hub::Fault::kTls) {
+        throw core::Error(
+            fmt::format("cannot reach the Hub: GET {}: {}; --ca-bundle FILE names "
+                        "other certificates to trust",
+                        where, what));
+    }
+    if (delivery.judgement.trouble == hub::Trouble::kUnreachable) {
+        throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}", where, what));
+    }
+    throw core::Error(fmt::format(
+        "no Hub answers at {}: GET {}: {}: check the endpoint, and what stands in between",
+        client_.endpoint(), where, what));
+}
+
 std::optional<milliseconds> NetworkLoop::wait_before_retry(const Delivery& delivery) {
     const double random = std::uniform_real_distribution<double>(0.0, 1.0)(random_);
-    if (!ever_replied_ && delivery.judgement.trouble == hub::Trouble::kUnreachable) {
-        const auto wait = hub::retry_wait(kFirstContact, delivery.judgement.trouble,
-                                          delivery.ask.attempts, random);
-        const bool hopeless = delivery.reply.fault == hub::Fault::kTls;
-        if (!wait || hopeless) {
-            throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}",
-                                          hub::without_query(delivery.ask.url),
-                                          delivery.judgement.message));
+    const hub::Trouble trouble = delivery.judgement.trouble;
+    const int attempts = std::max(delivery.ask.attempts, 1);
+    if (!hub_seen_ &&
+        (trouble == hub::Trouble::kUnreachable || trouble == hub::Trouble::kBadBody)) {
+        hub::RetryPolicy policy = kFirstContact;
+        if (trouble == hub::Trouble::kBadBody) {
+            policy = options_.retry;
+            policy.max_attempts = std::min(policy.max_attempts, kFirstAnswers);
+        }
+        const auto wait = hub::retry_wait(policy, trouble, attempts, random);
+        if (!wait || delivery.reply.fault == hub::Fault::kTls) {
+            leave_at_the_door(delivery);
         }
         return wait;
     }
     const auto told = hub::retry_after(delivery.reply);
-    const bool is_throttled = delivery.judgement.trouble == hub::Trouble::kThrottled;
-    if (told && *told > kLongestTold && !is_throttled) {
-        return std::nullopt;
+    if (told && trouble != hub::Trouble::kThrottled) {
+        return std::nullopt;  // longer, or more often, than we wait
     }
-    return hub::retry_wait(options_.retry, delivery.judgement.trouble,
-                           std::max(delivery.ask.attempts, 1), random, told);
+    return hub::retry_wait(options_.retry, trouble, attempts, random, told);
 }
 
 void NetworkLoop::again_or_deliver(Delivery delivery, TimePoint now) {
@@ -145,8 +212,7 @@ void NetworkLoop::again_or_deliver(Delivery delivery, TimePoint now) {
         deliver(std::move(delivery));
         return;
     }
-    const bool told = hub::retry_after(delivery.reply).has_value();
-    delayed_.emplace(now + *wait, Delayed{std::move(delivery.ask), told});
+    delayed_.emplace(now + *wait, Delayed{std::move(delivery.ask), false});
     const std::lock_guard lock(mutex_);
     ++counters_.retries;
 }

@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t kChunk = 1000;
 constexpr int kMostHops = 5;
+constexpr int kInvalid = 400;
 
 }  // namespace
 
@@ -60,7 +61,7 @@ void Targets::handle(Delivery delivery) {
         case hub::Verdict::kRedirect: {
             const auto target = desk_.client().redirect_target(ask.url, delivery.reply);
             if (!target) {
-                desk_.retry(std::move(delivery), "a redirect to another host");
+                desk_.retry_elsewhere(std::move(delivery));
             } else if (++ask.hops <= kMostHops) {
                 ask.url = *target;
                 desk_.submit(std::move(ask));
@@ -75,14 +76,19 @@ void Targets::handle(Delivery delivery) {
             ++fetched["targets unknown"];
             return;
         case hub::Verdict::kBadRequest:
-            // Nothing was said about the name: it stays untried unless less can be asked for.
             if (desk_.client().drop_refused_lookup(ask.kind, delivery.reply) &&
                 ++ask.hops <= kMostHops) {
                 ask.url = desk_.client().lookup_url(ask.kind, ask.target.id);
                 desk_.submit(std::move(ask));
                 return;
             }
-            ++fetched["targets failed"];
+            if (delivery.reply.status == kInvalid) {
+                // Nothing was said about the name: it stays untried.
+                ++fetched["targets failed"];
+                return;
+            }
+            desk_.store().record_target(ask.target.target_id, std::nullopt, desk_.now());
+            ++fetched["targets unknown"];
             return;
         default:
             ++fetched["targets failed"];

@@ -39,6 +39,10 @@ std::vector<std::string> fields_of(core::Kind kind) {
 constexpr std::array<std::string_view, 4> kIndispensable{"createdAt", "lastModified", "sha",
                                                          "tags"};
 
+/// The Hub's own hosts: a mirror may pass on addresses that name them.
+constexpr std::array<std::string_view, 3> kHubHosts{"huggingface.co", "www.huggingface.co",
+                                                    "hf.co"};
+
 /// A lookup needs the `_id` and the id, which always come. One of these keeps the rest away; any
 /// will do.
 const std::vector<std::string> kLookupFields{"createdAt", "likes", "private", "sha"};
@@ -123,16 +127,14 @@ bool has_dot_segment(std::string_view path) {
 }  // namespace
 
 Client::Client(const ClientOptions& options)
-    : endpoint_(options.endpoint), token_(options.token), page_limit_(options.page_limit) {
-    while (endpoint_.ends_with('/')) {
-        endpoint_.pop_back();
+    : token_(options.token), page_limit_(options.page_limit) {
+    const std::optional<std::string> endpoint = normal_endpoint(options.endpoint);
+    if (!endpoint) {
+        throw core::UsageError(fmt::format("the endpoint {} is no http or https URL",
+                                           core::printable(options.endpoint)));
     }
-    const std::optional<Origin> origin = origin_of(endpoint_);
-    if (!origin || endpoint_.find_first_of("?#") != std::string::npos) {
-        throw core::UsageError(
-            fmt::format("the endpoint {} is no http or https URL", core::printable(endpoint_)));
-    }
-    origin_ = *origin;
+    endpoint_ = *endpoint;
+    origin_ = *origin_of(endpoint_);
     for (const core::Kind kind : core::kAllKinds) {
         fields_.at(static_cast<std::size_t>(kind)) = fields_of(kind);
         lookup_fields_.at(static_cast<std::size_t>(kind)) = kLookupFields;
@@ -189,24 +191,51 @@ Request Client::request(std::uint64_t id, const std::string& url) const {
     return {id, url, withholds_token() ? std::string() : token_};
 }
 
+bool Client::is_another_name(const Origin& origin) const {
+    const bool same_host = origin.host == origin_.host && origin.has_default_port();
+    return same_host ||
+           std::find(kHubHosts.begin(), kHubHosts.end(), origin.host) != kHubHosts.end();
+}
+
+std::optional<std::string> Client::own_url(std::string_view base,
+                                           std::string_view reference) const {
+    const std::optional<std::string> target = resolve_url(base, reference);
+    if (!target || is_own(*target)) {
+        return target;
+    }
+    const Origin origin = *origin_of(*target);
+    const std::string_view path = path_of(*target);
+    if ((origin != origin_ && !is_another_name(origin)) || has_dot_segment(path)) {
+        return std::nullopt;
+    }
+    const std::string_view rest = std::string_view(*target).substr(target->find(path));
+    const std::string_view prefix = path_of(endpoint_);
+    std::string own;
+    if (path.starts_with(std::string(prefix) + "/api/")) {
+        own = origin_.site().append(rest);
+    } else if (path.starts_with("/api/")) {
+        own = endpoint_ + std::string(rest);
+    }
+    return is_own(own) ? std::optional(std::move(own)) : std::nullopt;
+}
+
 NextPage Client::next_page(std::string_view url, const Reply& reply) const {
-    const std::optional<std::string> link = next_link(reply.headers.find("link"));
-    if (!link) {
-        return {};
+    const std::vector<std::string> links = next_links(reply.headers.find("link"));
+    for (const std::string& link : links) {
+        if (const std::optional<std::string> target = own_url(url, link)) {
+            return {*target, false};
+        }
     }
-    const std::optional<std::string> target = resolve_url(url, *link);
-    if (!target || !is_own(*target)) {
-        return {{}, true};
-    }
-    return {*target, false};
+    return {{}, !links.empty()};
 }
 
 std::optional<std::string> Client::redirect_target(std::string_view url, const Reply& reply) const {
-    std::optional<std::string> target = resolve_url(url, reply.headers.find("location"));
-    if (!target || !is_own(*target)) {
-        return std::nullopt;
-    }
-    return target;
+    return own_url(url, reply.headers.find("location"));
+}
+
+std::optional<std::string> Client::redirect_site(std::string_view url, const Reply& reply) {
+    const std::optional<std::string> target = resolve_url(url, reply.headers.find("location"));
+    return target ? std::optional(origin_of(*target)->site()) : std::nullopt;
 }
 
 std::optional<std::string> Client::repo_id_of(core::Kind kind, std::string_view url) const {

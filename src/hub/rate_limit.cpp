@@ -2,6 +2,8 @@
 
 #include "hubmine/core/text.hpp"
 
+#include "field_value.hpp"
+
 #include <algorithm>
 #include <charconv>
 
@@ -19,23 +21,8 @@ std::optional<std::int64_t> at_most_a_day(std::optional<std::int64_t> seconds) {
     return seconds ? std::optional(std::min(*seconds, kLongestWindow)) : std::nullopt;
 }
 
-/// Splits at `separator` outside of quoted texts.
-std::vector<std::string_view> split_unquoted(std::string_view text, char separator) {
-    std::vector<std::string_view> parts;
-    bool quoted = false;
-    std::size_t first = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (quoted && text[i] == '\\') {
-            ++i;
-        } else if (text[i] == '"') {
-            quoted = !quoted;
-        } else if (!quoted && text[i] == separator) {
-            parts.push_back(text.substr(first, i - first));
-            first = i + 1;
-        }
-    }
-    parts.push_back(text.substr(std::min(first, text.size())));
-    return parts;
+std::optional<std::int64_t> positive(std::optional<std::int64_t> number) {
+    return number && *number > 0 ? number : std::nullopt;
 }
 
 /// A whole number from 0 to 10^15, the largest of structured fields; else absent.
@@ -66,7 +53,7 @@ struct Item {
 
 Item parse_item(std::string_view text) {
     Item item;
-    for (const std::string_view part : split_unquoted(text, ';')) {
+    for (const std::string_view part : split_field(text, ';')) {
         const std::string_view piece = core::trim(part);
         const bool quoted = piece.size() >= 2 && piece.front() == '"' && piece.back() == '"';
         const std::size_t equals = piece.find('=');
@@ -94,7 +81,7 @@ const Entry* named(const std::vector<Entry>& entries, std::string_view name) {
 
 std::vector<RateLimitState> parse_rate_limit(std::string_view header) {
     std::vector<RateLimitState> states;
-    for (const std::string_view text : split_unquoted(header, ',')) {
+    for (const std::string_view text : split_field(header, ',')) {
         const Item item = parse_item(text);
         if (const auto remaining = item.parameter("r")) {
             states.push_back({item.name, std::min(*remaining, kMostRequests),
@@ -106,11 +93,12 @@ std::vector<RateLimitState> parse_rate_limit(std::string_view header) {
 
 std::vector<RateLimitPolicy> parse_rate_limit_policy(std::string_view header) {
     std::vector<RateLimitPolicy> policies;
-    for (const std::string_view text : split_unquoted(header, ',')) {
+    for (const std::string_view text : split_field(header, ',')) {
         const Item item = parse_item(text);
-        if (const auto quota = item.parameter("q")) {
-            policies.push_back(
-                {item.name, std::min(*quota, kMostRequests), at_most_a_day(item.parameter("w"))});
+        // A window of no requests, or of no time, is none.
+        if (const auto quota = item.parameter("q"); quota && *quota > 0) {
+            policies.push_back({item.name, std::min(*quota, kMostRequests),
+                                positive(at_most_a_day(item.parameter("w")))});
         }
     }
     return policies;

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <utility>
 
 namespace hubmine::hub {
@@ -20,8 +21,8 @@ void Transfer::set(CURLoption option, Value value) {
     }
 }
 
-Transfer::Transfer(const TransportOptions& options)
-    : handle_(curl_easy_init()), most_bytes_(options.max_reply_bytes) {
+Transfer::Transfer(const TransportOptions& options, Budget& budget)
+    : handle_(curl_easy_init()), most_bytes_(options.max_reply_bytes), budget_(budget) {
     if (!handle_) {
         throw core::Error("cannot set up HTTP: out of memory");
     }
@@ -32,7 +33,10 @@ Transfer::Transfer(const TransportOptions& options)
     set(CURLOPT_SSL_VERIFYPEER, 1L);
     set(CURLOPT_SSL_VERIFYHOST, 2L);
     if (!options.ca_bundle.empty()) {
-        set(CURLOPT_CAINFO, options.ca_bundle.c_str());
+        const bool is_folder = std::filesystem::is_directory(options.ca_bundle);
+        set(is_folder ? CURLOPT_CAPATH : CURLOPT_CAINFO, options.ca_bundle.c_str());
+        // Nothing else is trusted besides.
+        set<const char*>(is_folder ? CURLOPT_CAINFO : CURLOPT_CAPATH, nullptr);
     }
     set(CURLOPT_USERAGENT, options.user_agent.c_str());
     set(CURLOPT_ACCEPT_ENCODING, "");
@@ -54,6 +58,7 @@ bool Transfer::prepare(const Request& request) {
     max_bytes_ = request.max_bytes == 0 ? most_bytes_ : std::min(request.max_bytes, most_bytes_);
     error_.front() = '\0';
     too_large_ = false;
+    over_budget_ = false;
     got_header_ = false;
     parked_ = nullptr;
     begun_ = Clock::now();
@@ -86,6 +91,7 @@ bool Transfer::is_late(Clock::time_point now, const TransportOptions& options) c
 Reply Transfer::take_reply(CURLcode code, Fault fault) {
     set(CURLOPT_HTTPHEADER, static_cast<curl_slist*>(nullptr));
     extra_headers_.reset();
+    budget_.buffered -= reply_.body.size();
     if (parked_) {
         std::rethrow_exception(std::exchange(parked_, nullptr));
     }
@@ -100,7 +106,13 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
     reply_.status = static_cast<int>(status);
     reply_.http_version = version == CURL_HTTP_VERSION_2_0 ? 2 : 1;
     reply_.wire_bytes = header_bytes + body_bytes;
-    reply_.fault = too_large_ ? Fault::kTooLarge : fault;
+    reply_.fault = too_large_ ? Fault::kTooLarge : over_budget_ ? Fault::kNoRoom : fault;
+    long proxy_status = 0;
+    curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+    const bool proxy_refuses = fault != Fault::kNone && proxy_status >= 300;
+    if (proxy_refuses) {
+        reply_.fault = Fault::kConnect;
+    }
     curl_off_t connected_after = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_CONNECT_TIME_T, &connected_after);
     if (fault == Fault::kTimeout && connected_after == 0) {
@@ -108,6 +120,12 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
     }
     if (too_large_) {
         reply_.message = fmt::format("the reply is larger than {} bytes", max_bytes_);
+    } else if (over_budget_) {
+        reply_.message =
+            fmt::format("the replies under way are larger than {} bytes together", budget_.most);
+    } else if (proxy_refuses) {
+        reply_.message = fmt::format("the proxy answers HTTP {}{}", proxy_status,
+                                     proxy_status == 407 ? ": it wants to know who asks" : "");
     } else if (fault != Fault::kNone) {
         reply_.message = error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
     }
@@ -134,6 +152,10 @@ std::size_t Transfer::receive_body(std::string_view piece) {
         too_large_ = true;
         return 0;
     }
+    if (!budget_.has_room(piece.size())) {
+        over_budget_ = true;
+        return 0;
+    }
     if (reply_.body.empty()) {
         curl_off_t announced = 0;
         curl_easy_getinfo(handle_.get(), CURLINFO_CONTENT_LENGTH_DOWNLOAD_T, &announced);
@@ -141,7 +163,13 @@ std::size_t Transfer::receive_body(std::string_view piece) {
         reply_.body.reserve(
             static_cast<std::size_t>(std::clamp<curl_off_t>(announced, 0, kTrusted)));
     }
+    if (reply_.body.capacity() - reply_.body.size() < piece.size()) {
+        // Twice as much, but never more than is allowed.
+        reply_.body.reserve(std::min(
+            max_bytes_, std::max(2 * reply_.body.capacity(), reply_.body.size() + piece.size())));
+    }
     reply_.body += piece;
+    budget_.buffered += piece.size();
     return piece.size();
 }
 

@@ -24,11 +24,21 @@ using EasyHandle = std::unique_ptr<CURL, CurlEasyDeleter>;
 using MultiHandle = std::unique_ptr<CURLM, CurlMultiDeleter>;
 using HeaderList = std::unique_ptr<curl_slist, CurlListDeleter>;
 
+/// How much may be in memory together.
+struct Budget {
+    std::size_t most = 0;
+    std::size_t buffered = 0;  ///< of bodies that are coming in
+    std::size_t held = 0;      ///< of replies that somebody still has
+    [[nodiscard]] bool has_room(std::size_t bytes) const {
+        return bytes <= most && buffered + held <= most - bytes;
+    }
+};
+
 /// One easy handle and what it receives; used for one request after another. Its address is known
 /// to curl: it stays where it was made.
 class Transfer {
   public:
-    explicit Transfer(const TransportOptions& options);
+    Transfer(const TransportOptions& options, Budget& budget);
     Transfer(const Transfer&) = delete;
     Transfer& operator=(const Transfer&) = delete;
     Transfer(Transfer&&) = delete;
@@ -36,7 +46,6 @@ class Transfer {
     ~Transfer() = default;
 
     [[nodiscard]] CURL* handle() const { return handle_.get(); }
-    [[nodiscard]] std::size_t buffered_bytes() const { return reply_.body.size(); }
     /// False when curl refuses the request: it cannot be sent.
     [[nodiscard]] bool prepare(const Request& request);
     [[nodiscard]] bool is_late(std::chrono::steady_clock::time_point now,
@@ -60,7 +69,9 @@ class Transfer {
     HeaderList extra_headers_;
     std::array<char, CURL_ERROR_SIZE> error_{};
     Reply reply_;
+    Budget& budget_;
     bool too_large_ = false;
+    bool over_budget_ = false;
     bool got_header_ = false;
     std::chrono::steady_clock::time_point begun_;
     std::chrono::steady_clock::time_point last_piece_;

@@ -91,7 +91,8 @@ bool Headers::has(std::string_view name) const {
 }
 
 struct Transport::Impl {
-    explicit Impl(const TransportOptions& wanted) : options(wanted), multi(make_multi()) {
+    explicit Impl(const TransportOptions& wanted)
+        : options(wanted), budget{.most = wanted.max_buffered_bytes}, multi(make_multi()) {
         set_multi(CURLMOPT_PIPELINING, long{CURLPIPE_MULTIPLEX});
         set_multi(CURLMOPT_MAX_HOST_CONNECTIONS, long{options.max_connections});
         set_multi(CURLMOPT_MAXCONNECTS, long{options.max_connections});
@@ -171,6 +172,7 @@ struct Transport::Impl {
     }
 
     TransportOptions options;
+    Budget budget;      // before the transfers: they count on it
     MultiHandle multi;  // before the transfers: they leave it first
     std::unordered_map<CURL*, std::unique_ptr<Transfer>> active;
     std::vector<std::unique_ptr<Transfer>> idle;
@@ -180,8 +182,7 @@ struct Transport::Impl {
 
 Transport::Transport(const TransportOptions& options) {
     std::error_code ignored;
-    if (!options.ca_bundle.empty() &&
-        !std::filesystem::is_regular_file(options.ca_bundle, ignored)) {
+    if (!options.ca_bundle.empty() && !std::filesystem::exists(options.ca_bundle, ignored)) {
         throw core::Error(fmt::format("cannot read the CA bundle {}", options.ca_bundle));
     }
     impl_ = std::make_unique<Impl>(options);
@@ -192,7 +193,7 @@ Transport::~Transport() = default;
 void Transport::start(const Request& request) {
     std::unique_ptr<Transfer> transfer;
     if (impl_->idle.empty()) {
-        transfer = std::make_unique<Transfer>(impl_->options);
+        transfer = std::make_unique<Transfer>(impl_->options, impl_->budget);
     } else {
         transfer = std::move(impl_->idle.back());
         impl_->idle.pop_back();
@@ -231,11 +232,11 @@ std::size_t Transport::in_flight() const {
 }
 
 std::size_t Transport::buffered_bytes() const {
-    std::size_t bytes = 0;
-    for (const auto& [handle, transfer] : impl_->active) {
-        bytes += transfer->buffered_bytes();
-    }
-    return bytes;
+    return impl_->budget.buffered;
+}
+
+void Transport::set_held_bytes(std::size_t bytes) {
+    impl_->budget.held = bytes;
 }
 
 void Transport::wake() noexcept {

@@ -2,12 +2,17 @@
 
 #include "hubmine/core/text.hpp"
 
+#include "field_value.hpp"
+
 #include <algorithm>
 #include <charconv>
 
 namespace hubmine::hub {
 
 namespace {
+
+constexpr int kHttpPort = 80;
+constexpr int kHttpsPort = 443;
 
 bool is_alnum(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
@@ -45,7 +50,35 @@ std::string_view site_of(std::string_view url) {
     return url.substr(0, std::min(url.find_first_of("/?#", authority), url.size()));
 }
 
+/// Whether the parameters of a link call it the next page: only the first `rel` counts, and may
+/// hold several words.
+bool is_next(std::string_view parameters) {
+    for (const std::string_view part : split_field(parameters, ';')) {
+        const std::size_t equals = part.find('=');
+        if (equals == std::string_view::npos ||
+            core::ascii_lower(core::trim(part.substr(0, equals))) != "rel") {
+            continue;
+        }
+        std::string words = core::ascii_lower(core::trim(part.substr(equals + 1)));
+        if (words.size() >= 2 && words.front() == '"' && words.back() == '"') {
+            words = words.substr(1, words.size() - 2);
+        }
+        std::replace(words.begin(), words.end(), '\t', ' ');
+        const std::vector<std::string_view> relations = core::split(words, ' ');
+        return std::find(relations.begin(), relations.end(), "next") != relations.end();
+    }
+    return false;
+}
+
 }  // namespace
+
+bool Origin::has_default_port() const {
+    return port == (scheme == "https" ? kHttpsPort : kHttpPort);
+}
+
+std::string Origin::site() const {
+    return scheme + "://" + host + (has_default_port() ? "" : ":" + std::to_string(port));
+}
 
 bool Origin::is_loopback() const {
     if (host == "localhost" || host == "[::1]") {
@@ -70,7 +103,7 @@ std::optional<Origin> origin_of(std::string_view url) {
     if (origin.scheme != "http" && origin.scheme != "https") {
         return std::nullopt;
     }
-    origin.port = origin.scheme == "https" ? 443 : 80;
+    origin.port = origin.scheme == "https" ? kHttpsPort : kHttpPort;
     std::string_view authority = site_of(url).substr(colon + 3);
     const std::size_t port_at = authority.rfind(':');
     const bool has_port = port_at != std::string_view::npos && authority.back() != ']';
@@ -150,25 +183,31 @@ std::optional<std::string> resolve_url(std::string_view base, std::string_view r
     return origin_of(url) ? std::optional(std::move(url)) : std::nullopt;
 }
 
-std::optional<std::string> next_link(std::string_view header) {
-    while (true) {
-        const std::size_t open = header.find('<');
-        const std::size_t close = header.find('>', open == std::string_view::npos ? 0 : open);
-        if (open == std::string_view::npos || close == std::string_view::npos) {
-            return std::nullopt;
+std::vector<std::string> next_links(std::string_view header) {
+    std::vector<std::string> targets;
+    for (const std::string_view part : split_field(header, ',')) {
+        const std::string_view value = core::trim(part);
+        const std::size_t close = value.find('>');
+        if (!value.starts_with('<') || close == std::string_view::npos) {
+            continue;
         }
-        const std::string_view target = header.substr(open + 1, close - open - 1);
-        header.remove_prefix(close + 1);
-        const std::string parameters =
-            core::ascii_lower(header.substr(0, std::min(header.find('<'), header.size())));
-        for (const std::string_view part : core::split(parameters, ';')) {
-            const std::string_view parameter =
-                core::trim(part.substr(0, std::min(part.find(','), part.size())));
-            if (parameter == "rel=\"next\"" || parameter == "rel=next") {
-                return std::string(target);
-            }
+        if (is_next(value.substr(close + 1))) {
+            targets.emplace_back(core::trim(value.substr(1, close - 1)));
         }
     }
+    return targets;
+}
+
+std::optional<std::string> normal_endpoint(std::string_view url) {
+    const std::optional<Origin> origin = origin_of(url);
+    if (!origin || url.find_first_of("?#") != std::string_view::npos) {
+        return std::nullopt;
+    }
+    std::string_view path = url.substr(site_of(url).size());
+    while (path.ends_with('/')) {
+        path.remove_suffix(1);
+    }
+    return origin->site().append(path);
 }
 
 }  // namespace hubmine::hub

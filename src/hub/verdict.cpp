@@ -3,6 +3,7 @@
 #include "hubmine/core/text.hpp"
 #include "hubmine/hub/parse.hpp"
 
+#include <curl/curl.h>
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace hubmine::hub {
 namespace {
 
 constexpr std::size_t kLongestMessage = 300;
+constexpr int kProxyLogin = 407;
 
 Trouble trouble_of(Fault fault) {
     switch (fault) {
@@ -68,6 +70,13 @@ Verdict verdict_of_refusal(int status, std::string_view code, std::string_view m
     return says_missing ? Verdict::kGone : Verdict::kUnreadable;
 }
 
+/// Any of the three forms of RFC 9110, 5.6.7.
+std::optional<core::Timestamp> parse_http_date(std::string_view text) {
+    const std::time_t seconds = curl_getdate(std::string(text).c_str(), nullptr);
+    return seconds < 0 ? std::nullopt
+                       : std::optional(core::Timestamp(std::chrono::seconds(seconds)));
+}
+
 bool is_refusal(int status) {
     return status == 401 || status == 403 || status == 404 || status == 410 || status == 451;
 }
@@ -80,11 +89,25 @@ bool is_redirect(int status) {
     return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
 }
 
+/// Whoever it was that answered: "HTTP 403, text/html from squid/5.7".
+std::string answered(const Reply& reply) {
+    std::string text = fmt::format("HTTP {}", reply.status);
+    if (const std::string_view type = reply.headers.find("content-type"); !type.empty()) {
+        text += fmt::format(", {}", core::trim(type.substr(0, type.find(';'))));
+    }
+    for (const char* name : {"server", "via"}) {
+        if (const std::string_view who = reply.headers.find(name); !who.empty()) {
+            return shorten(fmt::format("{} from {}", text, who));
+        }
+    }
+    return shorten(text);
+}
+
 Judgement judge_refusal(const Reply& reply) {
     const std::optional<std::string> said = hub_message(reply);
     if (!said) {
         return {Verdict::kRetry, Trouble::kBadBody,
-                fmt::format("HTTP {} that is not the Hub's", reply.status)};
+                fmt::format("{}, is not the Hub's", answered(reply))};
     }
     const std::string_view code = reply.headers.find("x-error-code");
     return {verdict_of_refusal(reply.status, code, *said), Trouble::kFinal,
@@ -104,11 +127,18 @@ Judgement judge(const Reply& reply) {
     if (status == 200) {
         return is_json(reply) ? Judgement{}
                               : Judgement{Verdict::kRetry, Trouble::kBadBody,
-                                          "HTTP 200 with something that is not JSON"};
+                                          fmt::format("{}, is not JSON", answered(reply))};
     }
     if (is_passing(status)) {
         return {Verdict::kRetry, status == 429 ? Trouble::kThrottled : Trouble::kServer,
                 fmt::format("HTTP {}", status)};
+    }
+    if (status == kProxyLogin) {
+        return {
+            Verdict::kRetry, Trouble::kUnreachable,
+            fmt::format("{}: the proxy wants to know who asks (HTTPS_PROXY=http://USER:PASSWORD@"
+                        "HOST:PORT)",
+                        answered(reply))};
     }
     if (is_refusal(status)) {
         return judge_refusal(reply);
@@ -116,10 +146,12 @@ Judgement judge(const Reply& reply) {
     if (is_redirect(status) && reply.headers.has("location")) {
         return {Verdict::kRedirect, Trouble::kNone, fmt::format("HTTP {}", status)};
     }
-    const std::string said = hub_message(reply).value_or("");
-    const bool is_request = status == 400 || status == 422;
-    return {is_request ? Verdict::kBadRequest : Verdict::kFailed, Trouble::kFinal,
-            shorten(fmt::format("HTTP {}: {}", status, said))};
+    const std::optional<std::string> said = hub_message(reply);
+    if (!said && status >= 400) {
+        return judge_refusal(reply);
+    }
+    return {status >= 400 ? Verdict::kBadRequest : Verdict::kFailed, Trouble::kFinal,
+            shorten(fmt::format("HTTP {}: {}", status, said.value_or("")))};
 }
 
 std::optional<RateLimit> quota_of(const Reply& reply) {
@@ -129,15 +161,26 @@ std::optional<RateLimit> quota_of(const Reply& reply) {
     return limit.state || counted ? std::optional(std::move(limit)) : std::nullopt;
 }
 
-std::optional<std::chrono::seconds> retry_after(const Reply& reply) {
+std::optional<std::chrono::seconds> retry_after(const Reply& reply, core::Timestamp now) {
     const std::string_view text = reply.headers.find("retry-after");
-    constexpr int kDay = 86400;
-    int seconds = 0;
+    constexpr std::int64_t kDay = 86400;
+    std::int64_t seconds = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
-    if (text.empty() || error != std::errc() || end != text.data() + text.size() || seconds < 0) {
-        return std::nullopt;
+    if (text.empty() || error == std::errc::result_out_of_range) {
+        return text.empty() ? std::nullopt : std::optional(std::chrono::seconds(kDay));
     }
-    return std::chrono::seconds(std::min(seconds, kDay));
+    if (error != std::errc() || end != text.data() + text.size()) {
+        // By the clock that wrote it, where that is told: ours may be wrong.
+        const std::optional<core::Timestamp> then = parse_http_date(text);
+        const core::Timestamp there = parse_http_date(reply.headers.find("date")).value_or(now);
+        if (!then) {
+            return std::nullopt;
+        }
+        seconds = std::max<std::int64_t>(
+            0, std::chrono::ceil<std::chrono::seconds>(*then - there).count());
+    }
+    return seconds < 0 ? std::nullopt
+                       : std::optional(std::chrono::seconds(std::min(seconds, kDay)));
 }
 
 }  // namespace hubmine::hub

@@ -84,5 +84,19 @@ TEST(Token, TravelsEncryptedOrStaysOnThisMachine) {
     EXPECT_THROW(check_token_is_safe("t", "http://127.0.0.1.hub.example"), core::UsageError);
 }
 
+TEST(CaBundle, IsTheFirstOneNamed) {
+    const ScratchDirectory folder;
+    std::ofstream(folder / "a.pem");
+    const std::string a = (folder / "a.pem").string();
+    const std::string dir = folder.path().string();
+    EXPECT_EQ(choose_ca_bundle("", with({})), "");
+    EXPECT_EQ(choose_ca_bundle("", with({{"SSL_CERT_FILE", a}})), a);
+    EXPECT_EQ(choose_ca_bundle("", with({{"REQUESTS_CA_BUNDLE", dir}, {"SSL_CERT_FILE", a}})), dir);
+    EXPECT_EQ(choose_ca_bundle("", with({{"CURL_CA_BUNDLE", a}, {"REQUESTS_CA_BUNDLE", dir}})), a);
+    EXPECT_EQ(choose_ca_bundle(dir, with({{"CURL_CA_BUNDLE", a}})), dir);
+    EXPECT_THROW(static_cast<void>(choose_ca_bundle("", with({{"SSL_CERT_FILE", "/no/such"}}))),
+                 core::UsageError);
+}
+
 }  // namespace
 }  // namespace hubmine::cli

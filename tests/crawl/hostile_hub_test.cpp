@@ -292,7 +292,8 @@ TEST_F(HostileHub, ARedirectElsewhereIsRecordedAsWhatItWas) {
     hub_.set_evil_origin("http://127.0.0.1:1");
     hub_.script(kCommits, demohub::Fault::kEvilRedirect, kForEver);
     EXPECT_TRUE(crawl(options_).incomplete());
-    EXPECT_THAT(failures(), ElementsAre("commits|307|a redirect to another host"));
+    EXPECT_THAT(failures(),
+                ElementsAre("commits|307|a redirect to another host, http://127.0.0.1:1"));
 }
 
 TEST_F(HostileHub, AServerInTroubleForADayIsLeftToTheNextRun) {

@@ -107,7 +107,8 @@ TEST_F(Http2, StandsForNoHubThatNobodyVouchesFor) {
         crawl(options);
         FAIL() << "the certificate should have been refused";
     } catch (const core::Error& error) {
-        EXPECT_THAT(error.what(), testing::HasSubstr("certificate"));
+        EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("certificate"),
+                                                 testing::HasSubstr("--ca-bundle FILE")));
         EXPECT_EQ(error.exit_code(), core::ExitCode::kError);
     }
     EXPECT_EQ(hub_.stats().requests, before);

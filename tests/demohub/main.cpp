@@ -22,6 +22,7 @@ namespace demohub = hubmine::demohub;
 struct CommandLine {
     demohub::Options options;
     std::string faults;
+    std::string gateway;
     std::string port_file;
     std::string write_world;
     double window_seconds = 300;
@@ -89,6 +90,10 @@ void add_faults(CLI::App& app, CommandLine& line) {
         ->check(CLI::Range(0, 3600000));
     app.add_option("--limited-for", line.limited_seconds, "Seconds that the 429 faults ask for")
         ->check(CLI::Range(0, 3600));
+    app.add_option("--gateway", line.gateway,
+                   "What stands in between: preload, limits, passes-on, prefix=PATH; or login, "
+                   "portal, 407, block, empty, which let nobody through")
+        ->option_text("WORD,...");
     app.add_option("--evil-origin", line.options.evil_origin,
                    "Where evil-link and evil-redirect point, e.g. http://127.0.0.1:81");
 }
@@ -102,6 +107,7 @@ demohub::Options finished(const CommandLine& line) {
     options.hang = std::chrono::milliseconds(line.hang_ms);
     options.limited_for = std::chrono::seconds(line.limited_seconds);
     options.faults = demohub::parse_fault_rates(line.faults);
+    options.gateway = demohub::parse_gateway(line.gateway);
     options.count_paths = line.count_paths;
     return options;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demohub/faults.hpp"
+#include "demohub/gateway.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -38,6 +39,8 @@ struct Options {
     std::chrono::milliseconds hang{30000};
     std::chrono::seconds limited_for{1};  ///< `t` and Retry-After of 429s that are faults
     std::string evil_origin;              ///< e.g. "http://127.0.0.1:81": where evil faults point
+
+    Gateway gateway;  ///< what stands in between
 
     bool pre_render = false;         ///< keep every reply and serve it from memory next time
     std::vector<std::string> warm;   ///< targets to render at start, following `Link`

@@ -119,6 +119,11 @@ class Server::Running {
         const auto arrival = SteadyClock::now();
         Ask ask = ask_of(request);
         book_.asked(ask, request.get_header_value("User-Agent"));
+        const std::optional<Reply> own = own_reply(options_.gateway, ask);
+        if (own || !enter(options_.gateway, ask)) {
+            write(own ? *own : error_reply(404, "", "Not Found"), response);
+            return Outcome::Handled;
+        }
         const Grant grant = quota_.ask();
         Reply reply = reads ? answer(ask, grant) : error_reply(404, "", "Cannot " + request.method);
         if (options_.latency.count() > 0) {
@@ -142,6 +147,7 @@ class Server::Running {
         add_unless_there(reply, "RateLimit", grant.rate_limit);
         add_unless_there(reply, "RateLimit-Policy", grant.policy);
         add_common(reply);
+        pass_on(options_.gateway, ask, reply);
         if (ask.accepts_gzip) {
             compress(reply);
         }

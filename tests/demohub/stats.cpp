@@ -49,6 +49,9 @@ void StatsBook::asked(const Ask& ask, std::string_view user_agent) {
     const std::lock_guard lock(mutex_);
     ++stats_.requests;
     stats_.max_in_flight = std::max(stats_.max_in_flight, ++in_flight_);
+    if (is_refusing_) {
+        stats_.max_after_refusal = std::max(stats_.max_after_refusal, ++since_refusal_);
+    }
     ++stats_.by_route[route_name(ask)];
     if (count_paths_) {
         ++stats_.by_path[ask.target.substr(0, ask.target.find('?'))];
@@ -63,6 +66,8 @@ void StatsBook::asked(const Ask& ask, std::string_view user_agent) {
 void StatsBook::replied(int status, std::size_t bytes, bool over_quota) {
     const std::lock_guard lock(mutex_);
     --in_flight_;
+    is_refusing_ = status == 429 || status == 503;
+    since_refusal_ = 0;
     ++stats_.by_status[status];
     stats_.bytes += static_cast<std::int64_t>(bytes);
     stats_.limited += over_quota ? 1 : 0;
@@ -95,6 +100,7 @@ std::string to_json(const Stats& stats) {
     json["bytes"] = stats.bytes;
     json["connections"] = stats.connections;
     json["max_in_flight"] = stats.max_in_flight;
+    json["max_after_refusal"] = stats.max_after_refusal;
     json["windows"] = nlohmann::ordered_json::array();
     for (const WindowUse& window : stats.windows) {
         json["windows"].push_back(

@@ -28,6 +28,8 @@ struct Stats {
     std::int64_t bytes = 0;                         ///< of bodies, as sent
     std::int64_t connections = 0;
     std::int64_t max_in_flight = 0;
+    /// The most requests that came between a refusal (429, 503) and the next other reply.
+    std::int64_t max_after_refusal = 0;
     std::vector<WindowUse> windows;
 };
 
@@ -51,6 +53,8 @@ class StatsBook {
     mutable std::mutex mutex_;
     bool count_paths_;
     std::int64_t in_flight_ = 0;
+    std::int64_t since_refusal_ = 0;
+    bool is_refusing_ = false;
     Stats stats_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -80,9 +81,8 @@ TEST(Client, FollowsTheNextPageWithinItsOriginOnly) {
             .url,
         "https://hub.example/api/x?c=%3D");
     for (const char* link :
-         {"<https://evil.example/api/x>", "<http://hub.example/api/x>",
-          "<https://hub.example:444/api/x>", "<//evil.example/api/x>",
-          "<https://hub.example@evil.example/api/x>",
+         {"<https://evil.example/api/x>", "<https://hub.example:444/api/x>",
+          "<//evil.example/api/x>", "<https://hub.example@evil.example/api/x>",
           "<https://hub.example/ns/name/resolve/main/x>",
           "<https://hub.example/api/../ns/name/resolve/main/x>",
           "<https://hub.example/api/%2e%2E/ns/name/resolve/main/x>", "<file:///etc/passwd>"}) {
@@ -92,6 +92,68 @@ TEST(Client, FollowsTheNextPageWithinItsOriginOnly) {
         EXPECT_TRUE(next.url.empty()) << link;
     }
     EXPECT_FALSE(client.next_page(page, reply_with("X: y")).foreign);
+}
+
+TEST(Client, FindsItsOwnNextPageAmongThoseOfAGateway) {
+    const Client client = client_of("https://hub.example");
+    Reply reply = reply_with("Link: <https://hub.example/api/models?cursor=b>; rel=\"next\"");
+    reply.headers.add_line("Link: </fonts/a,b.woff>; rel=preload; as=\"font, next\"");
+    reply.headers.add_line("Link: <https://ads.example/next>; rel=\"prefetch next\"");
+    EXPECT_EQ(client.next_page("https://hub.example/api/models", reply).url,
+              "https://hub.example/api/models?cursor=b");
+}
+
+/// What a mirror may pass on, and the address at the mirror that is meant.
+struct PassedOn {
+    const char* endpoint;
+    const char* named;
+    const char* meant;
+};
+
+TEST(Client, TakesWhatAMirrorPassesOnOverToTheMirror) {
+    for (const PassedOn& row :
+         {PassedOn{"https://mirror.example", "https://huggingface.co/api/models?cursor=a%3D",
+                   "https://mirror.example/api/models?cursor=a%3D"},
+          PassedOn{"https://mirror.example", "http://mirror.example/api/models?cursor=a",
+                   "https://mirror.example/api/models?cursor=a"},
+          PassedOn{"https://mirror.example:8443", "https://mirror.example/api/models?cursor=a",
+                   "https://mirror.example:8443/api/models?cursor=a"},
+          PassedOn{"https://host.example/api/hub", "/api/models?cursor=a",
+                   "https://host.example/api/hub/api/models?cursor=a"},
+          PassedOn{"https://host.example/api/hub", "https://huggingface.co/api/models?cursor=a",
+                   "https://host.example/api/hub/api/models?cursor=a"},
+          PassedOn{"https://host.example/api/hub",
+                   "https://host.example/api/hub/api/models?cursor=a",
+                   "https://host.example/api/hub/api/models?cursor=a"},
+          PassedOn{"http://127.0.0.1:9", "https://hf.co/api/models?cursor=a",
+                   "http://127.0.0.1:9/api/models?cursor=a"}}) {
+        const Client client = client_of(row.endpoint);
+        const std::string page = client.list_url({.kind = Kind::kModel});
+        EXPECT_EQ(
+            client.next_page(page, reply_with(fmt::format("Link: <{}>; rel=next", row.named))).url,
+            row.meant);
+        EXPECT_EQ(client.redirect_target(page, reply_with(fmt::format("Location: {}", row.named))),
+                  row.meant);
+    }
+}
+
+TEST(Client, TakesNothingOverThatIsNoPartOfTheApi) {
+    const Client client = client_of("https://mirror.example/hub");
+    for (const char* named :
+         {"https://huggingface.co/login", "https://huggingface.co/api/../login",
+          "https://huggingface.co.evil.example/api/models", "https://evil.example/api/models",
+          "https://mirror.example:444/hub/api/models", "https://huggingface.co"}) {
+        EXPECT_EQ(client.redirect_target(client.list_url({.kind = Kind::kModel}),
+                                         reply_with(fmt::format("Location: {}", named))),
+                  std::nullopt)
+            << named;
+    }
+}
+
+TEST(Client, KnowsOneHubByOneSpelling) {
+    EXPECT_EQ(client_of("HTTP://Host.Example:80//").endpoint(), "http://host.example");
+    EXPECT_EQ(client_of("https://Host/Path/").endpoint(), "https://host/Path");
+    EXPECT_EQ(client_of("https://host:444").endpoint(), "https://host:444");
 }
 
 TEST(Client, ReadsWhereARedirectLeads) {

@@ -65,5 +65,18 @@ TEST(RateLimit, CanLackTheTimeOfReset) {
     EXPECT_EQ(parse_rate_limit("\"api\";r=4;t=soon").at(0).reset_seconds, std::nullopt);
 }
 
+TEST(RateLimitPolicy, WithoutRequestsOrTimeIsNone) {
+    EXPECT_TRUE(parse_rate_limit_policy("\"api\";q=0;w=300").empty());
+    EXPECT_EQ(parse_rate_limit_policy("\"api\";q=5;w=0").at(0).window_seconds, std::nullopt);
+}
+
+TEST(RateLimit, OfAGatewayDoesNotStandForTheHubs) {
+    const RateLimit limit =
+        rate_limit_of("\"api\";r=400;t=99, \"gateway\";r=0;t=3600",
+                      "\"fixed window\";\"api\";q=500;w=300, \"gateway\";q=1;w=9");
+    EXPECT_EQ(limit.state->remaining, 400);
+    EXPECT_EQ(limit.policy->quota, 500);
+}
+
 }  // namespace
 }  // namespace hubmine::hub

@@ -158,6 +158,47 @@ TEST_F(TransportTest, RefusesRepliesThatUnpackToTooMuch) {
     EXPECT_TRUE(reply.body.empty());
 }
 
+TEST_F(TransportTest, HoldsAllRepliesTogetherToOneBound) {
+    server_.Get("/", [](const httplib::Request&, httplib::Response& response) {
+        response.set_content(std::string(300'000, 'x'), "text/plain");
+    });
+    serve();
+    TransportOptions options;
+    options.max_buffered_bytes = 500'000;
+    Transport transport(options);
+    transport.set_held_bytes(250'000);
+    const Reply reply = fetch(transport, {1, url("/"), ""});
+    EXPECT_EQ(reply.fault, Fault::kNoRoom);
+    EXPECT_THAT(reply.message, HasSubstr("larger than 500000 bytes together"));
+    EXPECT_TRUE(reply.body.empty());
+    transport.set_held_bytes(0);
+    EXPECT_EQ(transport.buffered_bytes(), 0U);
+    EXPECT_EQ(fetch(transport, {2, url("/"), ""}).body.size(), 300'000U);
+    EXPECT_EQ(transport.buffered_bytes(), 0U);
+}
+
+TEST_F(TransportTest, BodiesThatComeInAtTheSameTimeCountTogether) {
+    server_.Get("/", [](const httplib::Request&, httplib::Response& response) {
+        response.set_content(std::string(2'000'000, 'x'), "text/plain");
+    });
+    serve();
+    TransportOptions options;
+    options.max_buffered_bytes = 5'000'000;
+    Transport transport(options);
+    constexpr int kMany = 16;
+    for (std::uint64_t id = 0; id < kMany; ++id) {
+        transport.start({id, url("/"), ""});
+    }
+    int ended = 0;
+    while (ended < kMany) {
+        for (const Reply& reply : transport.poll(milliseconds(100))) {
+            EXPECT_TRUE(reply.fault == Fault::kNone || reply.fault == Fault::kNoRoom);
+            ++ended;
+        }
+        EXPECT_LE(transport.buffered_bytes(), 5'000'000U);
+    }
+}
+
 TEST_F(TransportTest, DoesNotFollowRedirects) {
     server_.Get("/old", [](const httplib::Request&, httplib::Response& response) {
         response.set_redirect("/new", 307);

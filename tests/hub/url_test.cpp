@@ -1,9 +1,13 @@
 #include "hubmine/hub/url.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace hubmine::hub {
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 TEST(Origin, KnowsTheSchemesOwnPort) {
     EXPECT_EQ(origin_of("https://HuggingFace.co/api/models"),
@@ -60,19 +64,33 @@ TEST(ResolveUrl, RefusesWhatIsNoHttpUrl) {
     EXPECT_EQ(resolve_url("https://hub.example/", "/a b"), std::nullopt);
 }
 
-TEST(NextLink, FindsTheNextPageAmongOthers) {
-    EXPECT_EQ(next_link("<https://h/api/models?limit=1&cursor=eyI>; rel=\"next\""),
-              "https://h/api/models?limit=1&cursor=eyI");
-    EXPECT_EQ(next_link("<https://h/1>; rel=\"prev\", <https://h/3>;title=\"x\"; rel=\"next\""),
-              "https://h/3");
-    EXPECT_EQ(next_link("<https://h/3>; REL=next, <https://h/4>; rel=last"), "https://h/3");
+TEST(NextLinks, AreFoundAmongOthers) {
+    EXPECT_THAT(next_links("<https://h/api/models?limit=1&cursor=eyI>; rel=\"next\""),
+                ElementsAre("https://h/api/models?limit=1&cursor=eyI"));
+    EXPECT_THAT(next_links("<https://h/1>; rel=\"prev\", <https://h/3>;title=\"x\"; rel=\"next\""),
+                ElementsAre("https://h/3"));
+    EXPECT_THAT(next_links("<https://h/3>; REL=next, <https://h/4>; rel=last"),
+                ElementsAre("https://h/3"));
+    EXPECT_THAT(next_links("<https://h/3>; rel = \"prefetch Next\""), ElementsAre("https://h/3"));
+    EXPECT_THAT(next_links("<https://h/a>; rel=next, <https://h/b>; rel=next"),
+                ElementsAre("https://h/a", "https://h/b"));
 }
 
-TEST(NextLink, IsAbsentOnTheLastPage) {
-    EXPECT_EQ(next_link(""), std::nullopt);
-    EXPECT_EQ(next_link("<https://h/1>; rel=\"prev\""), std::nullopt);
-    EXPECT_EQ(next_link("https://h/1; rel=next"), std::nullopt);
-    EXPECT_EQ(next_link("<https://h/1; rel=next"), std::nullopt);
+TEST(NextLinks, MayHoldCommasAndSemicolons) {
+    EXPECT_THAT(
+        next_links("<https://h/?a=1,2;rel=\"next\">; rel=\"up\", <https://h/?b=3,4>; rel=next"),
+        ElementsAre("https://h/?b=3,4"));
+    EXPECT_THAT(next_links(R"(<https://h/5>; title="a, \" <x>; rel=prev"; rel=next)"),
+                ElementsAre("https://h/5"));
+}
+
+TEST(NextLinks, AreAbsentOnTheLastPage) {
+    for (const char* header :
+         {"", "<https://h/1>; rel=\"prev\"", "https://h/1; rel=next", "<https://h/1; rel=next",
+          "<https://h/1>; rel=nextone", "<https://h/1>; rel=\"prev\"; rel=\"next\"",
+          "<https://h/1>; title=\"rel=next\"", ",,<>;"}) {
+        EXPECT_THAT(next_links(header), IsEmpty()) << header;
+    }
 }
 
 }  // namespace

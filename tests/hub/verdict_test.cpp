@@ -52,7 +52,11 @@ const std::vector<Row> kTable{
     {429, {}, "", Verdict::kRetry, Trouble::kThrottled},
     {500, {kJson}, R"({"error":"x"})", Verdict::kRetry, Trouble::kServer},
     {504, {}, kHtml, Verdict::kRetry, Trouble::kServer},
-    {418, {kJson}, R"({"error":"teapot"})", Verdict::kFailed, Trouble::kFinal},
+    {409, {kJson}, R"({"error":"in conflict"})", Verdict::kBadRequest, Trouble::kFinal},
+    {422, {kJson}, R"({"error":"Invalid"})", Verdict::kBadRequest, Trouble::kFinal},
+    {418, {kJson}, R"({"error":"teapot"})", Verdict::kBadRequest, Trouble::kFinal},
+    {405, {"Content-Type: text/html"}, kHtml, Verdict::kRetry, Trouble::kBadBody},
+    {407, {}, kHtml, Verdict::kRetry, Trouble::kUnreachable},
     {204, {}, "", Verdict::kFailed, Trouble::kFinal},
 };
 
@@ -111,13 +115,35 @@ TEST(QuotaOf, IsReadFromErrorsToo) {
     EXPECT_TRUE(quota_of(reply_of(200, {})).has_value());
 }
 
+TEST(Judge, SaysWhoAnsweredInstead) {
+    EXPECT_EQ(
+        judge(reply_of(403, {"Content-Type: text/html; charset=x", "Server: squid/5.7\x1b[1m"}))
+            .message,
+        "HTTP 403, text/html from squid/5.7\uFFFD[1m, is not the Hub's");
+    EXPECT_EQ(judge(reply_of(200, {"Content-Type: text/html", "Via: 1.1 proxy"})).message,
+              "HTTP 200, text/html from 1.1 proxy, is not JSON");
+}
+
 TEST(RetryAfter, IsReadAsSeconds) {
     EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: 17"})), std::chrono::seconds(17));
     EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: 99999999"})), std::chrono::hours(24));
-    EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: Fri, 07 Mar 2025 12:24:28 GMT"})),
-              std::nullopt);
+    EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: 99999999999999999999"})),
+              std::chrono::hours(24));
     EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: -1"})), std::nullopt);
+    EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: soon"})), std::nullopt);
     EXPECT_EQ(retry_after(reply_of(429, {})), std::nullopt);
+}
+
+TEST(RetryAfter, IsReadAsADateByTheClockThatWroteIt) {
+    const std::string then = "Retry-After: Fri, 07 Mar 2025 12:24:28 GMT";
+    EXPECT_EQ(retry_after(reply_of(503, {then, "Date: Fri, 07 Mar 2025 12:24:08 GMT"})),
+              std::chrono::seconds(20));
+    EXPECT_EQ(retry_after(reply_of(503, {then, "Date: Fri, 07 Mar 2025 12:25:00 GMT"})),
+              std::chrono::seconds(0));
+    EXPECT_EQ(retry_after(reply_of(503, {then}), *core::parse_time("2025-03-07T12:24:27Z")),
+              std::chrono::seconds(1));
+    EXPECT_EQ(retry_after(reply_of(503, {then}), *core::parse_time("2020-01-01")),
+              std::chrono::hours(24));
 }
 
 }  // namespace

@@ -40,6 +40,9 @@ class Client {
     /// Throws UsageError when the endpoint is no http(s) URL.
     explicit Client(const ClientOptions& options);
 
+    /// As normal_endpoint() spells it.
+    [[nodiscard]] const std::string& endpoint() const { return endpoint_; }
+
     /// The first page of a list, oldest first: the only order in which a moving list loses nothing.
     [[nodiscard]] std::string list_url(const ListQuery& query) const;
     [[nodiscard]] std::string commits_url(core::Kind kind, std::string_view id,
@@ -58,11 +61,16 @@ class Client {
     /// A token was given but travels nowhere, since the endpoint is plain http on another machine.
     [[nodiscard]] bool withholds_token() const;
 
-    /// The page after `reply` to `url`, taken verbatim from `Link`.
+    /// The page after `reply` to `url`, taken from `Link`. Mirrors pass on addresses of the Hub, or
+    /// leave out a path of their own: path and query of such a one are taken over to the endpoint.
     [[nodiscard]] NextPage next_page(std::string_view url, const Reply& reply) const;
-    /// Where a redirect leads; absent when that is no URL or another origin.
+    /// Where a redirect leads, taken over to the endpoint in the same way; absent when that is no
+    /// URL or somebody else's.
     [[nodiscard]] std::optional<std::string> redirect_target(std::string_view url,
                                                              const Reply& reply) const;
+    /// Scheme, host and port that a redirect names, for messages; absent when it is no URL.
+    [[nodiscard]] static std::optional<std::string> redirect_site(std::string_view url,
+                                                                  const Reply& reply);
     /// The repository id in the path of an API URL of this endpoint, decoded; absent when it is
     /// none.
     [[nodiscard]] std::optional<std::string> repo_id_of(core::Kind kind,
@@ -80,6 +88,11 @@ class Client {
 
   private:
     [[nodiscard]] std::string api_url(core::Kind kind) const;
+    /// A mirror that passes on what the Hub said names the Hub; one behind a proxy names itself
+    /// without knowing its scheme or port.
+    [[nodiscard]] bool is_another_name(const Origin& origin) const;
+    [[nodiscard]] std::optional<std::string> own_url(std::string_view base,
+                                                     std::string_view reference) const;
 
     std::string endpoint_;
     Origin origin_;

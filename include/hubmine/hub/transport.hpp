@@ -14,12 +14,15 @@ namespace hubmine::hub {
 
 struct TransportOptions {
     std::string user_agent = "hubmine";
-    std::string ca_bundle;  ///< file of trusted certificates; empty = the system's
+    std::string ca_bundle;  ///< file or folder of trusted certificates; empty = the system's
     std::chrono::milliseconds connect_timeout{10000};
     std::chrono::milliseconds first_byte_timeout{60000};  ///< until the reply's first header
     std::chrono::milliseconds stall_timeout{30000};       ///< between two pieces of a reply
     std::chrono::milliseconds total_timeout{300000};
     std::size_t max_reply_bytes = std::size_t{64} << 20U;  ///< decoded; more is refused
+    /// Decoded, of all bodies that are coming in and those still held: a reply that does not fit
+    /// any more is given up, with kNoRoom.
+    std::size_t max_buffered_bytes = std::size_t{256} << 20U;
     int max_connections = 16;
 };
 
@@ -42,6 +45,7 @@ enum class Fault {
     kTruncated,    ///< fewer bytes than promised
     kUndecodable,  ///< the content encoding is broken
     kTooLarge,     ///< more bytes than allowed
+    kNoRoom,       ///< more bytes than allowed for all replies together
     kUnsendable,   ///< curl refuses the request: nothing was asked
     kOther
 };
@@ -93,6 +97,8 @@ class Transport {
     [[nodiscard]] std::size_t in_flight() const;
     /// Bytes of bodies that are coming in, decoded.
     [[nodiscard]] std::size_t buffered_bytes() const;
+    /// Bytes of replies that the caller still has: they count as those that are coming in.
+    void set_held_bytes(std::size_t bytes);
     /// Makes a poll() that waits return.
     void wake() noexcept;
 

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hubmine::hub {
 
@@ -12,6 +13,9 @@ struct Origin {
     std::string host;    ///< lower case; IPv6 in brackets
     int port = 0;        ///< the scheme's own when the URL names none
     friend bool operator==(const Origin&, const Origin&) = default;
+    [[nodiscard]] bool has_default_port() const;
+    /// "scheme://host", and the port where it is not the scheme's own.
+    [[nodiscard]] std::string site() const;
     /// 127.0.0.0/8, ::1 and localhost.
     [[nodiscard]] bool is_loopback() const;
 };
@@ -35,7 +39,11 @@ struct Origin {
 [[nodiscard]] std::optional<std::string> resolve_url(std::string_view base,
                                                      std::string_view reference);
 
-/// The URL of `rel="next"` in a `Link` header (RFC 8288), as written; absent when there is none.
-[[nodiscard]] std::optional<std::string> next_link(std::string_view header);
+/// The URLs of `rel="next"` in a `Link` header (RFC 8288), as written: a gateway may add its own.
+[[nodiscard]] std::vector<std::string> next_links(std::string_view header);
+
+/// One spelling for one Hub: scheme and host in lower case, no port that goes without saying, no
+/// slash at the end. Absent when it is no http(s) URL, or has a query.
+[[nodiscard]] std::optional<std::string> normal_endpoint(std::string_view url);
 
 }  // namespace hubmine::hub

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hubmine/core/time.hpp"
 #include "hubmine/hub/rate_limit.hpp"
 #include "hubmine/hub/retry.hpp"
 #include "hubmine/hub/transport.hpp"
@@ -14,7 +15,8 @@ namespace hubmine::hub {
 enum class Verdict {
     kOk,            ///< 200 with JSON
     kRedirect,      ///< moved: follow `Location`, within the origin
-    kBadRequest,    ///< 400: an option, or a cursor, that the Hub does not accept
+    kBadRequest,    ///< 400, 409, 422, ...: an option, a cursor or a repository that the Hub
+                    ///< does not take
     kUnreadable,    ///< there, but closed to us: gated, disabled, no such branch
     kGone,          ///< not there any more, or private since it was listed
     kTokenRefused,  ///< the token is wrong: nothing will work
@@ -28,15 +30,17 @@ struct Judgement {
     std::string message;  ///< "HTTP 503: ...", printable, one line, short
 };
 
-/// Classifies by status, `X-Error-Code` and body. A refusal (401, 403, 404) counts only when it is
-/// the Hub's own, that is JSON: a page of HTML comes from something in between, and is asked again.
+/// Classifies by status, `X-Error-Code` and body. A refusal (4xx) counts only when it is the Hub's
+/// own, that is JSON: a page of HTML comes from something in between, and is asked again.
 [[nodiscard]] Judgement judge(const Reply& reply);
 
 /// What the reply says of our quota; absent when it came from nobody who counts (no reply, or a 5xx
 /// or 429 without the headers).
 [[nodiscard]] std::optional<RateLimit> quota_of(const Reply& reply);
 
-/// `Retry-After` in seconds (at most a day); absent when it is not there or is a date.
-[[nodiscard]] std::optional<std::chrono::seconds> retry_after(const Reply& reply);
+/// `Retry-After` in seconds (at most a day), also where it is a date; absent when it is not there
+/// or neither. `now` is the machine's time, for replies without a `Date`.
+[[nodiscard]] std::optional<std::chrono::seconds> retry_after(
+    const Reply& reply, core::Timestamp now = core::SystemClock().now());
 
 }  // namespace hubmine::hub
