@@ -46,7 +46,7 @@ std::vector<std::uint64_t> marks_of(const std::vector<hub::DiscussionRecord>& di
 }
 
 std::optional<std::int64_t> total_count(const hub::Reply& reply) {
-    const std::string_view text = reply.headers.find("x-total-count");
+    const std::string_view text = reply.headers.first("x-total-count");
     std::int64_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     const bool whole = error == std::errc() && end == text.data() + text.size();

@@ -220,21 +220,24 @@ std::optional<std::string> Client::own_url(std::string_view base,
 }
 
 NextPage Client::next_page(std::string_view url, const Reply& reply) const {
-    const std::vector<std::string> links = next_links(reply.headers.find("link"));
-    for (const std::string& link : links) {
-        if (const std::optional<std::string> target = own_url(url, link)) {
-            return {*target, false};
+    bool says_next = false;
+    for (const std::string& line : reply.headers.lines("link")) {
+        for (const std::string& link : next_links(line)) {
+            says_next = true;
+            if (const std::optional<std::string> target = own_url(url, link)) {
+                return {*target, false};
+            }
         }
     }
-    return {{}, !links.empty()};
+    return {{}, says_next};
 }
 
 std::optional<std::string> Client::redirect_target(std::string_view url, const Reply& reply) const {
-    return own_url(url, reply.headers.find("location"));
+    return own_url(url, reply.headers.first("location"));
 }
 
 std::optional<std::string> Client::redirect_site(std::string_view url, const Reply& reply) {
-    const std::optional<std::string> target = resolve_url(url, reply.headers.find("location"));
+    const std::optional<std::string> target = resolve_url(url, reply.headers.first("location"));
     return target ? std::optional(origin_of(*target)->site()) : std::nullopt;
 }
 

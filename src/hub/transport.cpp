@@ -74,16 +74,25 @@ void Headers::add_line(std::string_view line) {
         return;
     }
     const std::string_view value = core::trim(line.substr(colon + 1));
-    const auto [field, is_new] =
-        fields_.try_emplace(core::ascii_lower(core::trim(line.substr(0, colon))), value);
-    if (!is_new) {
-        field->second.append(", ").append(value);
-    }
+    Field& field = fields_[core::ascii_lower(core::trim(line.substr(0, colon)))];
+    field.joined.append(field.lines.empty() ? "" : ", ").append(value);
+    field.lines.emplace_back(value);
 }
 
 std::string_view Headers::find(std::string_view name) const {
     const auto field = fields_.find(core::ascii_lower(name));
-    return field == fields_.end() ? std::string_view() : std::string_view(field->second);
+    return field == fields_.end() ? std::string_view() : std::string_view(field->second.joined);
+}
+
+const std::vector<std::string>& Headers::lines(std::string_view name) const {
+    static const std::vector<std::string> none;
+    const auto field = fields_.find(core::ascii_lower(name));
+    return field == fields_.end() ? none : field->second.lines;
+}
+
+std::string_view Headers::first(std::string_view name) const {
+    const std::vector<std::string>& found = lines(name);
+    return found.empty() ? std::string_view() : std::string_view(found.front());
 }
 
 bool Headers::has(std::string_view name) const {

@@ -41,13 +41,13 @@ std::string shorten(std::string_view text) {
 }
 
 bool is_json(const Reply& reply) {
-    const std::string_view type = reply.headers.find("content-type");
+    const std::string_view type = reply.headers.first("content-type");
     return type.empty() || core::ascii_lower(type).find("json") != std::string::npos;
 }
 
 /// What the Hub itself says; absent when this is not the Hub speaking.
 std::optional<std::string> hub_message(const Reply& reply) {
-    const std::string_view header = reply.headers.find("x-error-message");
+    const std::string_view header = reply.headers.first("x-error-message");
     const std::optional<std::string> body = parse_error(reply.body);
     if (body && !body->empty()) {
         return body;
@@ -92,11 +92,11 @@ bool is_redirect(int status) {
 /// Whoever it was that answered: "HTTP 403, text/html from squid/5.7".
 std::string answered(const Reply& reply) {
     std::string text = fmt::format("HTTP {}", reply.status);
-    if (const std::string_view type = reply.headers.find("content-type"); !type.empty()) {
+    if (const std::string_view type = reply.headers.first("content-type"); !type.empty()) {
         text += fmt::format(", {}", core::trim(type.substr(0, type.find(';'))));
     }
     for (const char* name : {"server", "via"}) {
-        if (const std::string_view who = reply.headers.find(name); !who.empty()) {
+        if (const std::string_view who = reply.headers.first(name); !who.empty()) {
             return shorten(fmt::format("{} from {}", text, who));
         }
     }
@@ -109,7 +109,7 @@ Judgement judge_refusal(const Reply& reply) {
         return {Verdict::kRetry, Trouble::kBadBody,
                 fmt::format("{}, is not the Hub's", answered(reply))};
     }
-    const std::string_view code = reply.headers.find("x-error-code");
+    const std::string_view code = reply.headers.first("x-error-code");
     return {verdict_of_refusal(reply.status, code, *said), Trouble::kFinal,
             shorten(fmt::format("HTTP {}{}{}: {}", reply.status, code.empty() ? "" : " ", code,
                                 *said))};
@@ -162,7 +162,7 @@ std::optional<RateLimit> quota_of(const Reply& reply) {
 }
 
 std::optional<std::chrono::seconds> retry_after(const Reply& reply, core::Timestamp now) {
-    const std::string_view text = reply.headers.find("retry-after");
+    const std::string_view text = reply.headers.first("retry-after");
     constexpr std::int64_t kDay = 86400;
     std::int64_t seconds = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), seconds);
@@ -172,7 +172,7 @@ std::optional<std::chrono::seconds> retry_after(const Reply& reply, core::Timest
     if (error != std::errc() || end != text.data() + text.size()) {
         // By the clock that wrote it, where that is told: ours may be wrong.
         const std::optional<core::Timestamp> then = parse_http_date(text);
-        const core::Timestamp there = parse_http_date(reply.headers.find("date")).value_or(now);
+        const core::Timestamp there = parse_http_date(reply.headers.first("date")).value_or(now);
         if (!then) {
             return std::nullopt;
         }

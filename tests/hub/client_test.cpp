@@ -96,7 +96,8 @@ TEST(Client, FollowsTheNextPageWithinItsOriginOnly) {
 
 TEST(Client, FindsItsOwnNextPageAmongThoseOfAGateway) {
     const Client client = client_of("https://hub.example");
-    Reply reply = reply_with("Link: <https://hub.example/api/models?cursor=b>; rel=\"next\"");
+    Reply reply = reply_with("Link: </x>; rel=preload; title=\"never closed");
+    reply.headers.add_line("Link: <https://hub.example/api/models?cursor=b>; rel=\"next\"");
     reply.headers.add_line("Link: </fonts/a,b.woff>; rel=preload; as=\"font, next\"");
     reply.headers.add_line("Link: <https://ads.example/next>; rel=\"prefetch next\"");
     EXPECT_EQ(client.next_page("https://hub.example/api/models", reply).url,

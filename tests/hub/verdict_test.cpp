@@ -131,6 +131,8 @@ TEST(RetryAfter, IsReadAsSeconds) {
               std::chrono::hours(24));
     EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: -1"})), std::nullopt);
     EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: soon"})), std::nullopt);
+    EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: 17", "Retry-After: 5"})),
+              std::chrono::seconds(17));
     EXPECT_EQ(retry_after(reply_of(429, {})), std::nullopt);
 }
 

@@ -58,10 +58,18 @@ class Headers {
     /// The value of that name, trimmed; empty when there is none. Several lines of one name are one
     /// list, joined by ", " (RFC 9110, 5.3).
     [[nodiscard]] std::string_view find(std::string_view name) const;
+    /// The lines one by one: what is wrong with one cannot spoil the others.
+    [[nodiscard]] const std::vector<std::string>& lines(std::string_view name) const;
+    /// The first line, of a field that has one value: a second one is a gateway's.
+    [[nodiscard]] std::string_view first(std::string_view name) const;
     [[nodiscard]] bool has(std::string_view name) const;
 
   private:
-    std::map<std::string, std::string, std::less<>> fields_;  ///< by name in lower case
+    struct Field {
+        std::string joined;
+        std::vector<std::string> lines;
+    };
+    std::map<std::string, Field, std::less<>> fields_;  ///< by name in lower case
 };
 
 struct Reply {

@@ -39,7 +39,7 @@ struct Origin {
 [[nodiscard]] std::optional<std::string> resolve_url(std::string_view base,
                                                      std::string_view reference);
 
-/// The URLs of `rel="next"` in a `Link` header (RFC 8288), as written: a gateway may add its own.
+/// The URLs of `rel="next"` in a line of `Link` (RFC 8288), as written.
 [[nodiscard]] std::vector<std::string> next_links(std::string_view header);
 
 /// One spelling for one Hub: scheme and host in lower case, no port that goes without saying, no
