@@ -6,6 +6,9 @@
 #include "history_loader.hpp"
 #include "store_impl.hpp"
 
+#include <algorithm>
+#include <array>
+
 namespace hubmine::store {
 
 namespace {
@@ -17,6 +20,9 @@ LoadPlan make_plan(Store& store, const DatasetOptions& options) {
     plan.is_newest = plan.snapshot.snapshot_id >= find_snapshot(store, "").snapshot_id;
     if (!plan.is_newest) {
         plan.activity_until = to_ms(plan.snapshot.finished_at);
+    }
+    if (!options.snapshot.empty() && plan.snapshot.scope.is_partial()) {
+        plan.members.emplace(store.database(), plan.snapshot);
     }
     plan.parts = options.parts;
     if (plan.parts.usage) {
@@ -48,6 +54,42 @@ std::vector<core::Kind> unlisted_kinds(Database& database, const LoadPlan& plan)
     return kinds;
 }
 
+/// Of a walk that was named, those that it did not walk.
+std::vector<core::Kind> never_listed_kinds(Database& database, const LoadPlan& plan) {
+    std::array<bool, 3> listed{};
+    if (plan.members) {
+        for (const core::Kind kind : plan.snapshot.scope.kinds) {
+            listed.at(static_cast<std::size_t>(kind)) = true;
+        }
+    } else {
+        const auto query = database.cached(
+            "SELECT DISTINCT kind FROM walk WHERE snapshot_id <= ? AND (finished OR pages > 0)");
+        query->bind(plan.snapshot.snapshot_id);
+        while (query->step()) {
+            listed.at(static_cast<std::size_t>(query->kind(0))) = true;
+        }
+    }
+    std::vector<core::Kind> kinds;
+    for (const core::Kind kind : core::kAllKinds) {
+        if (plan.wants(kind) && !listed.at(static_cast<std::size_t>(kind))) {
+            kinds.push_back(kind);
+        }
+    }
+    return kinds;
+}
+
+std::vector<WalkScope> walked_parts(const Store& store, const LoadPlan& plan) {
+    std::vector<WalkScope> parts;
+    for (const Snapshot& walk : store.snapshots()) {
+        const bool counts = walk.scope.is_partial() &&
+                            (!plan.members || walk.snapshot_id == plan.snapshot.snapshot_id);
+        if (counts && std::find(parts.begin(), parts.end(), walk.scope) == parts.end()) {
+            parts.push_back(walk.scope);
+        }
+    }
+    return parts;
+}
+
 }  // namespace
 
 Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& options) {
@@ -59,6 +101,9 @@ Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& op
     data.snapshot = plan.snapshot;
     data.endpoint = plan.snapshot.endpoint;
     data.unlisted = unlisted_kinds(database, plan);
+    data.never_listed = never_listed_kinds(database, plan);
+    data.walked_parts = walked_parts(store, plan);
+    data.of_one_part = plan.members.has_value();
     if (plan.parts.coverage) {
         data.coverage = store.coverage();
     }

@@ -9,26 +9,59 @@ namespace {
 /// Of one list of authors in one repository: no sum of such numbers leaves 64 bits.
 constexpr std::int64_t kMostCommits = 0xFFFFFFFF;
 
+bool is_to_be_read(const Repos& repos, std::uint32_t position) {
+    return repos.drawn.empty() || repos.drawn[position] != 0;
+}
+
+void count(Unread& unread, FetchState state) {
+    unread.unreadable += state == FetchState::kUnreadable ? 1 : 0;
+    unread.gone += state == FetchState::kGone ? 1 : 0;
+    unread.failed += state == FetchState::kFailed ? 1 : 0;
+}
+
 }  // namespace
 
-void DatasetLoader::load_known(Detail what, std::array<std::vector<std::uint8_t>*, 3> known) {
-    for (std::size_t kind = 0; kind < known.size(); ++kind) {
-        known.at(kind)->assign(data_.repos.at(kind).size(), 0);
+void DatasetLoader::load_sample() {
+    if (database_.scalar("SELECT count(*) FROM sample") == 0) {
+        return;
     }
-    const auto rows = database_.cached(
-        "SELECT repo_id FROM fetch WHERE what = ? AND fetched_at IS NOT NULL ORDER BY repo_id");
-    rows->bind(static_cast<int>(what));
+    for (Repos& repos : data_.repos) {
+        repos.drawn.assign(repos.size(), 0);
+    }
+    const auto rows = database_.cached("SELECT repo_id FROM sample ORDER BY repo_id");
     while (rows->step()) {
         const Place at = place(rows->integer(0));
         if (at.is_present()) {
-            (*known.at(at.kind))[at.position] = 1;
+            data_.repos.at(at.kind).drawn[at.position] = 1;
+        }
+    }
+}
+
+template <typename Part>
+void DatasetLoader::load_known(Detail what, std::array<Part, 3>& parts) {
+    for (std::size_t kind = 0; kind < parts.size(); ++kind) {
+        parts.at(kind).known.assign(data_.repos.at(kind).size(), 0);
+    }
+    const auto rows = database_.cached(
+        "SELECT repo_id, fetched_at IS NOT NULL, state FROM fetch WHERE what = ? ORDER BY repo_id");
+    rows->bind(static_cast<int>(what));
+    while (rows->step()) {
+        const Place at = place(rows->integer(0));
+        if (!at.is_present()) {
+            continue;
+        }
+        Part& part = parts.at(at.kind);
+        if (rows->integer(1) != 0) {
+            part.known[at.position] = 1;
+        } else if (is_to_be_read(data_.repos.at(at.kind), at.position)) {
+            count(part.unread, rows->code<FetchState>(2, kFetchStates));
         }
     }
 }
 
 void DatasetLoader::load_contributions() {
     auto& all = data_.contributions;
-    load_known(Detail::kCommits, {&all[0].known, &all[1].known, &all[2].known});
+    load_known(Detail::kCommits, all);
     const auto rows = database_.cached(
         "SELECT repo_id, list_id, commits FROM repo_contribution ORDER BY repo_id, list_id");
     while (rows->step()) {
@@ -47,7 +80,7 @@ void DatasetLoader::load_contributions() {
 /// The slow way: every commit is looked at for its date.
 void DatasetLoader::load_dated_contributions() {
     auto& all = data_.contributions;
-    load_known(Detail::kCommits, {&all[0].known, &all[1].known, &all[2].known});
+    load_known(Detail::kCommits, all);
     Place current;
     std::map<std::uint32_t, std::int64_t> counts;
     const auto flush = [&] {
@@ -81,7 +114,7 @@ void DatasetLoader::load_dated_contributions() {
 
 void DatasetLoader::load_discussions() {
     auto& all = data_.discussions;
-    load_known(Detail::kDiscussions, {&all[0].known, &all[1].known, &all[2].known});
+    load_known(Detail::kDiscussions, all);
     const auto rows = database_.cached(
         "SELECT repo_id, author_id FROM repo_discussion "
         "WHERE ?1 IS NULL OR coalesce(created_at, ?1) <= ?1 ORDER BY repo_id, num");

@@ -5,6 +5,7 @@
 #include "as_of.hpp"
 #include "database.hpp"
 #include "positions.hpp"
+#include "walk_members.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -21,11 +22,15 @@ struct LoadPlan {
     bool is_newest = true;  ///< of those that are chosen when none is named
     /// Commits and discussions after this do not count (an older snapshot was asked for).
     std::optional<std::int64_t> activity_until;
+    std::optional<WalkMembers> members;  ///< set: nothing but these repositories
     DatasetParts parts;
     std::optional<std::int64_t> since;
     std::optional<std::int64_t> until;
     [[nodiscard]] bool by_date() const { return since || until || activity_until; }
     [[nodiscard]] bool wants(core::Kind kind) const;
+    [[nodiscard]] bool includes(std::int64_t repo_id) const {
+        return !members || members->contains(repo_id);
+    }
 };
 
 /// Fills a Dataset: one pass a table, merged by repo_id.
@@ -60,7 +65,10 @@ class DatasetLoader {
 
     void load_authors();
     void load_merges();
-    void load_known(Detail what, std::array<std::vector<std::uint8_t>*, 3> known);
+    void load_sample();
+    /// Of Dataset::contributions or ::discussions.
+    template <typename Part>
+    void load_known(Detail what, std::array<Part, 3>& parts);
     void load_contributions();
     void load_dated_contributions();
     void load_discussions();

@@ -36,6 +36,7 @@ Dataset DatasetLoader::load() {
     if (plan_.parts.commits || plan_.parts.discussions) {
         load_authors();
         load_merges();
+        load_sample();
     }
     if (plan_.parts.commits) {
         if (plan_.by_date()) {
@@ -75,7 +76,7 @@ void DatasetLoader::load_repos() {
             database_.damaged("a repository without a state, or a state without a repository");
         }
         places_.set(rows.integer(0), kAway);
-        if (rows.integer(8) == 0 && plan_.wants(rows.kind(1))) {
+        if (rows.integer(8) == 0 && plan_.wants(rows.kind(1)) && plan_.includes(rows.integer(0))) {
             add_repo(rows, states, past ? &*past : nullptr);
         }
     }

@@ -168,7 +168,8 @@ void HistoryLoader::load_repos() {
                    "SELECT repo_id, kind, id, created_at, first_snapshot, license, pipeline_tag, "
                    "sdk, tags FROM repo WHERE coalesce(private, 0) = 0 ORDER BY repo_id");
     while (rows.step()) {
-        if (plan_.wants(rows.kind(1)) && rows.integer(4) <= until_) {
+        if (plan_.wants(rows.kind(1)) && rows.integer(4) <= until_ &&
+            plan_.includes(rows.integer(0))) {
             add_repo(rows);
         }
     }

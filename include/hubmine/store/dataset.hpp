@@ -40,7 +40,17 @@ struct Repos {
     std::vector<TextId> license;           ///< into Dataset::licenses; kNoText = no licence tag
     Lists tags;                            ///< into Dataset::tags, as listed
     std::vector<std::uint8_t> duplicated;  ///< spaces: 1 when the card says `duplicated_from`
+    std::vector<std::uint8_t> drawn;       ///< 1 = of the sample whose histories are read; empty =
+                                           ///< all are
     [[nodiscard]] std::size_t size() const { return repo_id.size(); }
+};
+
+/// Histories that were asked for in vain, of repositories of which none is known; of a sample's
+/// only, when there is one. What is neither known nor here was not asked for yet.
+struct Unread {
+    std::int64_t unreadable = 0;
+    std::int64_t gone = 0;
+    std::int64_t failed = 0;
 };
 
 /// Commits of one kind, grouped by what the measures need: which authors, how many commits.
@@ -53,6 +63,7 @@ struct Contributions {
     std::vector<std::int64_t> commits;
     std::vector<std::uint8_t>
         known;  ///< per repository: 1 when its whole history was read (0 commits is known too)
+    Unread unread;
 };
 
 /// Discussions and pull requests of one kind, one entry each, ordered by repo.
@@ -60,6 +71,7 @@ struct Discussions {
     std::vector<std::uint32_t> repo;
     std::vector<std::uint32_t> author;  ///< into Dataset::authors; kNoText = deleted account
     std::vector<std::uint8_t> known;    ///< per repository: 1 when the list was read to its end
+    Unread unread;
 };
 
 /// Space uses model: distinct pairs, ordered by space, then model.
@@ -89,8 +101,9 @@ struct DatasetParts {
 };
 
 struct DatasetOptions {
-    std::string snapshot;  ///< empty = newest complete (else newest); an id, or a date/time: the
-                           ///< newest complete one by then
+    /// Empty = newest complete (else newest); an id, or a date/time: the newest complete one by
+    /// then. One of a part of the lists, when named, means the repositories of that part only.
+    std::string snapshot;
     DatasetParts parts;
     std::optional<core::Timestamp> since;  ///< commits from this moment on
     std::optional<core::Timestamp> until;  ///< commits before this moment
@@ -106,6 +119,13 @@ struct Dataset {
     /// Kinds asked for whose list had been begun by the snapshot, and never read to its end as a
     /// whole; empty for a snapshot of a part.
     std::vector<core::Kind> unlisted;
+    /// Kinds asked for of which no page of a list had been read by the snapshot: how many there are
+    /// is not known, not 0. Of a named snapshot of a part, the kinds that it did not walk.
+    std::vector<core::Kind> never_listed;
+    /// The bounds of the walks of a part of the lists, each once, oldest first.
+    std::vector<WalkScope> walked_parts;
+    /// Only what the walk of a part showed is here, not all that the store holds.
+    bool of_one_part = false;
     /// How the repositories whose histories are read were sampled; absent = all are read.
     std::optional<std::string> sample;
 
