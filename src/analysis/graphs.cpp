@@ -2,6 +2,7 @@
 
 #include "hubmine/analysis/collaboration_graph.hpp"
 
+#include "rq2_study.hpp"
 #include "rq3_graphs.hpp"
 
 #include <algorithm>
@@ -102,7 +103,8 @@ GraphEntry collaboration_graph_entry() {
             .analysis = "rq2",
             .directed = true,
             .parts = collaboration_parts,
-            .build = cut_collaboration};
+            .build = cut_collaboration,
+            .report = rq2::report_reading};
 }
 
 }  // namespace

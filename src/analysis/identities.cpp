@@ -1,12 +1,14 @@
 #include "hubmine/analysis/identities.hpp"
 
 #include "hubmine/analysis/developers.hpp"
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/analysis/subfields.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/identity/decisions.hpp"
 #include "hubmine/store/identities.hpp"
 
 #include "rq2_network.hpp"
+#include "rq2_study.hpp"
 
 #include <fmt/format.h>
 
@@ -208,6 +210,20 @@ const core::Schema& identity_summary_schema() {
 
 store::DatasetParts candidate_parts() {
     return {.kinds = {core::Kind::kModel}, .commits = true};
+}
+
+Result candidate_reading(const store::Dataset& data) {
+    Result result;
+    rq2::report_reading(data, result);
+    const ReadShare share = read_share(data, core::Kind::kModel, store::Detail::kCommits);
+    if (share.is_nothing()) {
+        result.summary.push_back(
+            fmt::format("Names: {}.", nothing_read_text(share, "model repositories", "commits")));
+    } else if (!share.is_whole()) {
+        result.summary.push_back(fmt::format("Names are those of who committed to {}.",
+                                             share_text(share, "model repositories", "commits")));
+    }
+    return result;
 }
 
 store::DatasetParts decision_parts() {

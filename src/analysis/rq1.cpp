@@ -1,6 +1,7 @@
 #include "rq1.hpp"
 
 #include "hubmine/analysis/developers.hpp"
+#include "hubmine/analysis/read_share.hpp"
 
 #include "columns.hpp"
 #include "rq1_activities.hpp"
@@ -10,6 +11,7 @@
 #include "rq1_summary.hpp"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -211,13 +213,15 @@ Result run(const store::Dataset& data, const Options& options) {
     report_unlisted_licenses(data, options, in.classes, result);
     if (wants_activities(options)) {
         in.kinds = measure(data, options, developers);
+        constexpr std::array kDetails{store::Detail::kCommits, store::Detail::kDiscussions};
+        report_reading(data, options.kinds, kDetails, result);
     }
     for (const core::Schema& schema : schemas()) {
         if (options.wants(schema.name)) {
             result.tables.push_back(make_table(schema, in));
         }
     }
-    result.summary = rq1_sentences(told_tables(in, result.tables));
+    result.summary = rq1_sentences(told_tables(in, result.tables), in.kinds);
     return result;
 }
 

@@ -1,5 +1,7 @@
 #include "rq1_activities.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -123,11 +125,13 @@ Values values_of(const std::vector<std::optional<std::int64_t>>& column, std::si
 
 // Without any list of spaces nothing is known of the use of models.
 bool spaces_were_listed(const store::Dataset& data) {
-    return data.of(core::Kind::kSpace).size() > 0 ||
-           std::any_of(data.coverage.begin(), data.coverage.end(), [](const store::Coverage& row) {
-               return row.kind == core::kind_name(core::Kind::kSpace) && row.what == "listing" &&
-                      row.complete > 0;
-           });
+    const bool any =
+        data.of(core::Kind::kSpace).size() > 0 ||
+        std::any_of(data.coverage.begin(), data.coverage.end(), [](const store::Coverage& row) {
+            return row.kind == core::kind_name(core::Kind::kSpace) && row.what == "listing" &&
+                   row.complete > 0;
+        });
+    return any && was_listed(data, core::Kind::kSpace);
 }
 
 Values usage_spaces(const store::Dataset& data) {
@@ -164,7 +168,8 @@ const Activity* KindActivities::find(std::string_view name) const {
 KindActivities measure_activities(const store::Dataset& data, core::Kind kind,
                                   const Developers& developers) {
     const store::Repos& repos = data.of(kind);
-    KindActivities result{.kind = kind, .repos = &repos};
+    KindActivities result{
+        .kind = kind, .repos = &repos, .activities = {}, .is_listed = was_listed(data, kind)};
     PeopleCounts people = PeopleCounter(data, kind, developers).count();
     forget_unread(people, data.commits_of(kind), data.discussions_of(kind));
     add(result, "n_likes", values_of(repos.likes, repos.size(), kMissing));

@@ -29,6 +29,7 @@ struct KindActivities {
     core::Kind kind = core::Kind::kModel;
     const store::Repos* repos = nullptr;  ///< outlives this
     std::vector<Activity> activities;
+    bool is_listed = true;  ///< otherwise not even how many there are is known
 
     /// Null when the kind has no such activity.
     [[nodiscard]] const Activity* find(std::string_view name) const;

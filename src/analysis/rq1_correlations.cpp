@@ -204,14 +204,14 @@ void add_group(core::Table& table, const KindActivities& kind, std::string_view 
     for (std::size_t x = 0; x < kind.activities.size(); ++x) {
         for (std::size_t y = x + 1; y < kind.activities.size(); ++y) {
             const stats::Correlation r = group.correlate(x, y);
-            table.add_row({std::string(core::kind_name(kind.kind)), std::string(name),
-                           std::string(kind.activities[x].name),
-                           std::string(kind.activities[y].name), r.n,
-                           core::cell_or_missing(r.pearson), core::cell_or_missing(r.pearson_p),
-                           core::cell_or_missing(r.spearman), core::cell_or_missing(r.spearman_p),
-                           core::cell_or_missing(r.pearson_log1p),
-                           core::cell_or_missing(r.pearson_without_top), log10_p(r.pearson, r.n),
-                           log10_p(r.spearman, r.n)});
+            table.add_row(
+                {std::string(core::kind_name(kind.kind)), std::string(name),
+                 std::string(kind.activities[x].name), std::string(kind.activities[y].name),
+                 kind.is_listed ? core::Cell(r.n) : core::Cell(), core::cell_or_missing(r.pearson),
+                 core::cell_or_missing(r.pearson_p), core::cell_or_missing(r.spearman),
+                 core::cell_or_missing(r.spearman_p), core::cell_or_missing(r.pearson_log1p),
+                 core::cell_or_missing(r.pearson_without_top), log10_p(r.pearson, r.n),
+                 log10_p(r.spearman, r.n)});
         }
     }
 }

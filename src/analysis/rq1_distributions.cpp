@@ -76,8 +76,13 @@ std::vector<std::size_t> largest(const KindActivities& kind, const Activity& act
     return found;
 }
 
-void add_summary(core::Table& table, const Row& start, const Activity& activity) {
+void add_summary(core::Table& table, const Row& start, const KindActivities& kind,
+                 const Activity& activity) {
     const auto facts = stats::describe(activity.counts);
+    if (!kind.is_listed) {
+        add_row(table, start, {});
+        return;
+    }
     if (!facts) {
         add_row(table, start, {std::int64_t{0}, activity.n_missing});
         return;
@@ -116,6 +121,10 @@ void add_concentration(core::Table& table, const Row& start, const KindActivitie
                        const Activity& activity) {
     const core::Cell total = activity.counts.empty() ? core::Cell() : whole(activity.counts.total);
     const auto facts = stats::concentration(activity.counts);
+    if (!kind.is_listed) {
+        add_row(table, start, {});
+        return;
+    }
     if (!facts) {
         add_row(table, start, {activity.counts.n, total});
         return;
@@ -174,9 +183,7 @@ Row seven_numbers(const Activity* activity) {
 }  // namespace
 
 core::Table summary_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
-    return table_of(schema, kinds,
-                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
-                       const Activity& activity) { add_summary(table, start, activity); });
+    return table_of(schema, kinds, add_summary);
 }
 
 core::Table seven_numbers_table(const core::Schema& schema, std::span<const KindActivities> kinds) {

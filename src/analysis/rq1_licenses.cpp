@@ -1,5 +1,6 @@
 #include "rq1_licenses.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/core/csv.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
@@ -68,7 +69,8 @@ void add_license_rows(core::Table& table, const store::Dataset& data, core::Kind
                        counts[i], share(counts[i], all), share(counts[i], licensed)});
     }
     table.add_row({kind_text, core::Cell(), std::string(class_name(LicenseClass::kNone)),
-                   all - licensed, share(all - licensed, all), core::Cell()});
+                   was_listed(data, kind) ? core::Cell(all - licensed) : core::Cell(),
+                   share(all - licensed, all), core::Cell()});
 }
 
 }  // namespace

@@ -61,7 +61,7 @@ core::Cell median(const stats::Counts& sample) {
 struct Test {
     std::string_view activity;
     std::pair<LicenseClass, LicenseClass> pair;
-    std::array<std::int64_t, 2> n{};
+    std::array<core::Cell, 2> n;
     std::array<core::Cell, 2> medians;
     std::optional<stats::MannWhitney> result;
     core::Cell p_holm;
@@ -109,6 +109,9 @@ core::Table mann_whitney_table(const core::Schema& schema, const store::Dataset&
                                const Options& options, const LicenseClasses& classes,
                                const KindActivities& models) {
     const std::vector<bool> takes_part = participants(data, options.min_license_repos);
+    const auto size = [&models](const stats::Counts& sample) {
+        return models.is_listed ? core::Cell(sample.n) : core::Cell();
+    };
     std::vector<Test> tests;
     for (const std::string_view name : kTested) {
         const Activity* activity = models.find(name);
@@ -118,7 +121,7 @@ core::Table mann_whitney_table(const core::Schema& schema, const store::Dataset&
             const stats::Counts& b = groups.at(index_of(pair.second));
             tests.push_back({.activity = name,
                              .pair = pair,
-                             .n = {a.n, b.n},
+                             .n = {size(a), size(b)},
                              .medians = {median(a), median(b)},
                              .result = stats::mann_whitney(a, b),
                              .p_holm = {}});

@@ -1,5 +1,7 @@
 #include "rq1_summary.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -96,24 +98,82 @@ void say_by_kind(std::vector<std::string>& sentences, const core::Table& table,
     }
 }
 
+// What has to be read before the activity is known.
+std::string_view source_of(std::string_view activity) {
+    if (activity == "n_committers") {
+        return "commits";
+    }
+    if (activity == "n_disc_starters") {
+        return "discussions";
+    }
+    return activity == "n_community" ? "commits and discussions" : in_words(activity);
+}
+
+// Of how many repositories an activity speaks.
+class Shares {
+  public:
+    explicit Shares(std::span<const KindActivities> kinds) : kinds_(kinds) {}
+    // " of the 92 of 3,010 models whose commits were read"; empty when those are all.
+    [[nodiscard]] std::string among(std::string_view kind, std::string_view activity) const {
+        for (const KindActivities& one : kinds_) {
+            const Activity* found =
+                core::kind_name(one.kind) == kind ? one.find(activity) : nullptr;
+            if (found != nullptr && found->n_missing > 0) {
+                return " of the " + share_text({.population = found->counts.n + found->n_missing,
+                                                .read = found->counts.n},
+                                               core::kind_plural(one.kind), source_of(activity));
+            }
+        }
+        return "";
+    }
+
+  private:
+    std::span<const KindActivities> kinds_;
+};
+
+void say_nothing_was_read(std::vector<std::string>& sentences, const KindActivities& kind) {
+    const std::string_view kinds = core::kind_plural(kind.kind);
+    if (!kind.is_listed) {
+        sentences.push_back(fmt::format("No list of {} was read.", kinds));
+        return;
+    }
+    for (const std::string_view name : {"n_commits", "n_discussions"}) {
+        const Activity* activity = kind.find(name);
+        if (activity->counts.empty() && activity->n_missing > 0) {
+            sentences.push_back(fmt::format("{}: {}.", kinds,
+                                            nothing_read_text({.population = activity->n_missing},
+                                                              "repositories", source_of(name))));
+        }
+    }
+    const Activity* usage = kind.find("n_usage_spaces");
+    if (usage != nullptr && usage->counts.empty() && usage->n_missing > 0) {
+        sentences.push_back(
+            fmt::format("{}: no list of spaces was read: which they use is not known.", kinds));
+    }
+}
+
 // The activities that the study's text goes through.
 bool is_told(std::string_view activity) {
     return activity == "n_likes" || activity == "n_downloads" || activity == "n_commits" ||
            activity == "n_discussions" || activity == "n_usage_spaces";
 }
 
-void say_zeros(std::vector<std::string>& sentences, const core::Table& summary) {
+void say_zeros(std::vector<std::string>& sentences, const core::Table& summary,
+               const Shares& shares) {
     say_by_kind(sentences, summary, "Of the {kind}s, {clauses}.",
-                [](const Rows& rows, std::size_t i) {
+                [&shares](const Rows& rows, std::size_t i) {
                     const std::string activity = rows.text(i, "activity");
                     const auto zero = rows.number(i, "zero_share");
                     return zero && is_told(activity)
-                               ? fmt::format("{} have no {}", percent(*zero), in_words(activity))
+                               ? fmt::format("{}{} have no {}", percent(*zero),
+                                             shares.among(rows.text(i, "kind"), activity),
+                                             in_words(activity))
                                : std::string();
                 });
 }
 
-void say_pareto(std::vector<std::string>& sentences, const core::Table& pareto) {
+void say_pareto(std::vector<std::string>& sentences, const core::Table& pareto,
+                const Shares& shares) {
     bool first = true;
     say_by_kind(sentences, pareto, "{clauses}.", [&](const Rows& rows, std::size_t i) {
         const std::string activity = rows.text(i, "activity");
@@ -123,10 +183,12 @@ void say_pareto(std::vector<std::string>& sentences, const core::Table& pareto) 
         if (!share || rows.number(i, "level") != 0.8 || !is_told(activity)) {
             return std::string();
         }
+        const std::string among = shares.among(kind, activity);
         return std::exchange(first, false)
-                   ? fmt::format("{} of the {}s hold 80 % of all {}", percent(*share), kind,
+                   ? fmt::format("{}{} hold 80 % of all {}", percent(*share),
+                                 among.empty() ? fmt::format(" of the {}s", kind) : among,
                                  in_words(activity))
-                   : fmt::format("of {} {}", in_words(activity), percent(*share));
+                   : fmt::format("of {} {}{}", in_words(activity), percent(*share), among);
     });
 }
 
@@ -150,7 +212,8 @@ void say_licenses(std::vector<std::string>& sentences, const core::Table& licens
         });
 }
 
-void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& tests) {
+void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& tests,
+                      const Shares& shares) {
     const Rows rows(tests);
     std::size_t made = 0;
     std::size_t significant = 0;
@@ -167,31 +230,39 @@ void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& te
         }
     }
     if (strongest) {
+        const std::string among = shares.among("model", rows.text(*strongest, "activity"));
         sentences.push_back(fmt::format(
             "Of {} Mann-Whitney tests between classes of licences {} differ at the 5 % level after "
-            "Holm; the largest effect is {} (Cliff's delta {:.3f}: {} in {} against {}).",
+            "Holm; the largest effect is {} (Cliff's delta {:.3f}: {} in {} against {}{}).",
             made, significant, rows.text(*strongest, "magnitude"),
             rows.number(*strongest, "cliffs_delta").value_or(0),
             in_words(rows.text(*strongest, "activity")), rows.text(*strongest, "group_a"),
-            rows.text(*strongest, "group_b")));
+            rows.text(*strongest, "group_b"), among.empty() ? among : "," + among));
     }
 }
 
 }  // namespace
 
-std::vector<std::string> rq1_sentences(const std::vector<core::Table>& tables) {
+std::vector<std::string> rq1_sentences(const std::vector<core::Table>& tables,
+                                       std::span<const KindActivities> kinds) {
+    const Shares shares(kinds);
     std::vector<std::string> sentences;
+    const bool tells_activities = std::any_of(
+        tables.begin(), tables.end(), [](const auto& table) { return table.name() != "licenses"; });
+    for (const KindActivities& kind : tells_activities ? kinds : kinds.first(0)) {
+        say_nothing_was_read(sentences, kind);
+    }
     if (const core::Table* summary = find(tables, "summary")) {
-        say_zeros(sentences, *summary);
+        say_zeros(sentences, *summary, shares);
     }
     if (const core::Table* pareto = find(tables, "pareto")) {
-        say_pareto(sentences, *pareto);
+        say_pareto(sentences, *pareto, shares);
     }
     if (const core::Table* licenses = find(tables, "licenses")) {
         say_licenses(sentences, *licenses);
     }
     if (const core::Table* tests = find(tables, "mann_whitney")) {
-        say_mann_whitney(sentences, *tests);
+        say_mann_whitney(sentences, *tests, shares);
     }
     return sentences;
 }

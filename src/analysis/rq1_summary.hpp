@@ -2,13 +2,18 @@
 
 #include "hubmine/core/table.hpp"
 
+#include "rq1_activities.hpp"
+
+#include <span>
 #include <string>
 #include <vector>
 
 namespace hubmine::analysis {
 
 /// What the tables of RQ1 say, in sentences like those of the study's section 4.1. Tables that are
-/// not there are passed over.
-[[nodiscard]] std::vector<std::string> rq1_sentences(const std::vector<core::Table>& tables);
+/// not there are passed over. Of how many of the repositories a figure speaks stands beside it
+/// where that is not all of them.
+[[nodiscard]] std::vector<std::string> rq1_sentences(const std::vector<core::Table>& tables,
+                                                     std::span<const KindActivities> kinds);
 
 }  // namespace hubmine::analysis

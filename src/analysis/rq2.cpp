@@ -73,6 +73,7 @@ Result run(const store::Dataset& data, const Options& options) {
         }
     }
     note_developers(resolve_developers(data, options), options, result);
+    rq2::report_reading(data, result);
     result.notes.push_back(
         {"weighting", std::string(options.newman_weights ? "newman" : "commits")});
     result.notes.push_back({"pseudonyms", std::string(names.hidden() ? "yes" : "no")});

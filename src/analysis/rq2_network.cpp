@@ -27,6 +27,7 @@ struct Collaboration {
 
 /// What one pass over the commits leaves for all sub-fields.
 struct Collected {
+    std::vector<std::uint64_t> models;     ///< sub-fields of each model there is
     std::vector<std::uint64_t> subfields;  ///< by repository with commits
     store::Lists members;                  ///< their developers
     std::vector<Collaboration> edges;
@@ -114,7 +115,9 @@ Collected collect(const store::Dataset& data, const Developers& developers,
         }
         begin = end;
     }
-    return collector.release();
+    Collected collected = collector.release();
+    collected.models = bits;
+    return collected;
 }
 
 /// Everybody with an edge in any sub-field, ascending by name.
@@ -151,6 +154,18 @@ std::vector<std::int64_t> count_repositories(const Collected& collected, std::ui
         }
     }
     return repositories;
+}
+
+ReadShare share_of(const Collected& collected, std::uint64_t bit,
+                   const std::vector<std::uint8_t>& known) {
+    ReadShare share;
+    for (std::size_t model = 0; model < collected.models.size(); ++model) {
+        if ((collected.models[model] & bit) != 0) {
+            ++share.population;
+            share.read += model < known.size() && known[model] != 0 ? 1 : 0;
+        }
+    }
+    return share;
 }
 
 Network select_network(const Collected& collected, std::uint64_t bit,
@@ -195,6 +210,9 @@ std::vector<Network> build_networks(const store::Dataset& data, const Developers
         networks.push_back(
             select_network(collected, std::uint64_t{1} << i, by_name, data.authors.size()));
         networks.back().subfield = subfields[i].name;
+        networks.back().reading =
+            share_of(collected, std::uint64_t{1} << i, data.commits_of(core::Kind::kModel).known);
+        networks.back().is_listed = was_listed(data, core::Kind::kModel);
     }
     return networks;
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/analysis/developers.hpp"
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/analysis/subfields.hpp"
 #include "hubmine/network/digraph.hpp"
 #include "hubmine/store/dataset.hpp"
@@ -14,6 +15,10 @@ namespace hubmine::analysis::rq2 {
 /// Who worked with whom on the model repositories of a sub-field.
 struct Network {
     std::string subfield;
+    ReadShare reading;  ///< the sub-field's models, and those whose commits were read
+    bool is_listed = true;
+    /// Without a history nothing is known, not even that there is nothing.
+    [[nodiscard]] bool is_known() const { return is_listed && !reading.is_nothing(); }
     std::int64_t repositories = 0;            ///< with at least one commit
     std::int64_t single_developer_repos = 0;  ///< all of whose commits are one developer's
     std::int64_t developers = 0;

@@ -1,15 +1,23 @@
 #include "rq2_study.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/network/core_decomposition.hpp"
 #include "hubmine/network/greedy_modularity.hpp"
 #include "hubmine/network/pagerank.hpp"
 
+#include <array>
 #include <utility>
 
 namespace hubmine::analysis::rq2 {
 
 store::DatasetParts parts() {
     return {.kinds = {core::Kind::kModel}, .tags = true, .commits = true};
+}
+
+void report_reading(const store::Dataset& data, Result& result) {
+    constexpr std::array kKinds{core::Kind::kModel};
+    constexpr std::array kDetails{store::Detail::kCommits};
+    analysis::report_reading(data, kKinds, kDetails, result);
 }
 
 std::vector<Findings> study(const store::Dataset& data, const Options& options) {

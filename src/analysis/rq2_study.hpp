@@ -12,6 +12,9 @@ namespace hubmine::analysis::rq2 {
 /// What RQ2 reads of a store.
 [[nodiscard]] store::DatasetParts parts();
 
+/// What of it was read, as notes and warnings.
+void report_reading(const store::Dataset& data, Result& result);
+
 /// The networks of the chosen sub-fields with all that the wanted tables need.
 [[nodiscard]] std::vector<Findings> study(const store::Dataset& data, const Options& options);
 

@@ -43,13 +43,33 @@ void say_core(const Findings& findings, std::vector<std::string>& sentences) {
 
 void summarise(const Findings& findings, std::vector<std::string>& sentences) {
     const Network& network = findings.network;
-    if (network.developers == 0) {
+    if (!network.is_listed) {
+        sentences.push_back(fmt::format(
+            "{}: no list of models was read: who works on them is not known.", network.subfield));
         return;
     }
+    if (network.reading.is_nothing()) {
+        sentences.push_back(
+            fmt::format("{}: {}: who works on them is not known.", network.subfield,
+                        nothing_read_text(network.reading, "repositories", "commits")));
+        return;
+    }
+    if (network.developers == 0) {
+        if (!network.reading.is_whole()) {
+            sentences.push_back(
+                fmt::format("{}: nobody committed to {}.", network.subfield,
+                            share_text(network.reading, "repositories", "commits")));
+        }
+        return;
+    }
+    const std::string among =
+        network.reading.is_whole()
+            ? ""
+            : fmt::format(", among the {}", share_text(network.reading, "repositories", "commits"));
     sentences.push_back(fmt::format(
-        "{}: {} developers committed to {} model repositories; {} of the repositories have a "
+        "{}: {} developers committed to {} model repositories{}; {} of the repositories have a "
         "single developer, and {} of the developers work with nobody else.",
-        network.subfield, network.developers, network.repositories,
+        network.subfield, network.developers, network.repositories, among,
         percent(network.single_developer_repos, network.repositories),
         percent(network.isolates, network.developers)));
     if (network.graph.edge_count() > 0) {

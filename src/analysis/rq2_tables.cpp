@@ -53,6 +53,10 @@ std::vector<double> degrees(const network::Digraph& graph,
 
 void append_headline(const Findings& findings, std::vector<Cell>& row) {
     const Network& network = findings.network;
+    if (!network.is_known()) {
+        row.resize(row.size() + headline_columns().size());
+        return;
+    }
     const network::Components components = network::weak_components(network.graph);
     const Spread degree = spread(degrees(network.graph, &network::Digraph::degree));
     const Spread pagerank = spread(findings.pagerank);

@@ -1,5 +1,6 @@
 #include "rq3_story.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/stats/description.hpp"
 
 #include "columns.hpp"
@@ -20,13 +21,12 @@ namespace {
 constexpr std::size_t kNamedModels = 3;
 constexpr std::size_t kNamedOwners = 5;
 
-/// 1747 as 1,747: people read these lines.
-std::string grouped(std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t from_end = 3; from_end < digits.size(); from_end += 4) {
-        digits.insert(digits.size() - from_end, ",");
-    }
-    return digits;
+/// "12 models"; of a list that was read in part, "12 of the 300 models that were listed".
+std::string of_listed(const Findings& findings, core::Kind kind, std::int64_t number) {
+    return was_listed_in_part(findings.data, kind)
+               ? fmt::format("{} of the {} {} that were listed", grouped(number),
+                             grouped(count(findings.data.of(kind).size())), core::kind_plural(kind))
+               : fmt::format("{} {}", grouped(number), core::kind_plural(kind));
 }
 
 std::string first_models(const Findings& findings, const Network& network) {
@@ -78,19 +78,24 @@ std::string owners(const Findings& findings, const Network& network) {
 
 void tell_usage(const Findings& findings, const Network& network, std::vector<std::string>& lines) {
     if (network.models.empty()) {
-        lines.push_back(fmt::format("{}: no space uses a model.", network.subfield));
+        lines.push_back(
+            was_listed_in_part(findings.data, core::Kind::kSpace)
+                ? fmt::format("{}: none of the {} spaces that were listed uses a model.",
+                              network.subfield,
+                              grouped(count(findings.data.of(core::Kind::kSpace).size())))
+                : fmt::format("{}: no space uses a model.", network.subfield));
         return;
     }
     const auto facts = stats::describe(stats::count_values(network.values));
     const auto many = std::count_if(network.values.begin(), network.values.end(),
                                     [](std::int64_t value) { return value >= kMany; });
-    lines.push_back(
-        fmt::format("{}: {} models are used by {} spaces, a model by {:.2f} on average (SD {:.2f}, "
-                    "median {:g}, "
-                    "at most {}); {} by {} or more.",
-                    network.subfield, grouped(count(network.models.size())),
-                    grouped(network.spaces), facts->mean, facts->std.value_or(0), facts->p50,
-                    grouped(facts->max), many, grouped(kMany)));
+    lines.push_back(fmt::format(
+        "{}: {} are used by {}, a model by {:.2f} on average (SD {:.2f}, "
+        "median {:g}, "
+        "at most {}); {} by {} or more.",
+        network.subfield, of_listed(findings, core::Kind::kModel, count(network.models.size())),
+        of_listed(findings, core::Kind::kSpace, network.spaces), facts->mean,
+        facts->std.value_or(0), facts->p50, grouped(facts->max), many, grouped(kMany)));
     lines.push_back(fmt::format("  Most used: {}.", first_models(findings, network)));
     lines.push_back(fmt::format("  Owners of the {} most used models: {}.", network.ranking.size(),
                                 owners(findings, network)));
@@ -152,6 +157,16 @@ void tell_options(const Result& result, std::vector<std::string>& lines) {
 
 std::vector<std::string> tell(const Findings& findings, const Result& result) {
     std::vector<std::string> lines;
+    for (const core::Kind kind : {core::Kind::kModel, core::Kind::kSpace}) {
+        if (!was_listed(findings.data, kind)) {
+            lines.push_back(
+                fmt::format("No list of {} was read: which models are used is not known.",
+                            core::kind_plural(kind)));
+        }
+    }
+    if (!lines.empty()) {
+        return lines;
+    }
     for (const Network& network : findings.networks) {
         if (network.name == "usage") {
             tell_usage(findings, network, lines);

@@ -1,5 +1,6 @@
 #include "rq3_tables.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/stats/correlation.hpp"
 #include "hubmine/stats/description.hpp"
 #include "hubmine/stats/distribution.hpp"
@@ -43,6 +44,12 @@ void for_each_network(const Findings& findings, std::string_view name, const Vis
             visit(network);
         }
     }
+}
+
+/// Without a list of both nothing is known of the use of one by the other.
+bool is_known(const Findings& findings) {
+    return was_listed(findings.data, core::Kind::kModel) &&
+           was_listed(findings.data, core::Kind::kSpace);
 }
 
 /// mean, std, p25, p50, p75, max; all missing when no model is used.
@@ -107,6 +114,12 @@ std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& find
 
 void fill_summary(const Findings& findings, core::Table& table) {
     for (const Network& network : findings.networks) {
+        if (!is_known(findings)) {
+            std::vector<Cell> row{network.subfield, network.name};
+            row.resize(table.columns().size());
+            table.add_row(std::move(row));
+            continue;
+        }
         std::vector<Cell> row{network.subfield, network.name,  count(network.models.size()),
                               network.spaces,   network.edges, network.total_weight};
         for (Cell& cell : spread(network.values)) {
@@ -171,6 +184,7 @@ void fill_degrees(const Findings& findings, core::Table& table) {
 
 void fill_correlations(const Findings& findings, core::Table& table) {
     const store::Repos& models = findings.data.of(core::Kind::kModel);
+    const bool known = is_known(findings);
     std::vector<std::int64_t> used(models.size(), 0);
     for (const network::UsagePair& pair : findings.edges.pairs) {
         ++used[pair.model];
@@ -181,17 +195,17 @@ void fill_correlations(const Findings& findings, core::Table& table) {
             std::vector<std::int64_t> y;
             for (std::size_t model = 0; model < models.size(); ++model) {
                 const std::optional<std::int64_t> value = value_of(model);
-                if (value && (used[model] > 0 || !only_used)) {
+                if (known && value && (used[model] > 0 || !only_used)) {
                     x.push_back(used[model]);
                     y.push_back(*value);
                 }
             }
             const stats::Correlation result = stats::correlate(x, y);
-            table.add_row({only_used ? "used_models" : "all_models", "n_usage_spaces",
-                           std::move(other), result.n, core::cell_or_missing(result.pearson),
-                           core::cell_or_missing(result.pearson_p),
-                           core::cell_or_missing(result.spearman),
-                           core::cell_or_missing(result.spearman_p)});
+            table.add_row(
+                {only_used ? "used_models" : "all_models", "n_usage_spaces", std::move(other),
+                 known ? Cell(result.n) : Cell(), core::cell_or_missing(result.pearson),
+                 core::cell_or_missing(result.pearson_p), core::cell_or_missing(result.spearman),
+                 core::cell_or_missing(result.spearman_p)});
         };
         add("n_likes", [&models](std::size_t model) { return models.likes[model]; });
         // The Hub leaves the number out when there were none.

@@ -1,5 +1,7 @@
 #include "trends.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
+
 #include "trend_period.hpp"
 #include "trend_scene.hpp"
 #include "trend_tables.hpp"
@@ -47,9 +49,12 @@ void note_snapshots(const trends::Scene& scene, Result& result) {
 }
 
 /// One sentence a kind: from when to when it was watched, and what became of it.
-void tell(const trends::Scene& scene, Result& result) {
+void tell(const store::Dataset& data, const trends::Scene& scene, Result& result) {
     for (const core::Kind kind : scene.options.kinds) {
         const std::vector<trends::Moment> walks = trends::walks_of(scene, kind);
+        if (!was_listed(data, kind)) {
+            result.summary.push_back(fmt::format("{}: no list was read.", core::kind_plural(kind)));
+        }
         if (walks.empty()) {
             continue;
         }
@@ -58,10 +63,11 @@ void tell(const trends::Scene& scene, Result& result) {
         for (std::size_t repo = 0; repo < repos.size(); ++repo) {
             present += repos.is_present(repo, scene.snapshot_id) ? 1 : 0;
         }
-        result.summary.push_back(
-            fmt::format("{}: {} snapshots from {} to {}; {} repositories seen, {} of them present.",
-                        core::kind_plural(kind), walks.size(), trends::date_text(walks.front().at),
-                        trends::date_text(walks.back().at), repos.size(), present));
+        result.summary.push_back(fmt::format(
+            "{}: {} snapshots from {} to {}; {} repositories seen, {} of them present{}.",
+            core::kind_plural(kind), walks.size(), trends::date_text(walks.front().at),
+            trends::date_text(walks.back().at), repos.size(), present,
+            was_listed_in_part(data, kind) ? ", in a list that was read in part" : ""));
     }
 }
 
@@ -81,7 +87,7 @@ Result run(const store::Dataset& data, const Options& options) {
         })->fill(scene, result, table);
         result.tables.push_back(std::move(table));
     }
-    tell(scene, result);
+    tell(data, scene, result);
     return result;
 }
 

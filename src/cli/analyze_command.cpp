@@ -1,5 +1,6 @@
 #include "analyze_command.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/store/dataset.hpp"
 
@@ -43,28 +44,6 @@ output::Record told_snapshot(const store::Dataset& data) {
         {"filter", told_bound(snapshot.scope.filter)},
         {"limit",
          snapshot.scope.limit > 0 ? output::Value(snapshot.scope.limit) : output::Value()}};
-}
-
-/// What the walks behind the figures left out.
-std::vector<std::string> doubts_about(const store::Dataset& data) {
-    const store::Snapshot& snapshot = data.snapshot;
-    std::vector<std::string> doubts;
-    if (!snapshot.complete) {
-        doubts.push_back(
-            fmt::format("snapshot {} is not complete: the lists were not read to their end",
-                        snapshot.snapshot_id));
-    }
-    for (const core::Kind kind : data.unlisted) {
-        if (snapshot.complete) {
-            doubts.push_back(
-                fmt::format("the list of {} was never read to its end", core::kind_plural(kind)));
-        }
-    }
-    if (snapshot.scope.is_partial()) {
-        doubts.push_back(fmt::format("snapshot {} listed a part of the Hub only ({})",
-                                     snapshot.snapshot_id, store::bounds_text(snapshot.scope)));
-    }
-    return doubts;
 }
 
 output::Record told_notes(const std::vector<analysis::Note>& notes) {
@@ -125,13 +104,8 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
                   data.of(core::Kind::kDataset).size(), data.of(core::Kind::kSpace).size(),
                   data.authors.size());
     analysis::Result result = entry_.run(data, settings_);
-    const std::vector<std::string> doubts = doubts_about(data);
+    const std::vector<std::string> doubts = analysis::doubts_about_lists(data);
     result.warnings.insert(result.warnings.begin(), doubts.begin(), doubts.end());
-    if (data.sample) {
-        result.warnings.push_back(
-            fmt::format("histories were read of a sample only ({}): what was not drawn is missing",
-                        *data.sample));
-    }
     for (const std::string& warning : result.warnings) {
         spdlog::warn("{}", warning);
     }

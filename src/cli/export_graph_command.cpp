@@ -1,5 +1,6 @@
 #include "export_graph_command.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
 #include "hubmine/store/dataset.hpp"
@@ -91,6 +92,13 @@ core::ExitCode ExportGraphCommand::run(const World& world) {
                                                   .parts = entry_.parts(settings_),
                                                   .since = settings_.since,
                                                   .until = settings_.until});
+    analysis::Result reading{.warnings = analysis::doubts_about_lists(data)};
+    if (entry_.report != nullptr) {
+        entry_.report(data, reading);
+    }
+    for (const std::string& warning : reading.warnings) {
+        spdlog::warn("{}", warning);
+    }
     analysis::GraphTables tables = entry_.build(data, settings_, cut_);
     const output::Graph graph{.nodes = std::move(tables.nodes),
                               .edges = std::move(tables.edges),

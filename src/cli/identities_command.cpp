@@ -1,4 +1,5 @@
 #include "hubmine/analysis/identities.hpp"
+#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/store/dataset.hpp"
@@ -85,8 +86,16 @@ class CandidatesCommand final : public Command {
         check_decisions_are_kept(store);
         const store::Dataset data = load(world, settings_.snapshot, analysis::candidate_parts());
         proposal_.now = core::SystemClock().now();
-        deliver_one(output_, world, analysis::propose_identities(store, data, settings_, proposal_),
-                    name());
+        analysis::Result reading = analysis::candidate_reading(data);
+        const std::vector<std::string> doubts = analysis::doubts_about_lists(data);
+        reading.warnings.insert(reading.warnings.begin(), doubts.begin(), doubts.end());
+        for (const std::string& warning : reading.warnings) {
+            spdlog::warn("{}", warning);
+        }
+        std::vector<core::Table> tables;
+        tables.push_back(analysis::propose_identities(store, data, settings_, proposal_));
+        output_.deliver(world, std::move(tables), reading.summary,
+                        {.command = name(), .warnings = reading.warnings});
         return core::ExitCode::kOk;
     }
 

@@ -93,6 +93,7 @@ TEST_F(Rq2, ARepositoryOfBotsOnlyHasNoDeveloper) {
 TEST_F(Rq2, HistoriesReadInPartAreLeftOut) {
     repository({}, false);
     commits(2, {"ada", "bob"});
+    repository();
     EXPECT_THAT(table("network"), ElementsAre(StartsWith("all|0|")));
 }
 

@@ -37,6 +37,8 @@ struct GraphEntry {
     /// Exactly one sub-field must be named in the options of both.
     store::DatasetParts (*parts)(const Options&);
     GraphTables (*build)(const store::Dataset&, const Options&, const GraphCut&);
+    /// Tells what was read of the histories that it is made of; null = it is made of lists only.
+    void (*report)(const store::Dataset&, Result&) = nullptr;
 };
 
 /// Every graph, in the order of the help.

@@ -24,6 +24,10 @@ namespace hubmine::analysis {
 /// What a search for candidates reads of a store.
 [[nodiscard]] store::DatasetParts candidate_parts();
 
+/// What was read of the commits that candidates come from: notes, warnings, and a sentence when
+/// that is not all of them.
+[[nodiscard]] Result candidate_reading(const store::Dataset& data);
+
 /// What the check of names in a file of decisions reads of a store.
 [[nodiscard]] store::DatasetParts decision_parts();
 
