@@ -49,7 +49,7 @@ class Collaboration:
         for measure, values in (("degree", dict(self.graph.degree())), ("pagerank", self.pagerank)):
             v = pd.Series(values, dtype=float)
             row.update({f"{measure}_mean": v.mean(), f"{measure}_std": v.std(), f"{measure}_p50": v.median(), f"{measure}_max": v.max()})
-        return row
+        return row if self.known else {**dict.fromkeys(row), "subfield": self.subfield}
 
     def cores(self):
         if not len(self.graph):
@@ -169,8 +169,14 @@ def check_degrees(report, where, rows, values):
 
 
 def collaborations(world, authors):
-    known = set(world.of_kind("model").index) & world.known.get("commits", set())
-    return [Collaboration(world, name, members & known, authors, world.options.core_choice()) for name, members in world.subfields().items()]
+    models = set(world.of_kind("model").index)
+    known = models & world.known.get("commits", set())
+    networks = []
+    for name, members in world.subfields().items():
+        network = Collaboration(world, name, members & known, authors, world.options.core_choice())
+        network.known = "model" in world.listed and (bool(members & known) or not members & models)
+        networks.append(network)
+    return networks
 
 
 def sensitivity_rows(world):

@@ -21,7 +21,7 @@ def chosen_edges(world):
 
 def incidence(edges, models):
     """Spaces x models, 0/1."""
-    columns = pd.Series(range(len(models)), index=models)
+    columns = pd.Series(range(len(models)), index=models, dtype="int64")
     rows, _ = pd.factorize(edges.space.astype(int))
     ones = np.ones(len(edges), dtype=np.int64)
     return sparse.csr_matrix((ones, (rows, edges.model.map(columns).astype(int))), shape=(len(edges), len(models)))
@@ -100,6 +100,10 @@ def expected(world):
     found = list(networks(world))
     summary = [{**{k: n[k] for k in ("subfield", "network", "models", "spaces", "edges", "total_weight")}, **spread(n["value"]),
                 "n_ge_1000": int((n["value"] >= 1000).sum())} for n in found]
+    correlations = list(correlation_rows(world))
+    if not {"model", "space"} <= world.listed:  # nothing is known of the use of one by the other
+        summary = [{**dict.fromkeys(row), "subfield": row["subfield"], "network": row["network"]} for row in summary]
+        correlations = [{**row, **dict.fromkeys("n pearson pearson_p spearman spearman_p".split())} for row in correlations]
     ranked = {name: [{"subfield": n["subfield"], "rank": rank, "model": world.repos.id[model], "owner": owner_of(world.repos.id[model]),
                       "spaces": value, "degree": value, "strength": None if n["strength"] is None else n["strength"][model]}
                      for n in found if n["network"] == name for rank, model, value in ranking(world, n)]
@@ -112,5 +116,5 @@ def expected(world):
                            [row for n in found for row in owner_rows(world, n)]),
         "degrees": Expected("subfield network value models ccdf", "subfield network value", [row for n in found for row in degree_rows(n)]),
         "correlations": Expected("population x y n pearson pearson_p spearman spearman_p", "population x y",
-                                 list(correlation_rows(world)), checks=P_CHECKS),
+                                 correlations, checks=P_CHECKS),
     }

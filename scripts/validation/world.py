@@ -41,8 +41,8 @@ class World:
         self.discussions = self.developers(self.present(self.query("SELECT repo_id, num, author FROM discussions")), options.identities, options.bots)
         fetches = self.query("SELECT repo_id, what FROM fetches WHERE fetched_at IS NOT NULL")
         self.known = {what: set(part.repo_id) for what, part in fetches.groupby("what")}
-        self.spaces_listed = bool(len(self.of_kind("space")) or len(self.query(
-            "SELECT 1 FROM coverage WHERE kind = 'space' AND what = 'listing' AND complete > 0")))
+        walked = set(self.query("SELECT kind FROM coverage WHERE what = 'listing' AND complete > 0").kind)
+        self.listed = {kind for kind in KINDS if kind in walked or len(self.of_kind(kind))}
         self.usage = self.read_usage()
 
     def query(self, sql):
