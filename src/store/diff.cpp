@@ -6,12 +6,15 @@
 #include "store_impl.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <set>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 namespace hubmine::store {
 
@@ -114,11 +117,15 @@ class Differ {
 
     void compare_values(const DiffRow& base, const Then& before, const Then& after) {
         for (std::size_t field = 0; field < kFieldCount; ++field) {
-            if (wanted_.at(field) && before.values.at(field) != after.values.at(field)) {
+            if (wanted_.at(field) &&
+                differ(field, before.values.at(field), after.values.at(field))) {
                 DiffRow changed = base;
                 changed.change = field == kId ? "renamed" : "changed";
                 changed.field = diff_fields().at(field);
-                if (query_.values) {
+                if (query_.values && field == kTags) {
+                    changed.new_value =
+                        tag_changes(before.values.at(field), after.values.at(field));
+                } else if (query_.values) {
                     changed.old_value = shown(field, before.values.at(field));
                     changed.new_value = shown(field, after.values.at(field));
                 }
@@ -127,33 +134,62 @@ class Differ {
         }
     }
 
-    /// A value as a person reads it: interned text spelt out, tags as a JSON array.
+    using TagIds = std::set<std::int64_t>;
+
+    TagIds tag_ids(const std::optional<std::string>& value) const {
+        TagIds ids;
+        for_each_id(database_, value.value_or(""), [&ids](std::int64_t id) { ids.insert(id); });
+        return ids;
+    }
+
+    /// Tags are a set: the order in which the Hub lists them says nothing.
+    bool differ(std::size_t field, const std::optional<std::string>& before,
+                const std::optional<std::string>& after) const {
+        return before != after && (field != kTags || tag_ids(before) != tag_ids(after));
+    }
+
+    /// "+en +fr -de"; a tag with a blank in it stands in quotation marks.
+    std::string tag_changes(const std::optional<std::string>& before,
+                            const std::optional<std::string>& after) {
+        const TagIds old_ids = tag_ids(before);
+        const TagIds new_ids = tag_ids(after);
+        std::vector<std::string> words = signed_tags('+', new_ids, old_ids);
+        const std::vector<std::string> gone = signed_tags('-', old_ids, new_ids);
+        words.insert(words.end(), gone.begin(), gone.end());
+        return fmt::format("{}", fmt::join(words, " "));
+    }
+
+    std::vector<std::string> signed_tags(char sign, const TagIds& ids, const TagIds& without) {
+        std::vector<std::string> words;
+        for (const std::int64_t id : ids) {
+            if (!without.contains(id)) {
+                const std::string tag =
+                    text_of("tag", "SELECT value FROM tag WHERE tag_id = ?", std::to_string(id));
+                const bool blank = tag.find(' ') != std::string::npos;
+                words.push_back(sign + (blank ? '"' + tag + '"' : tag));
+            }
+        }
+        std::sort(words.begin(), words.end());
+        return words;
+    }
+
+    /// A value as a person reads it: interned text spelt out.
     std::optional<std::string> shown(std::size_t field, const std::optional<std::string>& value) {
         const bool is_label =
             field == kLicense || field == kGated || field == kSdk || field == kPipelineTag;
         if (value && is_label) {
-            return text_of("SELECT value FROM label WHERE label_id = ?", *value);
-        }
-        if (value && field == kTags) {
-            const auto query = database_.cached(
-                "SELECT json_group_array(t.value), count(*) > count(t.tag_id) "
-                "FROM json_each(?) AS e LEFT JOIN tag AS t ON t.tag_id = e.value");
-            query->bind(*value);
-            if (query->step() && query->integer(1) != 0) {
-                database_.damaged("something speaks of a tag that is not there");
-            }
-            return query->maybe_text(0);
+            return text_of("label", "SELECT value FROM label WHERE label_id = ?", *value);
         }
         return value;
     }
 
-    std::optional<std::string> text_of(const char* sql, const std::string& id) {
+    std::string text_of(const char* table, const char* sql, const std::string& id) {
         const auto query = database_.cached(sql);
         query->bind(id);
         if (!query->step()) {
-            database_.damaged(fmt::format("something speaks of row {} of label", id));
+            database_.damaged(fmt::format("something speaks of row {} of {}", id, table));
         }
-        return query->maybe_text(0);
+        return std::string(query->text(0));
     }
 
     Database& database_;

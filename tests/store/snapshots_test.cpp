@@ -75,13 +75,25 @@ TEST_F(Snapshots, DifferByExactlyWhatHappened) {
         ElementsAre("a/three added  - -", "a/two removed  - -", "a/uno changed disabled 0 1",
                     "a/uno changed gated false auto", "a/uno changed license mit other",
                     "a/uno changed likes 1 5", "a/uno changed pipeline_tag - fill-mask",
-                    R"(a/uno changed tags ["license:mit"] ["license:other","en"])",
+                    "a/uno changed tags - +en +license:other -license:mit",
                     "a/uno renamed id a/one a/uno"));
     EXPECT_THAT(diff(2, 3), ElementsAre("a/two restored  - -", "a/uno changed downloads 10 11"));
     EXPECT_THAT(diff(2, 2), IsEmpty());
     EXPECT_THAT(diff(1, 3, {"license", "downloads"}),
                 ElementsAre("a/uno changed downloads 10 11", "a/uno changed license mit other"));
     EXPECT_THAT(diff(2, 1, {"likes"}), ElementsAre("a/one changed likes 5 1"));
+}
+
+TEST_F(Snapshots, TagsInAnotherOrderAreTheSameTags) {
+    hub::RepoRecord one = model(1, "a/one");
+    one.tags = {"en", "two words", "license:mit"};
+    list(store_, Kind::kModel, {one}, 0);
+    one.tags = {"license:mit", "en", "two words"};
+    list(store_, Kind::kModel, {one}, 10);
+    one.tags = {"license:mit", "fr"};
+    list(store_, Kind::kModel, {one}, 20);
+    EXPECT_THAT(diff(1, 2), IsEmpty());
+    EXPECT_THAT(diff(2, 3), ElementsAre(R"(a/one changed tags - +fr -"two words" -en)"));
 }
 
 TEST_F(Snapshots, DifferencesCanBeVisitedWithoutBeingKept) {

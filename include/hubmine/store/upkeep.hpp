@@ -63,7 +63,7 @@ struct DiffRow {
     std::string change;  ///< added, removed, renamed, changed, restored
     std::string field;   ///< id, license, tags, gated, sdk, pipeline_tag, disabled, likes, ...
     std::optional<std::string> old_value;
-    std::optional<std::string> new_value;
+    std::optional<std::string> new_value;  ///< of tags: what came and went, "+en -fr"
 };
 struct DiffQuery {
     std::int64_t from = 0;
