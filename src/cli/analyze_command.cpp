@@ -5,6 +5,7 @@
 #include "hubmine/store/dataset.hpp"
 
 #include "coverage_table.hpp"
+#include "option_reach.hpp"
 
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
@@ -81,6 +82,7 @@ void AnalyzeCommand::declare(Arguments& arguments) {
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
     settle_settings(settings_, environment);
     output_.settle(entry_.tables, environment);
+    check_reach(entry_.name, settings_, output_.named());
     if (settings_.top) {
         output_.show_ranks(*settings_.top);
     }

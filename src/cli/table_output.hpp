@@ -31,6 +31,8 @@ class TableOutput {
     /// Where deliver() writes; empty paths where that is standard output.
     [[nodiscard]] NamedFiles::Paths written_files() const;
 
+    /// The tables that --table names; empty without it.
+    [[nodiscard]] const std::vector<std::string>& named() const { return named_; }
     [[nodiscard]] bool has_manifest() const { return !folder_.empty(); }
 
     /// Sends the wanted ones of `tables` where they go. `sentences` stand above them in the format
