@@ -265,7 +265,12 @@ crawl::Summary CrawlCommand::crawl_with(const World& world, const crawl::Options
         };
     }
     hooks.closing = [](store::Store& store, const crawl::Summary& summary) {
-        store.set_fact(kLastRun, last_run_text(summary, core::SystemClock().now()));
+        try {
+            store.set_fact(kLastRun, last_run_text(summary, core::SystemClock().now()));
+        } catch (const core::BusyError& error) {
+            // What the crawl did is stored; its summary is still to be told.
+            spdlog::warn("{}: `hubmine status` will not tell of this run", error.what());
+        }
     };
     const StopOnSignal signals;
     crawl::Summary summary = crawl::run(options, hooks, signals.token());

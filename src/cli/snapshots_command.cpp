@@ -141,10 +141,11 @@ void PruneCommand::settle(const Globals& /*globals*/, const Environment& environ
 }
 
 core::ExitCode PruneCommand::run(const World& world) {
-    store::Store store(world.globals.store, {});
+    store::Store store(world.globals.store, {.read_only = dry_run_});
     const std::vector<store::Snapshot> before = store.snapshots();
-    const store::PruneResult result =
-        store::prune_snapshots(store, policy_, core::SystemClock().now(), dry_run_);
+    const core::Timestamp now = core::SystemClock().now();
+    const store::PruneResult result = dry_run_ ? store::plan_prune(store, policy_, now)
+                                               : store::prune_snapshots(store, policy_, now);
     core::Table table(pruned_schema());
     for (const store::Snapshot& row : before) {
         if (std::binary_search(result.snapshots.begin(), result.snapshots.end(), row.snapshot_id)) {

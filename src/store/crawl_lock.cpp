@@ -2,9 +2,11 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <fcntl.h>
@@ -22,16 +24,17 @@ std::string reason(int error) {
     return std::error_code(error, std::generic_category()).message();
 }
 
+/// "crawl with pid 12"
 std::string holder(int descriptor) {
-    std::array<char, 32> text{};
-    const ssize_t size = ::pread(descriptor, text.data(), text.size(), 0);
-    std::string pid;
-    for (ssize_t i = 0; i < size && text.at(static_cast<std::size_t>(i)) >= '0' &&
-                        text.at(static_cast<std::size_t>(i)) <= '9';
-         ++i) {
-        pid += text.at(static_cast<std::size_t>(i));
-    }
-    return pid.empty() ? "unknown" : pid;
+    std::array<char, 64> bytes{};
+    const ssize_t size = ::pread(descriptor, bytes.data(), bytes.size(), 0);
+    const std::string_view text(bytes.data(), static_cast<std::size_t>(std::max(size, ssize_t{0})));
+    const std::size_t digits = std::min(text.find_first_not_of("0123456789"), text.size());
+    const std::string_view rest = text.substr(digits);
+    const bool is_named = rest.size() > 2 && rest.front() == ' ' && rest.back() == '\n';
+    return fmt::format("{} with pid {}",
+                       is_named ? core::printable(rest.substr(1, rest.size() - 2)) : "crawl",
+                       digits == 0 ? "unknown" : text.substr(0, digits));
 }
 
 std::filesystem::path lock_path(const std::filesystem::path& store) {
@@ -54,7 +57,8 @@ bool is_still_there(int descriptor, const std::filesystem::path& path) {
 
 }  // namespace
 
-CrawlLock::CrawlLock(const std::filesystem::path& store) : path_(lock_path(store)) {
+CrawlLock::CrawlLock(const std::filesystem::path& store, std::string_view command)
+    : path_(lock_path(store)) {
     do {
         if (descriptor_ >= 0) {
             ::close(descriptor_);
@@ -64,15 +68,14 @@ CrawlLock::CrawlLock(const std::filesystem::path& store) : path_(lock_path(store
             throw core::Error(fmt::format("cannot make {}: {}", path_.string(), reason(errno)));
         }
         if (::flock(descriptor_, LOCK_EX | LOCK_NB) != 0) {
-            const std::string pid = holder(descriptor_);
+            const std::string who = holder(descriptor_);
             ::close(descriptor_);
-            throw core::BusyError(
-                fmt::format("{} is in use by crawl with pid {}", store.string(), pid));
+            throw core::BusyError(fmt::format("{} is in use by {}", store.string(), who));
         }
     } while (!is_still_there(descriptor_, path_));
-    const std::string pid = fmt::format("{}\n", ::getpid());
+    const std::string text = fmt::format("{} {}\n", ::getpid(), command);
     if (::ftruncate(descriptor_, 0) != 0 ||
-        ::pwrite(descriptor_, pid.data(), pid.size(), 0) != static_cast<ssize_t>(pid.size())) {
+        ::pwrite(descriptor_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
         const int error = errno;
         ::close(descriptor_);
         throw core::Error(fmt::format("cannot write {}: {}", path_.string(), reason(error)));

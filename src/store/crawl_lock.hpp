@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <string_view>
 
 namespace hubmine::store {
 
@@ -8,13 +9,13 @@ namespace hubmine::store {
 /// in a log beside that name.
 void refuse_other_name(const std::filesystem::path& store);
 
-/// Held by the one crawl that may write a store: FILE-crawl.lock beside it (beside the file that a
-/// link leads to), with the holder's pid inside. The kernel lets go of it when the process dies,
-/// however it dies.
+/// Held by the one crawl that may write a store, or by what writes for longer than a crawl would
+/// wait: FILE-crawl.lock beside it (beside the file that a link leads to), with the holder's pid
+/// and command inside. The kernel lets go of it when the process dies, however it dies.
 class CrawlLock {
   public:
-    /// Throws BusyError with the holder's pid, or Error when the lock file cannot be made.
-    explicit CrawlLock(const std::filesystem::path& store);
+    /// Throws BusyError that names the holder, or Error when the lock file cannot be made.
+    CrawlLock(const std::filesystem::path& store, std::string_view command);
     CrawlLock(const CrawlLock&) = delete;
     CrawlLock& operator=(const CrawlLock&) = delete;
     CrawlLock(CrawlLock&&) = delete;

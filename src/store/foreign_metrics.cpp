@@ -85,6 +85,8 @@ std::optional<std::int64_t> repository(Database& database, const ForeignMetrics&
 
 ImportResult import_metrics(Store& store, const std::vector<ForeignMetrics>& rows,
                             core::Timestamp date, std::string_view source) {
+    // Millions of lines take longer than a crawl waits for its turn to write.
+    const CrawlLock nobody_crawls(store.path(), "import metrics");
     Database& database = store.database();
     Transaction transaction(database);
     std::set<core::Kind> kinds;

@@ -4,8 +4,11 @@
 #include "store_impl.hpp"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <optional>
 #include <set>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -102,41 +105,134 @@ std::vector<std::int64_t> doomed(Store& store, const PrunePolicy& policy, core::
     return ids;
 }
 
-/// temp.heir: each snapshot that goes, and the next one that stays, which takes its rows over.
-void name_heirs(Database& database, const std::vector<std::int64_t>& ids) {
-    database.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS heir "
-        "(snapshot_id INTEGER PRIMARY KEY, kept INTEGER); DELETE FROM temp.heir");
-    for (const std::int64_t id : ids) {
-        database.cached("INSERT INTO temp.heir (snapshot_id) VALUES (?)")->bind(id).run();
+/// A snapshot that goes, and the next one that stays, which takes its rows over.
+struct Heir {
+    std::int64_t snapshot_id = 0;
+    std::int64_t kept = 0;
+};
+
+/// Ascending, as `ids` are.
+std::vector<Heir> heirs_of(Store& store, const std::vector<std::int64_t>& ids) {
+    const std::vector<Snapshot> snapshots = store.snapshots();
+    std::vector<Heir> heirs(ids.size());
+    std::int64_t kept = 0;
+    std::size_t next = ids.size();
+    for (auto walk = snapshots.rbegin(); walk != snapshots.rend(); ++walk) {
+        if (next > 0 && ids[next - 1] == walk->snapshot_id) {
+            heirs[--next] = {.snapshot_id = walk->snapshot_id, .kept = kept};
+        } else if (!walk->source) {
+            kept = walk->snapshot_id;
+        }
     }
-    database.execute(
-        "UPDATE temp.heir SET kept = (SELECT min(s.snapshot_id) FROM main.snapshot AS s "
-        "WHERE s.snapshot_id > heir.snapshot_id AND s.source IS NULL "
-        "AND s.snapshot_id NOT IN (SELECT snapshot_id FROM temp.heir))");
+    return heirs;
 }
+
+/// The numbers of one repository from one snapshot on.
+struct Numbers {
+    std::int64_t snapshot_id = 0;
+    std::int64_t kept_under = 0;
+    bool goes = false;
+    std::array<std::optional<std::int64_t>, 3> values;
+};
 
 /// Of the rows that one snapshot takes over, the last one stands; it goes too when it says what the
 /// row before it says.
-std::int64_t thin_metrics(Database& database) {
+class Thinning {
+  public:
+    Thinning(Database& database, std::span<const Heir> heirs, bool dry_run)
+        : database_(database), heirs_(heirs), dry_run_(dry_run) {
+        for (const Heir& heir : heirs) {
+            if (kept_.empty() || kept_.back() != heir.kept) {
+                kept_.push_back(heir.kept);
+            }
+        }
+    }
+
+    /// How many rows of metrics go.
+    std::int64_t metrics() {
+        const auto rows = database_.cached(
+            "SELECT repo_id, snapshot_id, likes, downloads, downloads_all_time FROM metric "
+            "ORDER BY repo_id, snapshot_id");
+        std::vector<Numbers> numbers;
+        std::int64_t repo_id = 0;
+        while (rows->step()) {
+            if (rows->integer(0) != repo_id) {
+                settle(repo_id, numbers);
+                numbers.clear();
+                repo_id = rows->integer(0);
+            }
+            const std::int64_t snapshot_id = rows->integer(1);
+            numbers.push_back({.snapshot_id = snapshot_id,
+                               .kept_under = kept_under(snapshot_id),
+                               .values = {rows->maybe_integer(2), rows->maybe_integer(3),
+                                          rows->maybe_integer(4)}});
+        }
+        settle(repo_id, numbers);
+        return gone_;
+    }
+
+  private:
+    [[nodiscard]] std::int64_t kept_under(std::int64_t snapshot_id) const {
+        const auto heir = std::lower_bound(
+            heirs_.begin(), heirs_.end(), snapshot_id,
+            [](const Heir& each, std::int64_t id) { return each.snapshot_id < id; });
+        return heir != heirs_.end() && heir->snapshot_id == snapshot_id ? heir->kept : snapshot_id;
+    }
+
+    void settle(std::int64_t repo_id, std::vector<Numbers>& numbers) {
+        const Numbers* before = nullptr;
+        for (std::size_t i = 0; i < numbers.size(); ++i) {
+            Numbers& row = numbers[i];
+            const bool is_moved = row.kept_under != row.snapshot_id;
+            if (is_moved && i + 1 < numbers.size() &&
+                row.kept_under >= numbers[i + 1].snapshot_id) {
+                row.goes = true;
+                continue;
+            }
+            row.goes = before != nullptr && before->values == row.values &&
+                       std::binary_search(kept_.begin(), kept_.end(), row.kept_under);
+            before = &row;
+        }
+        for (const Numbers& row : numbers) {
+            gone_ += row.goes ? 1 : 0;
+            if (!dry_run_) {
+                apply(repo_id, row);
+            }
+        }
+    }
+
+    /// What is written lies behind the row that metrics() reads.
+    void apply(std::int64_t repo_id, const Numbers& row) {
+        if (row.goes) {
+            database_.cached("DELETE FROM metric WHERE repo_id = ? AND snapshot_id = ?")
+                ->bind(repo_id, row.snapshot_id)
+                .run();
+        } else if (row.kept_under != row.snapshot_id) {
+            database_
+                .cached(
+                    "UPDATE metric SET snapshot_id = ?3 WHERE repo_id = ?1 AND snapshot_id = ?2")
+                ->bind(repo_id, row.snapshot_id, row.kept_under)
+                .run();
+        }
+    }
+
+    Database& database_;
+    std::span<const Heir> heirs_;
+    bool dry_run_;
+    std::vector<std::int64_t> kept_;
+    std::int64_t gone_ = 0;
+};
+
+/// temp.heir: the same for SQL.
+void name_heirs(Database& database, std::span<const Heir> heirs) {
     database.execute(
-        "DELETE FROM metric AS m WHERE EXISTS (SELECT 1 FROM temp.heir AS h "
-        "WHERE h.snapshot_id = m.snapshot_id AND h.kept >= (SELECT min(n.snapshot_id) "
-        "FROM metric AS n WHERE n.repo_id = m.repo_id AND n.snapshot_id > m.snapshot_id))");
-    std::int64_t gone = database.changes();
-    database.execute(
-        "UPDATE metric SET snapshot_id = (SELECT kept FROM temp.heir AS h "
-        "WHERE h.snapshot_id = metric.snapshot_id) "
-        "WHERE snapshot_id IN (SELECT snapshot_id FROM temp.heir)");
-    database.execute(
-        "DELETE FROM metric AS m WHERE m.snapshot_id IN (SELECT kept FROM temp.heir) "
-        "AND EXISTS (SELECT 1 FROM metric AS p WHERE p.repo_id = m.repo_id "
-        "AND p.snapshot_id = (SELECT max(q.snapshot_id) FROM metric AS q "
-        "WHERE q.repo_id = m.repo_id AND q.snapshot_id < m.snapshot_id) "
-        "AND p.likes IS m.likes AND p.downloads IS m.downloads "
-        "AND p.downloads_all_time IS m.downloads_all_time)");
-    gone += database.changes();
-    return gone;
+        "CREATE TEMP TABLE IF NOT EXISTS heir "
+        "(snapshot_id INTEGER PRIMARY KEY, kept INTEGER); DELETE FROM temp.heir");
+    for (const Heir& heir : heirs) {
+        database.cached("INSERT INTO temp.heir (snapshot_id, kept) VALUES (?, ?)")
+            ->bind(heir.snapshot_id, heir.kept)
+            .run();
+    }
 }
 
 void thin_history(Database& database) {
@@ -174,29 +270,40 @@ void thin_absences(Database& database) {
 
 }  // namespace
 
-PruneResult prune_snapshots(Store& store, const PrunePolicy& policy, core::Timestamp now,
-                            bool dry_run) {
+PruneResult plan_prune(Store& store, const PrunePolicy& policy, core::Timestamp now) {
+    Database& database = store.database();
+    const ReadView one_state(database);
+    PruneResult result{.snapshots = doomed(store, policy, now)};
+    if (!result.snapshots.empty()) {
+        const std::vector<Heir> heirs = heirs_of(store, result.snapshots);
+        result.metric_rows = Thinning(database, heirs, true).metrics();
+    }
+    return result;
+}
+
+PruneResult prune_snapshots(Store& store, const PrunePolicy& policy, core::Timestamp now) {
+    // Thinning takes longer than a crawl waits for its turn to write.
+    const CrawlLock nobody_crawls(store.path(), "snapshots prune");
     Database& database = store.database();
     Transaction transaction(database);
     PruneResult result{.snapshots = doomed(store, policy, now)};
     if (result.snapshots.empty()) {
         return result;
     }
-    name_heirs(database, result.snapshots);
-    result.metric_rows = thin_metrics(database);
+    const std::vector<Heir> heirs = heirs_of(store, result.snapshots);
+    result.metric_rows = Thinning(database, heirs, false).metrics();
+    name_heirs(database, heirs);
     thin_history(database);
     thin_absences(database);
     database.execute(
         "DELETE FROM walk WHERE snapshot_id IN (SELECT snapshot_id FROM temp.heir); "
         "DELETE FROM snapshot WHERE snapshot_id IN (SELECT snapshot_id FROM temp.heir)");
-    if (!dry_run) {
-        transaction.commit();
-    }
+    transaction.commit();
     return result;
 }
 
 void vacuum(Store& store) {
-    const CrawlLock nobody_crawls(store.path());
+    const CrawlLock nobody_crawls(store.path(), "snapshots prune --vacuum");
     store.database().execute("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
 }
 

@@ -30,11 +30,13 @@ Store::Store(const std::filesystem::path& path, const OpenOptions& options)
     : impl_(std::make_unique<Impl>()) {
     impl_->path = path;
     if (options.exclusive_crawl && (options.create || std::filesystem::exists(path))) {
-        impl_->lock = std::make_unique<CrawlLock>(path);
+        impl_->lock = std::make_unique<CrawlLock>(path, "crawl");
     }
     impl_->database = open_store_file(path, options);
     if (impl_->lock) {
         impl_->lock->hold(path);
+        // Weeks of work must not end because somebody writes for a moment on a slow disk.
+        impl_->database->execute("PRAGMA busy_timeout = 60000");
         // A crawl writes for weeks: it must not build on a broken file.
         check_structure(*impl_->database);
     }

@@ -111,6 +111,10 @@ class RandomWalks : public StoreTest, public testing::WithParamInterface<int> {
         }
     }
 
+    [[nodiscard]] std::int64_t metric_rows() const {
+        return std::stoll(value("SELECT count(*) FROM metric"));
+    }
+
     Store store_;
     std::mt19937 random_;
     std::vector<Repo> hub_;
@@ -129,7 +133,13 @@ TEST_P(RandomWalks, LeaveASoundStoreThatEndsAsTheHubDoes) {
         list_hub(at);
         work(at, false);
         if (below(6) == 0) {
-            prune_snapshots(store_, {.daily = 2, .weekly = 1}, hour(at), false);
+            const PrunePolicy policy{.daily = 2, .weekly = 1};
+            const PruneResult plan = plan_prune(store_, policy, hour(at));
+            const std::int64_t before = metric_rows();
+            const PruneResult result = prune_snapshots(store_, policy, hour(at));
+            ASSERT_EQ(result.snapshots, plan.snapshots);
+            ASSERT_EQ(result.metric_rows, plan.metric_rows);
+            ASSERT_EQ(before - metric_rows(), plan.metric_rows);
         }
         ASSERT_THAT(verify(store_), IsEmpty()) << "round " << round;
     }

@@ -192,9 +192,9 @@ TEST_F(Prune, KeepsDaysThenWeeksThenMonths) {
     walk_daily(80);
     const core::Timestamp now = hour(24 * 80);
     const PrunePolicy policy{.daily = 3, .weekly = 2};
-    const PruneResult would = prune_snapshots(store_, policy, now, true);
+    const PruneResult would = plan_prune(store_, policy, now);
     EXPECT_EQ(left().size(), 80U);
-    const PruneResult result = prune_snapshots(store_, policy, now, false);
+    const PruneResult result = prune_snapshots(store_, policy, now);
     EXPECT_EQ(result.snapshots, would.snapshots);
     EXPECT_EQ(result.metric_rows, would.metric_rows);
     // Snapshot n is of day n of 2026; today is 22 March, a Sunday. Days: 20 and 21 March (79, 80).
@@ -204,7 +204,7 @@ TEST_F(Prune, KeepsDaysThenWeeksThenMonths) {
     EXPECT_EQ(value("SELECT count(*) FROM metrics WHERE repo_id = 1"), "9");
     EXPECT_EQ(result.metric_rows, 71);
     expect_sound();
-    EXPECT_THAT(prune_snapshots(store_, policy, now, false).snapshots, IsEmpty());
+    EXPECT_THAT(prune_snapshots(store_, policy, now).snapshots, IsEmpty());
 }
 
 TEST_F(Prune, ASnapshotThatStaysLooksAsItDid) {
@@ -223,7 +223,7 @@ TEST_F(Prune, ASnapshotThatStaysLooksAsItDid) {
     list(store_, Kind::kModel, {one, model(3, "a/three")}, 48);
     const auto before_first = diff(1, 4);
     const auto before_second = diff(4, 5);
-    const PruneResult result = prune_snapshots(store_, {}, hour(60), false);
+    const PruneResult result = prune_snapshots(store_, {}, hour(60));
     EXPECT_THAT(result.snapshots, ElementsAre(2, 3));
     EXPECT_EQ(diff(1, 4), before_first);
     EXPECT_EQ(diff(4, 5), before_second);
@@ -239,7 +239,7 @@ TEST_F(Prune, NumbersThatCameBackAreOneRow) {
     one.likes = 1;
     list(store_, Kind::kModel, {one}, 25);
     list(store_, Kind::kModel, {one}, 48);
-    prune_snapshots(store_, {}, hour(50), false);
+    prune_snapshots(store_, {}, hour(50));
     EXPECT_THAT(rows("SELECT snapshot_id, likes FROM metrics"), ElementsAre(ElementsAre("1", "1")));
     expect_sound();
 }
@@ -251,7 +251,7 @@ TEST_F(Prune, KeepsImportsTheNewestOfEachKindAndWhatIsUnderWay) {
     list(store_, Kind::kModel, {model(1, "a/one")}, 3);
     list(store_, Kind::kModel, {model(1, "a/one")}, 4);
     store_.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(5));
-    EXPECT_THAT(prune_snapshots(store_, {}, hour(6), false).snapshots, ElementsAre(4));
+    EXPECT_THAT(prune_snapshots(store_, {}, hour(6)).snapshots, ElementsAre(4));
     EXPECT_EQ(value("SELECT count(*) FROM coverage WHERE kind = 'space' AND complete = 1"), "1");
     expect_sound();
 }
@@ -274,7 +274,7 @@ TEST_F(Prune, AWalkOfAPartOrOfOneKindDoesNotReplaceAWalkOfAll) {
     list(store_, Kind::kModel, models, 26);  // stays
     list(store_, {.kinds = {Kind::kModel}, .author = "a"}, Kind::kModel, {models[0]}, 27);  // goes
     walk_all(48);
-    EXPECT_THAT(prune_snapshots(store_, {}, hour(50), false).snapshots, ElementsAre(2, 5));
+    EXPECT_THAT(prune_snapshots(store_, {}, hour(50)).snapshots, ElementsAre(2, 5));
     expect_sound();
 }
 
@@ -285,7 +285,7 @@ TEST_F(Prune, WalksOfPartsAreThinnedPartByPartWhereThereIsNoWalkOfAll) {
         list(store_, {.kinds = {Kind::kModel}, .author = "b"}, Kind::kModel, {model(2, "b/two")},
              at);
     }
-    EXPECT_THAT(prune_snapshots(store_, {}, hour(30), false).snapshots, ElementsAre(3, 4));
+    EXPECT_THAT(prune_snapshots(store_, {}, hour(30)).snapshots, ElementsAre(3, 4));
     expect_sound();
 }
 
@@ -302,7 +302,30 @@ TEST_F(Prune, VacuumGivesRoomBackUnlessACrawlIsUnderWay) {
     EXPECT_THROW(vacuum(store_), core::BusyError);
 }
 
+TEST_F(Prune, IsPlannedWhileACrawlWritesAndExecutedWhenNoneIsUnderWay) {
+    walk_daily(40);
+    PruneResult plan;
+    {
+        Store crawl(path(), {.exclusive_crawl = true});
+        const Store::Batch batch(crawl);
+        list(crawl, Kind::kModel, {model(1, "a/one")}, 24 * 40);
+        Store copy(path(), {.read_only = true});
+        plan = plan_prune(copy, {.daily = 3, .weekly = 2}, hour(24 * 40));
+        EXPECT_THROW(prune_snapshots(store_, {}, hour(24 * 40)), core::BusyError);
+        EXPECT_EQ(left().size(), 40U);
+    }
+    EXPECT_GT(plan.metric_rows, 20);
+}
+
 class Import : public Snapshots {};
+
+TEST_F(Import, WaitsForNoCrawlAndLeavesItAlone) {
+    list(store_, Kind::kModel, {model(1, "a/one")}, 0);
+    const Store crawl(path(), {.exclusive_crawl = true});
+    EXPECT_THROW(import_metrics(store_, {{.id = "a/one", .likes = 3}}, hour(-9), "x.csv"),
+                 core::BusyError);
+    EXPECT_EQ(value("SELECT count(*) FROM snapshots"), "1");
+}
 
 TEST_F(Import, IsAMarkedSnapshotThatNoAnalysisTakes) {
     list(store_, Kind::kModel, {model(1, "a/old"), model(2, "a/two")}, 0);

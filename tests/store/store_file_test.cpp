@@ -1,5 +1,6 @@
 #include "store_file.hpp"
 
+#include "crawl_lock.hpp"
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -170,6 +171,18 @@ TEST_F(StoreFile, HasOneCrawlAtATime) {
                     HasSubstr("is in use by crawl with pid " + std::to_string(::getpid())));
     }
     EXPECT_EQ(error_of({}), "");
+}
+
+TEST_F(StoreFile, TellsACrawlWhatElseHoldsIt) {
+    { const Store made = open(); }
+    const CrawlLock held(path(), "snapshots prune");
+    try {
+        const Store crawl(path(), {.exclusive_crawl = true});
+        FAIL() << "the crawl must not start";
+    } catch (const core::BusyError& error) {
+        EXPECT_THAT(error.what(), HasSubstr("is in use by snapshots prune with pid " +
+                                            std::to_string(::getpid())));
+    }
 }
 
 TEST_F(StoreFile, HasOneCrawlAtATimeByWhateverName) {

@@ -49,9 +49,10 @@ struct PruneResult {
     std::vector<std::int64_t> snapshots;  ///< those that went, ascending
     std::int64_t metric_rows = 0;         ///< rows of metrics that went with them
 };
-/// `dry_run`: says what would go.
-PruneResult prune_snapshots(Store& store, const PrunePolicy& policy, core::Timestamp now,
-                            bool dry_run);
+/// What would go. Only reads, whoever writes meanwhile.
+[[nodiscard]] PruneResult plan_prune(Store& store, const PrunePolicy& policy, core::Timestamp now);
+/// All or nothing. Throws BusyError while a crawl holds the store, and holds it against crawls.
+PruneResult prune_snapshots(Store& store, const PrunePolicy& policy, core::Timestamp now);
 /// Gives free room back to the file system. Throws BusyError while a crawl holds the store.
 void vacuum(Store& store);
 
@@ -95,7 +96,8 @@ struct ImportResult {
     std::int64_t unknown = 0;     ///< ids that no repository ever had
     std::int64_t duplicates = 0;  ///< later lines about the same repository
 };
-/// All or nothing. The same source and date again replace what they brought before.
+/// All or nothing. The same source and date again replace what they brought before. Throws
+/// BusyError while a crawl holds the store, and holds it against crawls.
 ImportResult import_metrics(Store& store, const std::vector<ForeignMetrics>& rows,
                             core::Timestamp date, std::string_view source);
 
