@@ -56,12 +56,15 @@ Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
     check_sample(store, options);
     const core::Timestamp now = hooks.now ? hooks.now() : core::SystemClock().now();
     const bool is_counted = newest_walk(store) || options.endpoint == Options().endpoint;
+    std::optional<bool> is_listing_due;
     if (is_counted && hooks.notice) {
-        hooks.notice(make_plan(options, store, now).line());
+        const Plan plan = make_plan(options, store, now);
+        hooks.notice(plan.line());
+        is_listing_due = plan.lists;
     }
     NetworkLoop loop(client, loop_options(options), hooks.notice);
     Desk desk(options, hooks, store, client, loop);
-    const Summary summary = Session(desk, loop, hooks, std::move(stop)).run();
+    const Summary summary = Session(desk, loop, hooks, std::move(stop), is_listing_due).run();
     store.check_in_place();
     if (hooks.closing) {
         hooks.closing(store, summary);

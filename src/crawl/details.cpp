@@ -55,9 +55,9 @@ std::optional<std::int64_t> total_count(const hub::Reply& reply) {
 
 }  // namespace
 
-std::int64_t Details::refill(std::int64_t room) {
+std::int64_t Details::refill(std::int64_t room, bool may_search) {
     std::int64_t sent = 0;
-    while (sent < room && !exhausted_) {
+    while (sent < room && !(may_search ? exhausted_ : queue_.empty())) {
         if (queue_.empty()) {
             query_.now = desk_.now();
             auto items = desk_.store().next_work(query_, cursor_, kChunk);

@@ -17,8 +17,11 @@ class Details {
   public:
     Details(Desk& desk, const store::WorkQuery& query) : desk_(desk), query_(query) {}
 
-    /// Begins reads as far as `room` allows; returns how many.
-    std::int64_t refill(std::int64_t room);
+    /// Begins reads as far as `room` allows; returns how many. Without `may_search` only such as
+    /// were found already.
+    std::int64_t refill(std::int64_t room, bool may_search);
+    /// The next reads have to be searched for in the store.
+    [[nodiscard]] bool must_search() const { return queue_.empty() && !exhausted_; }
     void handle(Delivery delivery);
 
     /// The store has handed out everything there is; more may come while lists are walked.

@@ -93,9 +93,12 @@ class Counting {
     Counting(const Options& options, const PlanOptions& plan, const store::Store* store,
              core::Timestamp now)
         : options_(options), plan_(plan), store_(store), query_(query_of(options, store, now)) {
-        lists_ =
-            store_ == nullptr ? options_.listing : is_listing_due(*store_, options_, query_, now);
+        lists_ = store_ == nullptr ? options_.listing
+                                   : is_listing_due(*store_, options_, query_, now,
+                                                    [this] { return due().all() > 0; });
     }
+
+    [[nodiscard]] bool lists() const { return lists_; }
 
     [[nodiscard]] std::vector<PlanPhase> phases() const {
         std::vector<PlanPhase> phases;
@@ -123,6 +126,21 @@ class Counting {
         std::string basis;
     };
 
+    /// Each is counted once, over all that the store holds.
+    [[nodiscard]] const store::WorkCounts& due() const {
+        if (!due_) {
+            due_ = store_->work_counts(query_);
+        }
+        return *due_;
+    }
+    [[nodiscard]] const std::array<std::int64_t, 3>& present() const {
+        if (!present_) {
+            present_ =
+                store_->count_present({.author = options_.author, .filter = options_.filter});
+        }
+        return *present_;
+    }
+
     [[nodiscard]] bool knows(core::Kind kind) const {
         return store_ != nullptr && !plan_.assumed.contains(kind) &&
                is_listed(*store_, scope_of(options_), kind);
@@ -134,9 +152,7 @@ class Counting {
         if (const auto given = plan_.assumed.find(kind); given != plan_.assumed.end()) {
             count = {given->second, "given"};
         } else if (knows(kind)) {
-            count = {store_->count_present(
-                         {.kinds = {kind}, .author = options_.author, .filter = options_.filter}),
-                     "last listing"};
+            count = {present().at(static_cast<std::size_t>(kind)), "last listing"};
         } else if (!options_.author.empty() || !options_.filter.empty()) {
             return {std::nullopt, "unknown"};
         }
@@ -161,10 +177,8 @@ class Counting {
         const std::string name =
             fmt::format("{} of {}", store::detail_name(what), core::kind_plural(kind));
         if (knows(kind)) {
-            store::WorkQuery due = query_;
-            due.kinds = {kind};
-            due.what = {what};
-            const std::int64_t reads = store_->count_work(due);
+            const std::int64_t reads =
+                due().due.at(static_cast<std::size_t>(kind)).at(static_cast<std::size_t>(what));
             return {name, reads, reads, "last listing"};
         }
         const Count count = count_of(kind);
@@ -190,6 +204,8 @@ class Counting {
     const store::Store* store_;
     store::WorkQuery query_;
     bool lists_ = true;
+    mutable std::optional<store::WorkCounts> due_;
+    mutable std::optional<std::array<std::int64_t, 3>> present_;
 };
 
 }  // namespace
@@ -264,7 +280,9 @@ Plan make_plan(const Options& options, const PlanOptions& plan, core::Timestamp 
     Plan result;
     result.quota = plan.offline ? assumed_quota(options) : detect_quota(options);
     result.share = options.quota_share;
-    result.phases = Counting(options, plan, store.get(), now).phases();
+    const Counting counting(options, plan, store.get(), now);
+    result.phases = counting.phases();
+    result.lists = counting.lists();
     return result;
 }
 
@@ -272,7 +290,9 @@ Plan make_plan(const Options& options, const store::Store& store, core::Timestam
     Plan result;
     result.quota = assumed_quota(options);
     result.share = options.quota_share;
-    result.phases = Counting(options, {}, &store, now).phases();
+    const Counting counting(options, {}, &store, now);
+    result.phases = counting.phases();
+    result.lists = counting.lists();
     return result;
 }
 

@@ -100,7 +100,8 @@ std::optional<core::Timestamp> time_ahead(const store::Store& store, core::Times
 }
 
 bool is_listing_due(const store::Store& store, const Options& options,
-                    const store::WorkQuery& query, core::Timestamp now) {
+                    const store::WorkQuery& query, core::Timestamp now,
+                    const std::function<bool()>& has_work) {
     if (!options.listing) {
         return false;
     }
@@ -109,8 +110,7 @@ bool is_listing_due(const store::Store& store, const Options& options,
         return true;
     }
     const auto age = now - newest->finished_at.value_or(core::Timestamp());
-    return age > options.relist_after || age < -store::kClockTolerance ||
-           store.count_work(query) == 0;
+    return age > options.relist_after || age < -store::kClockTolerance || !has_work();
 }
 
 }  // namespace hubmine::crawl

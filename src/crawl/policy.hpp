@@ -4,6 +4,7 @@
 #include "hubmine/crawl/crawler.hpp"
 #include "hubmine/store/store.hpp"
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -30,8 +31,10 @@ namespace hubmine::crawl {
                                                         core::Timestamp now);
 
 /// Lists are walked when there is no complete walk of this scope, when that is too old or of the
-/// future, or when there is nothing else to do.
+/// future, or when there is nothing else to do: `has_work` is asked last, since that may take
+/// reading the whole store.
 [[nodiscard]] bool is_listing_due(const store::Store& store, const Options& options,
-                                  const store::WorkQuery& query, core::Timestamp now);
+                                  const store::WorkQuery& query, core::Timestamp now,
+                                  const std::function<bool()>& has_work);
 
 }  // namespace hubmine::crawl

@@ -190,8 +190,10 @@ std::int64_t take_sample(store::Store& store, const Options& options,
     });
     const std::vector<std::int64_t> drawn =
         draw_sample(std::move(candidates), static_cast<std::size_t>(options.sample));
+    store::Store::Batch batch(store);
     store.record_sample(drawn);
     store.set_fact(kSampleFact, description_of(options));
+    batch.commit();
     return std::ssize(drawn);
 }
 

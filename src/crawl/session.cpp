@@ -26,7 +26,8 @@ constexpr milliseconds kBatchTime{200};
 
 }  // namespace
 
-Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop)
+Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop,
+                 std::optional<bool> is_listing_due)
     : desk_(desk),
       loop_(loop),
       hooks_(hooks),
@@ -35,6 +36,7 @@ Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_to
       lists_(desk, scope_of(desk.options())),
       targets_(desk),
       details_(desk, query_),
+      is_listing_due_(is_listing_due),
       begun_(Clock::now()) {}
 
 void Session::begin() {
@@ -44,7 +46,9 @@ void Session::begin() {
                         "was read then counts as old",
                         core::format_time(*ahead), core::format_time(desk_.now())));
     }
-    listing_ = is_listing_due(desk_.store(), desk_.options(), query_, desk_.now());
+    listing_ = is_listing_due_ ? *is_listing_due_
+                               : is_listing_due(desk_.store(), desk_.options(), query_, desk_.now(),
+                                                [this] { return desk_.store().has_work(query_); });
     if (listing_) {
         lists_.begin();
     } else {
@@ -71,29 +75,36 @@ void Session::end_of_lists() {
     }
     targets_.reopen();
     details_.reopen();
-    expected_details_ = details_.done() + count_due();
 }
 
-/// The first found first served needs no list; every other order needs the whole of it.
+/// The first found first served needs no list; every other order, and the oldest so many, need the
+/// whole of it.
 bool Session::may_read_details() const {
-    return wants_details() &&
-           (lists_ended_ || (query_.order == store::WorkOrder::kOldest && !query_.only_sample));
+    return wants_details() && (lists_ended_ || (query_.order == store::WorkOrder::kOldest &&
+                                                !query_.only_sample && query_.limit == 0));
 }
 
-void Session::refill() {
+void Session::refill(Search search) {
+    const bool may_search = search == Search::kYes;
     // Enough to keep every slot busy while replies are being stored, no more than fits memory.
     const std::int64_t room = 2 * std::int64_t{desk_.options().concurrency} + 8;
     if (lists_ended_ && desk_.options().listing && desk_.open() < room) {
-        targets_.refill(room - desk_.open());
+        targets_.refill(room - desk_.open(), may_search);
     }
     if (may_read_details() && desk_.open() < room) {
-        details_.refill(room - desk_.open());
+        details_.refill(room - desk_.open(), may_search);
     }
 }
 
-std::int64_t Session::count_due() {
+bool Session::must_search() const {
+    return (!lists_ended_ && lists_.ended()) ||
+           (lists_ended_ && desk_.options().listing && targets_.must_search()) ||
+           (may_read_details() && details_.must_search());
+}
+
+store::WorkCounts Session::count_due() {
     query_.now = desk_.now();
-    return desk_.store().count_work(query_);
+    return desk_.store().work_counts(query_);
 }
 
 bool Session::finished() {
@@ -104,10 +115,15 @@ bool Session::finished() {
     if (targets_left || (wants_details() && !details_.exhausted())) {
         return false;
     }
-    if (!wants_details() || count_due() == 0) {
+    if (!wants_details()) {
         return true;
     }
-    return !details_.start_over();
+    const store::WorkCounts counts = count_due();
+    if (counts.all() > 0 && details_.start_over()) {
+        return false;
+    }
+    left_ = counts.left;
+    return true;
 }
 
 void Session::watch_limits() {
@@ -148,13 +164,16 @@ Summary Session::run() {
         watch_store();
         const bool halted = loop_.counters().halt != Halt::kNone;
         if (!halted) {
-            refill();
+            refill(Search::kYes);
             done_ = finished();
         }
         if (done_ || should_leave()) {
             break;
         }
         handle(loop_.take(kTakeTimeout));
+        if (!lists_ended_ && lists_.ended()) {
+            end_of_lists();
+        }
         report_progress();
     }
     return close();
@@ -178,7 +197,10 @@ void Session::handle(std::vector<Delivery> deliveries) {
             break;
         }
         if (loop_.counters().halt == Halt::kNone) {
-            refill();
+            refill(Search::kNo);
+        }
+        if (must_search()) {
+            break;
         }
         deliveries = loop_.take(milliseconds(0));
     }
@@ -194,11 +216,7 @@ void Session::handle_one(Delivery delivery) {
     switch (delivery.ask.purpose) {
         case Purpose::kList:
             lists_.handle(std::move(delivery));
-            if (!lists_ended_ && lists_.ended()) {
-                end_of_lists();
-            } else if (!lists_ended_) {
-                details_.reopen();
-            }
+            details_.reopen();
             return;
         case Purpose::kTarget:
             targets_.handle(std::move(delivery));
@@ -239,6 +257,9 @@ void Session::report_progress() {
     Progress progress;
     progress.phase = phase();
     const bool in_lists = listing_ && !lists_ended_;
+    if (!in_lists && !expected_details_) {
+        expected_details_ = details_.done() + (wants_details() ? count_due().all() : 0);
+    }
     progress.done = in_lists ? desk_.summary().listed : details_.done();
     progress.expected = in_lists ? std::nullopt : expected_details_;
     progress.requests = counters.requests;
@@ -284,10 +305,7 @@ Summary Session::close() {
     summary.waited_for_quota = counters.waited_for_quota;
     summary.elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - begun_);
     summary.lists_complete = listing_ ? lists_.complete() : !nothing_listed_;
-    store::WorkQuery left = query_;
-    left.run_started.reset();
-    left.now = desk_.now();
-    summary.left = wants_details() ? desk_.store().count_work(left) : 0;
+    summary.left = !wants_details() ? 0 : left_ ? *left_ : count_due().left;
     summary.ending = ending();
     summary.coverage = desk_.store().coverage();
     return summary;

@@ -16,7 +16,9 @@ namespace hubmine::crawl {
 /// repositories go on while lists are walked, unless their order depends on the whole list.
 class Session {
   public:
-    Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop);
+    /// `is_listing_due`: when that is known already.
+    Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop,
+            std::optional<bool> is_listing_due);
 
     [[nodiscard]] Summary run();
 
@@ -26,9 +28,12 @@ class Session {
     [[nodiscard]] bool wants_details() const { return !query_.what.empty(); }
     [[nodiscard]] bool may_read_details() const;
     void begin();
-    void refill();
+    /// Whether the store may be searched for what to ask: not while it is locked for writing.
+    enum class Search { kNo, kYes };
+    void refill(Search search);
+    [[nodiscard]] bool must_search() const;
     /// The reads that are due by now.
-    [[nodiscard]] std::int64_t count_due();
+    [[nodiscard]] store::WorkCounts count_due();
     [[nodiscard]] bool finished();
     void watch_limits();
     void watch_store();
@@ -51,6 +56,7 @@ class Session {
     Lists lists_;
     Targets targets_;
     Details details_;
+    std::optional<bool> is_listing_due_;
     bool listing_ = false;         ///< this run walks lists
     bool lists_ended_ = false;     ///< and that is over
     bool nothing_listed_ = false;  ///< it walks none, and no run ever did
@@ -62,6 +68,7 @@ class Session {
     Clock::time_point last_look_{};
     std::int64_t requests_stored_ = 0;
     std::optional<std::int64_t> expected_details_;
+    std::optional<std::int64_t> left_;  ///< reads, as counted when nothing was due any more
 };
 
 }  // namespace hubmine::crawl

@@ -15,9 +15,9 @@ constexpr int kInvalid = 400;
 
 }  // namespace
 
-std::int64_t Targets::refill(std::int64_t room) {
+std::int64_t Targets::refill(std::int64_t room, bool may_search) {
     std::int64_t sent = 0;
-    while (sent < room && !exhausted_) {
+    while (sent < room && !(may_search ? exhausted_ : queue_.empty())) {
         if (queue_.empty()) {
             queue_ = desk_.store().unresolved_targets(desk_.options().kinds, kChunk, read_to_);
             exhausted_ = queue_.empty();

@@ -13,8 +13,11 @@ class Targets {
   public:
     explicit Targets(Desk& desk) : desk_(desk) {}
 
-    /// Sends as many lookups as `room` allows; returns how many.
-    std::int64_t refill(std::int64_t room);
+    /// Sends as many lookups as `room` allows; returns how many. Without `may_search` only such as
+    /// were found already.
+    std::int64_t refill(std::int64_t room, bool may_search);
+    /// The next lookups have to be searched for in the store.
+    [[nodiscard]] bool must_search() const { return queue_.empty() && !exhausted_; }
     void handle(Delivery delivery);
     /// No lookup is left to send.
     [[nodiscard]] bool exhausted() const { return exhausted_; }

@@ -33,13 +33,17 @@ void Store::for_each_present(const WorkQuery& bounds,
     }
 }
 
-std::int64_t Store::count_present(const WorkQuery& bounds) const {
-    static const std::string sql = "SELECT count(*) FROM repo_state AS s WHERE " + within_bounds();
+std::array<std::int64_t, 3> Store::count_present(const WorkQuery& bounds) const {
+    static const std::string sql =
+        "SELECT s.kind, count(*) FROM repo_state AS s WHERE " + within_bounds() + " GROUP BY 1";
     const std::string kinds = kinds_text(bounds.kinds);
     const auto rows = impl_->db().cached(sql.c_str());
     bind_bounds(*rows, std::nullopt, kinds, bounds);
-    rows->step();
-    return rows->integer(0);
+    std::array<std::int64_t, 3> counts{};
+    while (rows->step()) {
+        counts.at(static_cast<std::size_t>(rows->kind(0))) = rows->integer(1);
+    }
+    return counts;
 }
 
 void Store::record_sample(const std::vector<std::int64_t>& repo_ids) {

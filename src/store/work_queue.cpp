@@ -3,6 +3,7 @@
 #include "store_impl.hpp"
 
 #include <array>
+#include <numeric>
 #include <string>
 
 namespace hubmine::store {
@@ -56,7 +57,7 @@ bool is_due(const WorkQuery& query, Detail what, const Candidate& candidate) {
             is_ahead(detail.fetched_at.value_or(0)) || detail.likes != candidate.likes);
 }
 
-/// What every form of the scan shares;
+/// What every form of the scan shares.
 std::string scan_sql(const std::string& position, const std::string& from) {
     return "SELECT " + position +
            ", s.repo_id, s.kind, s.likes, "
@@ -72,25 +73,41 @@ std::string scan_sql(const std::string& position, const std::string& from) {
            position;
 }
 
-const char* sql_of(WorkOrder order) {
+/// Where the candidates come from: the repositories as they lie, or temp.work_order.
+enum class From { kStore, kSorted };
+
+const char* sql_of(From from) {
     static const std::string by_age = scan_sql("s.repo_id", "repo_state AS s");
     static const std::string by_rank = scan_sql(
         "o.position", "temp.work_order AS o CROSS JOIN repo_state AS s ON s.repo_id = o.repo_id");
-    return order == WorkOrder::kOldest ? by_age.c_str() : by_rank.c_str();
+    return from == From::kStore ? by_age.c_str() : by_rank.c_str();
 }
 
-/// Orders that no index serves are sorted once a run, into a temporary table on disk.
-void sort_repositories(Database& database, WorkOrder order) {
+const char* sort_sql(WorkOrder order) {
+    static const std::string insert =
+        "INSERT INTO temp.work_order (repo_id) SELECT s.repo_id FROM repo_state AS s JOIN repo AS "
+        "r "
+        "USING (repo_id) WHERE " +
+        within_bounds() + " ORDER BY ";
+    static const std::string oldest = insert + "s.repo_id";
+    static const std::string popular = insert + "s.likes DESC, s.repo_id";
+    static const std::string recent = insert + "r.last_modified DESC, s.repo_id";
+    return order == WorkOrder::kOldest    ? oldest.c_str()
+           : order == WorkOrder::kPopular ? popular.c_str()
+                                          : recent.c_str();
+}
+
+/// Orders that no index serves, and the first rows of each kind, are sorted once a run, into a
+/// temporary table on disk.
+void sort_repositories(Database& database, const WorkQuery& query) {
     database.execute(
         "CREATE TEMP TABLE IF NOT EXISTS work_order "
         "(position INTEGER PRIMARY KEY, repo_id INTEGER NOT NULL); "
         "DELETE FROM temp.work_order");
-    database.execute(order == WorkOrder::kPopular
-                         ? "INSERT INTO temp.work_order (repo_id) SELECT repo_id FROM repo_state "
-                           "WHERE removed_at IS NULL ORDER BY likes DESC, repo_id"
-                         : "INSERT INTO temp.work_order (repo_id) SELECT s.repo_id "
-                           "FROM repo_state AS s JOIN repo AS r USING (repo_id) "
-                           "WHERE s.removed_at IS NULL ORDER BY r.last_modified DESC, s.repo_id");
+    const std::string kinds = kinds_text(query.kinds);
+    const auto sort = database.cached(sort_sql(query.order));
+    bind_bounds(*sort, std::nullopt, kinds, query);
+    sort->run();
 }
 
 DetailState read_detail(const Statement& row, int column) {
@@ -105,11 +122,12 @@ DetailState read_detail(const Statement& row, int column) {
 
 /// Calls `visit(candidate)` in order, from after `position` on, until it returns false.
 template <typename Visit>
-void scan(Database& database, const WorkQuery& query, std::int64_t position, Visit visit) {
+void scan(Database& database, From from, const WorkQuery& query, std::int64_t position,
+          Visit visit) {
     constexpr int kCommitsColumn = 4;
     constexpr int kDiscussionsColumn = 11;
     const std::string kinds = kinds_text(query.kinds);
-    const auto rows = database.cached(sql_of(query.order));
+    const auto rows = database.cached(sql_of(from));
     bind_bounds(*rows, position, kinds, query, query.only_sample);
     while (rows->step()) {
         const Candidate candidate{.position = rows->integer(0),
@@ -169,37 +187,66 @@ std::size_t take_due(Database& database, const WorkQuery& query, const Candidate
 std::vector<WorkItem> Store::next_work(const WorkQuery& query, WorkCursor& cursor,
                                        std::size_t limit) const {
     Database& database = impl_->db();
+    const bool is_sorted = query.order != WorkOrder::kOldest || query.limit > 0;
     if (!cursor.started) {
         cursor = {.started = true};
-        if (query.order != WorkOrder::kOldest) {
-            sort_repositories(database, query.order);
+        if (is_sorted) {
+            sort_repositories(database, query);
         }
     }
+    WorkQuery within = query;
+    within.limit = 0;  // what was sorted keeps to it
     std::vector<WorkItem> items;
     const bool unfinished = cursor.unfinished;
     const std::int64_t left_at = cursor.position;
-    scan(database, query, unfinished ? left_at - 1 : left_at, [&](const Candidate& candidate) {
-        const bool goes_on = unfinished && candidate.position == left_at;
-        cursor.position = candidate.position;
-        cursor.phase =
-            take_due(database, query, candidate, goes_on ? cursor.phase : 0, limit, items);
-        cursor.unfinished = cursor.phase < kDetails.size();
-        return !cursor.unfinished;
-    });
+    scan(database, is_sorted ? From::kSorted : From::kStore, within,
+         unfinished ? left_at - 1 : left_at, [&](const Candidate& candidate) {
+             const bool goes_on = unfinished && candidate.position == left_at;
+             cursor.position = candidate.position;
+             cursor.phase =
+                 take_due(database, query, candidate, goes_on ? cursor.phase : 0, limit, items);
+             cursor.unfinished = cursor.phase < kDetails.size();
+             return !cursor.unfinished;
+         });
     return items;
 }
 
-std::int64_t Store::count_work(const WorkQuery& query) const {
-    WorkQuery any_order = query;
-    any_order.order = WorkOrder::kOldest;
-    std::int64_t count = 0;
-    scan(impl_->db(), any_order, 0, [&](const Candidate& candidate) {
-        for (const Detail what : kDetails) {
-            count += query.what.contains(what) && is_due(query, what, candidate) ? 1 : 0;
+std::int64_t WorkCounts::all() const {
+    std::int64_t sum = 0;
+    for (const auto& of_kind : due) {
+        sum += std::accumulate(of_kind.begin(), of_kind.end(), std::int64_t{0});
+    }
+    return sum;
+}
+
+WorkCounts Store::work_counts(const WorkQuery& query) const {
+    WorkQuery in_any_run = query;
+    in_any_run.run_started.reset();
+    WorkCounts counts;
+    scan(impl_->db(), From::kStore, query, 0, [&](const Candidate& candidate) {
+        for (const Detail what : query.what) {
+            counts.left += is_due(in_any_run, what, candidate) ? 1 : 0;
+            counts.due.at(static_cast<std::size_t>(candidate.kind))
+                .at(static_cast<std::size_t>(what)) += is_due(query, what, candidate) ? 1 : 0;
         }
         return true;
     });
-    return count;
+    return counts;
+}
+
+std::int64_t Store::count_work(const WorkQuery& query) const {
+    return work_counts(query).all();
+}
+
+bool Store::has_work(const WorkQuery& query) const {
+    bool found = false;
+    scan(impl_->db(), From::kStore, query, 0, [&](const Candidate& candidate) {
+        for (const Detail what : query.what) {
+            found = found || is_due(query, what, candidate);
+        }
+        return !found;
+    });
+    return found;
 }
 
 }  // namespace hubmine::store

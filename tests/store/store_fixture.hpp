@@ -82,6 +82,24 @@ inline hub::DiscussionRecord discussion(std::int64_t num, std::optional<std::str
             .created_at = hour(static_cast<int>(num))};
 }
 
+/// How much work a function is for SQLite, in units of ten steps of its machine: the same on every
+/// computer.
+template <typename Function>
+std::int64_t work_of(Database& database, const Function& function) {
+    constexpr int kSteps = 10;
+    std::int64_t work = 0;
+    sqlite3_progress_handler(
+        database.handle(), kSteps,
+        [](void* count) {
+            ++*static_cast<std::int64_t*>(count);
+            return 0;
+        },
+        &work);
+    function();
+    sqlite3_progress_handler(database.handle(), 0, nullptr, nullptr);
+    return work;
+}
+
 using Rows = std::vector<std::vector<std::string>>;
 
 /// A store in a file of its own, gone with the test.

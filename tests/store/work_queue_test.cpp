@@ -72,6 +72,41 @@ TEST_F(WorkQueue, KeepsWithinItsBounds) {
     EXPECT_EQ(work({.what = {Detail::kCommits}, .only_sample = true}), "");
 }
 
+TEST_F(WorkQueue, HandsOutTheOldestSoManyOfEachKind) {
+    const std::set<Detail> commits{Detail::kCommits};
+    EXPECT_EQ(work({.what = commits, .limit = 2}, kOne), "1c 2c 4c");
+    EXPECT_EQ(work({.what = commits, .order = WorkOrder::kPopular, .limit = 2}), "2c 4c 1c");
+    EXPECT_EQ(work({.what = commits, .filter = "en", .limit = 1}), "2c");
+    EXPECT_EQ(work({.limit = 1}, 3), "1c 1d 4c 4d");
+}
+
+TEST_F(WorkQueue, SortsTheOldestOnceHoweverOftenItIsAsked) {
+    std::vector<hub::RepoRecord> many;
+    for (int number = 1; number <= 2000; ++number) {
+        many.push_back(model(number, "m/" + std::to_string(number)));
+    }
+    list(store_, Kind::kModel, many, 10);
+    const WorkQuery query{.kinds = {Kind::kModel}, .what = {Detail::kCommits}, .limit = 1500};
+    Store::WorkCursor cursor;
+    const auto ask = [&] { EXPECT_EQ(store_.next_work(query, cursor, kOne).size(), 1U); };
+    const std::int64_t first = work_of(store_.database(), ask);
+    const std::int64_t second = work_of(store_.database(), ask);
+    EXPECT_LT(100 * second, first);
+}
+
+TEST_F(WorkQueue, IsCountedByKindAndRead) {
+    outcome(1, Detail::kCommits, FetchState::kFailed, 5);
+    WorkQuery query{.what = {Detail::kCommits}};
+    query.run_started = hour(5);
+    const WorkCounts counts = store_.work_counts(query);
+    EXPECT_THAT(counts.due[0], ElementsAre(2, 0));
+    EXPECT_THAT(counts.due[2], ElementsAre(1, 0));
+    EXPECT_EQ(counts.all(), 3);
+    EXPECT_EQ(counts.left, 4);
+    EXPECT_TRUE(store_.has_work(query));
+    EXPECT_FALSE(store_.has_work({.author = "nobody"}));
+}
+
 TEST_F(WorkQueue, HandsOutWhatCountsBelowZeroUnlessThereIsAMinimum) {
     hub::RepoRecord odd = model(1, "ann/one");
     odd.likes = -1;

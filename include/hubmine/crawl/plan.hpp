@@ -39,6 +39,7 @@ struct Plan {
     std::vector<PlanPhase> phases;
     QuotaPlan quota;
     double share = 1.0;  ///< of the quota that the crawl may use
+    bool lists = false;  ///< lists would be walked
 
     /// Of what is known.
     [[nodiscard]] std::int64_t requests() const;

@@ -4,6 +4,7 @@
 #include "hubmine/core/time.hpp"
 #include "hubmine/hub/records.hpp"
 
+#include <array>
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -135,6 +136,13 @@ struct WorkQuery {
     std::optional<core::Timestamp> run_started;
     /// The clock: what was read or tried well after this is due again; absent = nothing is.
     std::optional<core::Timestamp> now;
+};
+
+/// How many reads a query finds due.
+struct WorkCounts {
+    std::array<std::array<std::int64_t, 2>, 3> due{};  ///< by core::Kind, then Detail
+    std::int64_t left = 0;  ///< all of those, and what failed since `run_started`
+    [[nodiscard]] std::int64_t all() const;
 };
 
 /// One page of commits, newest first.
@@ -298,13 +306,18 @@ class Store {
     };
     std::vector<WorkItem> next_work(const WorkQuery& query, WorkCursor& cursor,
                                     std::size_t limit) const;
+    /// Reads all repositories.
+    [[nodiscard]] WorkCounts work_counts(const WorkQuery& query) const;
     [[nodiscard]] std::int64_t count_work(const WorkQuery& query) const;
+    /// Reads repositories up to the first with something due.
+    [[nodiscard]] bool has_work(const WorkQuery& query) const;
 
     /// Every present repository within the bounds of the query (kinds, author, filter, limit,
     /// minima), by ascending repo_id.
     void for_each_present(const WorkQuery& bounds,
                           const std::function<void(const PresentRepo&)>& visit) const;
-    [[nodiscard]] std::int64_t count_present(const WorkQuery& bounds) const;
+    /// How many those are, by core::Kind.
+    [[nodiscard]] std::array<std::int64_t, 3> count_present(const WorkQuery& bounds) const;
     /// Keeps which repositories `WorkQuery::only_sample` means, in place of an earlier choice.
     void record_sample(const std::vector<std::int64_t>& repo_ids);
 
