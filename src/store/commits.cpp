@@ -49,10 +49,14 @@ class CommitWriter {
     void replace_by_staged();
 
     [[nodiscard]] bool is_overtaken(const CommitsPage& page);
+    /// Of the oldest two pages or so that are held: a push between two pages shows again what came
+    /// last, and looking at more would make long histories quadratic.
     [[nodiscard]] ShaSet held_shas(const char* sql);
     [[nodiscard]] std::optional<std::string> sha_at(std::int64_t seq);
     /// Of the stored history; 1 when there is none.
     [[nodiscard]] std::int64_t oldest_seq();
+    /// Staged seqs go from 0 (the newest) down; 1 when there is none.
+    [[nodiscard]] std::int64_t oldest_staged_seq();
 
     Database& database_;
     Names& names_;
@@ -104,8 +108,6 @@ CommitsNext CommitWriter::record_first_walk(const CommitsPage& page, Fetch& fetc
         }
         fetch.top_seq = 0;
     } else {
-        // A push between two pages shows again what came last. Looking at more than the oldest two
-        // pages would make long histories quadratic.
         seen = held_shas("SELECT sha FROM repo_commit WHERE repo_id = ? ORDER BY seq LIMIT 2000");
         newest = oldest_seq() - 1;
     }
@@ -121,7 +123,7 @@ CommitsNext CommitWriter::record_later_walk(const CommitsPage& page, Fetch& fetc
     if (page.page == 0) {
         erase_staged();
     } else {
-        seen = held_shas("SELECT sha FROM staged_commit WHERE repo_id = ?");
+        seen = held_shas("SELECT sha FROM staged_commit WHERE repo_id = ? ORDER BY seq LIMIT 2000");
     }
     const std::optional<std::string> known = sha_at(top);
     const auto cut = std::find_if(
@@ -133,7 +135,7 @@ CommitsNext CommitWriter::record_later_walk(const CommitsPage& page, Fetch& fetc
         return CommitsNext::kMore;
     }
     if (met) {
-        const auto added = static_cast<std::int64_t>(seen.size());
+        const std::int64_t added = 1 - oldest_staged_seq();
         prepend_staged(top + added);
         fetch.top_seq = top + added;
     } else {
@@ -190,19 +192,11 @@ void CommitWriter::insert(const std::vector<CommitRow>& rows, std::int64_t newes
 }
 
 void CommitWriter::stage(const std::vector<CommitRow>& rows) {
-    std::int64_t oldest = 1;
-    {
-        const auto query = database_.cached(
-            "SELECT seq FROM staged_commit WHERE repo_id = ? ORDER BY seq LIMIT 1");
-        query->bind(repo_id_);
-        if (query->step()) {
-            oldest = query->integer(0);
-        }
-    }
     const auto add = database_.cached(
         "INSERT INTO staged_commit (repo_id, seq, list_id, committed_at, sha, title) "
         "VALUES (?, ?, ?, ?, ?, ?)");
-    for_each_from_oldest(rows, oldest - 1, [&](const auto& row, auto seq, auto time, auto title) {
+    const std::int64_t newest = oldest_staged_seq() - 1;
+    for_each_from_oldest(rows, newest, [&](const auto& row, auto seq, auto time, auto title) {
         add->bind(repo_id_, seq, row.list_id, time, row.sha, title).run();
     });
 }
@@ -240,7 +234,6 @@ void CommitWriter::erase_staged() {
     database_.cached("DELETE FROM staged_commit WHERE repo_id = ?")->bind(repo_id_).run();
 }
 
-/// Staged seqs go from 0 (the newest) down.
 void CommitWriter::prepend_staged(std::int64_t top_seq) {
     database_
         .cached(
@@ -282,9 +275,17 @@ ShaSet CommitWriter::held_shas(const char* sql) {
 }
 
 std::int64_t CommitWriter::oldest_seq() {
-    const auto query = database_.cached("SELECT min(seq) FROM repo_commit WHERE repo_id = ?");
+    const auto query =
+        database_.cached("SELECT seq FROM repo_commit WHERE repo_id = ? ORDER BY seq LIMIT 1");
     query->bind(repo_id_);
-    return query->step() ? query->maybe_integer(0).value_or(1) : 1;
+    return query->step() ? query->within(0, -kMostCounted, kMostCounted) : 1;
+}
+
+std::int64_t CommitWriter::oldest_staged_seq() {
+    const auto query =
+        database_.cached("SELECT seq FROM staged_commit WHERE repo_id = ? ORDER BY seq LIMIT 1");
+    query->bind(repo_id_);
+    return query->step() ? query->within(0, -kMostCounted, 0) : 1;
 }
 
 std::optional<std::string> CommitWriter::sha_at(std::int64_t seq) {

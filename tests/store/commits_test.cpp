@@ -226,5 +226,26 @@ TEST_F(Commits, OtherRepositoriesAreLeftAlone) {
     expect_contributions_match();
 }
 
+TEST_F(Commits, ALaterWalkOfManyPagesCostsTheSameAPage) {
+    constexpr int kPages = 100;
+    constexpr int kPage = 100;
+    record(0, commits(1, 1), true);
+    push(kPages * kPage + 1, 2);
+    std::vector<std::int64_t> work;
+    for (int page = 0; page < kPages; ++page) {
+        const int newest = (kPages - page) * kPage + 1;
+        work.push_back(work_of(store_.database(), [&] {
+            record(page, commits(newest, newest - kPage + 1), false, 3);
+        }));
+    }
+    EXPECT_LT(work.back(), 2 * work.at(kPages / 4));
+    // A push in between shows the last two again.
+    EXPECT_EQ(record(kPages, commits(3, 1), true, 3), CommitsNext::kComplete);
+    EXPECT_EQ(held().size(), std::size_t{kPages} * kPage + 1);
+    EXPECT_EQ(value("SELECT top_seq FROM fetch WHERE what = 0 AND repo_id = 1"),
+              std::to_string(kPages * kPage));
+    expect_contributions_match();
+}
+
 }  // namespace
 }  // namespace hubmine::store
