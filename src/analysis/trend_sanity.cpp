@@ -2,6 +2,7 @@
 
 #include "trend_period.hpp"
 #include "trend_tables.hpp"
+#include "trend_timeline.hpp"
 
 #include <fmt/format.h>
 
@@ -113,14 +114,14 @@ std::vector<Total> totals_of(const Scene& scene, core::Kind kind,
     for (const Moment& walk : walks) {
         totals.push_back({.at = walk.at});
     }
+    const Timeline timeline(walks);
     for (std::size_t repo = 0; repo < repos.size(); ++repo) {
-        for (std::size_t i = 0; i < walks.size(); ++i) {
-            const store::MetricRow* row = row_at(repos.metrics[repo], walks[i].snapshot_id);
-            if (row != nullptr && row->downloads && repos.is_present(repo, walks[i].snapshot_id)) {
+        timeline.visit(repos, repo, [&totals](std::size_t i, const store::MetricRow& row) {
+            if (row.downloads) {
                 ++totals[i].repositories;
-                totals[i].downloads += *row->downloads;
+                totals[i].downloads += *row.downloads;
             }
-        }
+        });
     }
     return totals;
 }

@@ -2,10 +2,12 @@
 
 #include "trend_period.hpp"
 #include "trend_tables.hpp"
+#include "trend_timeline.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <set>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -44,22 +46,6 @@ std::vector<Moment> told_moments(const Scene& scene, core::Kind kind) {
         return std::tuple(a.at, a.snapshot_id) < std::tuple(b.at, b.snapshot_id);
     });
     return last_of_each_period(moments, scene.options.every);
-}
-
-/// What is known of a repository at a moment; null when nothing is, or it was not there.
-const store::MetricRow* known_at(const store::RepoHistories& repos, std::size_t repo,
-                                 const Moment& moment) {
-    if (!moment.source) {
-        return repos.is_present(repo, moment.snapshot_id)
-                   ? row_at(repos.metrics[repo], moment.snapshot_id)
-                   : nullptr;
-    }
-    for (const store::MetricRow& row : repos.foreign[repo]) {
-        if (row.snapshot_id == moment.snapshot_id) {
-            return &row;
-        }
-    }
-    return nullptr;
 }
 
 /// Empty where nothing is known, or where a cell cannot hold the number.
@@ -121,13 +107,11 @@ void add_repositories(const Scene& scene, core::Kind kind, const std::vector<Mom
     std::sort(chosen.begin(), chosen.end(), [&repos](std::size_t a, std::size_t b) {
         return std::tie(repos.id[a], repos.repo_id[a]) < std::tie(repos.id[b], repos.repo_id[b]);
     });
+    const Timeline timeline(moments);
     for (const std::size_t repo : chosen) {
         std::vector<Sum> sums(moments.size());
-        for (std::size_t i = 0; i < moments.size(); ++i) {
-            if (const store::MetricRow* row = known_at(repos, repo, moments[i])) {
-                sums[i].add(*row);
-            }
-        }
+        timeline.visit(repos, repo,
+                       [&sums](std::size_t i, const store::MetricRow& row) { sums[i].add(row); });
         add_rows(table, kind, moments, sums,
                  {repos.id[repo], core::cell_or_missing(owner_of(repos.id[repo])), core::Cell()});
     }
@@ -138,16 +122,17 @@ void add_groups(const Scene& scene, core::Kind kind, const std::vector<Moment>& 
     const store::RepoHistories& repos = scene.history.of(kind);
     const Groups& groups = scene.groups_of(kind);
     std::vector<std::vector<Sum>> sums(groups.names.size(), std::vector<Sum>(moments.size()));
+    const Timeline timeline(moments);
     for (std::size_t repo = 0; repo < repos.size(); ++repo) {
-        for (std::size_t i = 0; i < moments.size() && !groups.of_repo[repo].empty(); ++i) {
-            const store::MetricRow* row = known_at(repos, repo, moments[i]);
-            if (row == nullptr) {
-                continue;
-            }
-            for (const std::uint32_t group : groups.of_repo[repo]) {
-                sums[group][i].add(*row);
-            }
+        const std::span<const std::uint32_t> mine = groups.of_repo[repo];
+        if (mine.empty()) {
+            continue;
         }
+        timeline.visit(repos, repo, [&](std::size_t i, const store::MetricRow& row) {
+            for (const std::uint32_t group : mine) {
+                sums[group][i].add(row);
+            }
+        });
     }
     for (std::size_t group = 0; group < sums.size(); ++group) {
         const core::Cell name = core::cell_or_missing(groups.names[group]);
