@@ -119,6 +119,9 @@ void CrawlCommand::declare_manners(Arguments& arguments) {
                    [&options](const std::string& given) {
                        options.max_pages = read_whole("--max-pages", given, {1, 1000000});
                    });
+    arguments.whole("--max-lookups",
+                    "names that no listed repository has, looked up in one run (default 20000)",
+                    options.max_lookups);
     arguments.text("--contact", "TEXT", "mail address or URL, told to the Hub ($HUBMINE_CONTACT)",
                    options.contact);
     arguments.input_file("--ca-bundle", "FILE",

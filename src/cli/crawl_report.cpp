@@ -86,6 +86,9 @@ std::vector<std::string> summary_lines(const crawl::Summary& summary) {
     for (const auto& [what, count] : summary.fetched) {
         lines.push_back(fmt::format("  {}: {}", what, count));
     }
+    if (summary.names_left > 0) {
+        lines.push_back(fmt::format("  {} names are still to be looked up", summary.names_left));
+    }
     if (summary.malformed > 0) {
         lines.push_back(
             fmt::format("{} values of the Hub were malformed and are missing", summary.malformed));
@@ -132,6 +135,7 @@ void write_summary_json(std::ostream& out, const crawl::Summary& summary) {
         {"fetched", summary.fetched},
         {"malformed", summary.malformed},
         {"left", summary.left},
+        {"names_left", summary.names_left},
         {"coverage", coverage}};
     out << document.dump(2) << '\n';
 }

@@ -39,7 +39,7 @@ LoopOptions loop_options(const Options& options) {
 }  // namespace
 
 bool Summary::incomplete() const {
-    return ending != Ending::kDone || !lists_complete || left > 0;
+    return ending != Ending::kDone || !lists_complete || left > 0 || names_left > 0;
 }
 
 Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {

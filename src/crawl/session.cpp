@@ -306,6 +306,7 @@ Summary Session::close() {
     summary.elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - begun_);
     summary.lists_complete = listing_ ? lists_.complete() : !nothing_listed_;
     summary.left = !wants_details() ? 0 : left_ ? *left_ : count_due().left;
+    summary.names_left = targets_.left();
     summary.ending = ending();
     summary.coverage = desk_.store().coverage();
     return summary;

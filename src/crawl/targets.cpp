@@ -2,7 +2,10 @@
 
 #include "hubmine/hub/parse.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace hubmine::crawl {
@@ -29,6 +32,10 @@ std::int64_t Targets::refill(std::int64_t room, bool may_search) {
             std::reverse(queue_.begin(), queue_.end());
             continue;
         }
+        if (looked_up_ >= desk_.options().max_lookups) {
+            leave_the_rest();
+            break;
+        }
         Ask ask;
         ask.purpose = Purpose::kTarget;
         ask.target = std::move(queue_.back());
@@ -37,9 +44,38 @@ std::int64_t Targets::refill(std::int64_t room, bool may_search) {
         ask.url = desk_.client().lookup_url(ask.kind, ask.target.id);
         asked_.insert(ask.target.target_id);
         desk_.submit(std::move(ask));
+        ++looked_up_;
         ++sent;
     }
     return sent;
+}
+
+/// One space may name any number of models: they must not keep a run from ending.
+void Targets::leave_the_rest() {
+    exhausted_ = true;
+    if (!bounded_) {
+        bounded_ = true;
+        desk_.notice(fmt::format(
+            "looked up {} names, as many as one run may (--max-lookups): the next run goes on",
+            looked_up_));
+    }
+}
+
+std::int64_t Targets::left() const {
+    if (!bounded_) {
+        return 0;
+    }
+    std::int64_t count = std::ssize(queue_);
+    for (std::int64_t after = read_to_;;) {
+        const auto targets = desk_.store().unresolved_targets(desk_.options().kinds, kChunk, after);
+        if (targets.empty()) {
+            return count;
+        }
+        count += std::count_if(targets.begin(), targets.end(), [this](const store::Target& each) {
+            return !asked_.contains(each.target_id);
+        });
+        after = targets.back().target_id;
+    }
 }
 
 void Targets::handle(Delivery delivery) {

@@ -19,6 +19,8 @@ class Targets {
     /// The next lookups have to be searched for in the store.
     [[nodiscard]] bool must_search() const { return queue_.empty() && !exhausted_; }
     void handle(Delivery delivery);
+    /// Names that are left for the next run, because this one has looked up as many as it may.
+    [[nodiscard]] std::int64_t left() const;
     /// No lookup is left to send.
     [[nodiscard]] bool exhausted() const { return exhausted_; }
     /// More may have become known.
@@ -28,10 +30,14 @@ class Targets {
     }
 
   private:
+    void leave_the_rest();
+
     Desk& desk_;
     std::unordered_set<std::int64_t> asked_;  ///< in this run
     std::vector<store::Target> queue_;        ///< next one last
     std::int64_t read_to_ = 0;                ///< the last target taken from the store
+    std::int64_t looked_up_ = 0;              ///< in this run
+    bool bounded_ = false;                    ///< that was all that this run may
     bool exhausted_ = false;
 };
 

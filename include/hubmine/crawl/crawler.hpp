@@ -57,8 +57,9 @@ struct Options {
     std::chrono::milliseconds first_byte_timeout{60000};
     std::chrono::milliseconds stall_timeout{30000};  ///< between two pieces of a reply
     std::chrono::milliseconds total_timeout{300000};
-    std::int64_t max_pages = 20000;  ///< of one list or history; tells when to leave a bad Hub
-    std::int64_t page_limit = 1000;  ///< rows a list page, commits a page
+    std::int64_t max_pages = 20000;    ///< of one list or history; tells when to leave a bad Hub
+    std::int64_t max_lookups = 20000;  ///< of names that no listed repository has; a run
+    std::int64_t page_limit = 1000;    ///< rows a list page, commits a page
     std::size_t max_reply_bytes = std::size_t{64} << 20U;  ///< of any kind
     std::int64_t store_max_pages = 0;                      ///< tests of a full disk
 };
@@ -96,6 +97,7 @@ struct Summary {
         fetched;                  ///< by "commits complete", "discussions gone", ...
     std::int64_t malformed = 0;   ///< values of the Hub that were not what they should be
     std::int64_t left = 0;        ///< reads that were asked for and are pending or failed
+    std::int64_t names_left = 0;  ///< names that `max_lookups` left for the next run
     bool lists_complete = false;  ///< every list that was to be walked came to its end
     std::vector<store::Coverage> coverage;
     [[nodiscard]] bool incomplete() const;  ///< something asked for is pending or failed
