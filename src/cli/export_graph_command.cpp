@@ -5,6 +5,8 @@
 #include "hubmine/core/files.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include "file_ending.hpp"
+
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -80,10 +82,19 @@ void ExportGraphCommand::declare(Arguments& arguments) {
 void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& environment) {
     settle_settings(settings_, environment);
     settings_.subfields = {subfield_};
-    const output::GraphFormat* by_name = output::graph_format_of_file(file_);
-    format_ = !format_name_.empty() ? &output::graph_format_named(format_name_)
-              : by_name != nullptr  ? by_name
-                                    : &output::graph_format_named("graphml");
+    if (!format_name_.empty()) {
+        static_cast<void>(output::graph_format_named(format_name_));
+    }
+    const std::string name =
+        format_of_output(format_name_, file_, endings_of(output::graph_formats()));
+    format_ = &output::graph_format_named(name.empty() ? "graphml" : name);
+    for (const auto& [option, given] :
+         {std::pair("--no-headers", no_headers_), std::pair("--raw-text", raw_text_)}) {
+        if (given && format_->name != "csv") {
+            throw core::UsageError(
+                fmt::format("{} means nothing in {}: it is for csv", option, format_->name));
+        }
+    }
 }
 
 core::ExitCode ExportGraphCommand::run(const World& world) {

@@ -5,6 +5,8 @@
 #include "hubmine/core/suggestion.hpp"
 #include "hubmine/core/text.hpp"
 
+#include "file_ending.hpp"
+
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
@@ -31,7 +33,8 @@ std::string format_names() {
 
 void TableOutput::declare(Arguments& arguments) {
     arguments.section("Output");
-    arguments.text("--format", format_names(), "default: table on a terminal, else csv",
+    arguments.text("--format", format_names(),
+                   "default: by the ending of --output, else table on a terminal, csv elsewhere",
                    format_name_);
     arguments.list("--table", "NAME", "only this table (repeat, or separate with commas)", named_);
     arguments.text("--output", "FILE",
@@ -54,12 +57,15 @@ void TableOutput::settle(std::span<const core::Schema> schemas, const Environmen
 
 void TableOutput::choose_format(const Environment& environment) {
     if (!format_name_.empty()) {
-        format_ = &output::format_named(format_name_);
-        return;
+        static_cast<void>(output::format_named(format_name_));  // a mistyped one is told first
     }
-    const output::Format* by_name = file_.empty() ? nullptr : output::format_of_file(file_);
+    const std::string name = format_of_output(format_name_, file_, endings_of(output::formats()));
     const bool to_terminal = file_.empty() && folder_.empty() && environment.out_is_terminal;
-    format_ = by_name != nullptr ? by_name : &output::format_named(to_terminal ? "table" : "csv");
+    format_ = &output::format_named(!name.empty() ? name : to_terminal ? "table" : "csv");
+    if (raw_text_ && !name.empty() && format_->for_people) {
+        throw core::UsageError(
+            fmt::format("--raw-text means nothing in {}: it is for csv and tsv", format_->name));
+    }
 }
 
 void TableOutput::check_named(const std::vector<std::string>& all) const {

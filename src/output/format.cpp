@@ -2,11 +2,9 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/suggestion.hpp"
-#include "hubmine/core/text.hpp"
 
 #include "formats.hpp"
 
-#include <algorithm>
 #include <array>
 #include <vector>
 
@@ -33,19 +31,6 @@ const Format& format_named(std::string_view name) {
         names.push_back(format.name);
     }
     throw core::UsageError(core::unknown_word("format", name, names));
-}
-
-const Format* format_of_file(std::string_view path) {
-    const std::size_t dot = path.rfind('.');
-    if (dot == std::string_view::npos) {
-        return nullptr;
-    }
-    const std::string extension = core::ascii_lower(path.substr(dot + 1));
-    const auto all = formats();
-    const auto found = std::find_if(all.begin(), all.end(), [&](const Format& format) {
-        return format.extension == extension;
-    });
-    return found == all.end() ? nullptr : &*found;
 }
 
 }  // namespace hubmine::output

@@ -5,8 +5,6 @@
 
 #include "graph_formats.hpp"
 
-#include <algorithm>
-
 namespace hubmine::output {
 
 std::span<const GraphFormat> graph_formats() {
@@ -41,14 +39,6 @@ const GraphFormat& graph_format_named(std::string_view name) {
         names.push_back(format.name);
     }
     throw core::UsageError(core::unknown_word("graph format", name, names));
-}
-
-const GraphFormat* graph_format_of_file(std::string_view path) {
-    const auto formats = graph_formats();
-    const auto found = std::find_if(formats.begin(), formats.end(), [path](const auto& format) {
-        return path.ends_with("." + format.extension);
-    });
-    return found == formats.end() ? nullptr : &*found;
 }
 
 }  // namespace hubmine::output

@@ -29,8 +29,18 @@ TEST_F(ExportGraphTest, TakesTheFormatFromTheNameOfTheFile) {
     EXPECT_EQ(parse({"usage", "--output", "x.gexf"}).format().name, "gexf");
 }
 
-TEST_F(ExportGraphTest, TheFormatNamedWinsOverTheNameOfTheFile) {
-    EXPECT_EQ(parse({"usage", "--output", "x.gexf", "--format", "pajek"}).format().name, "pajek");
+TEST_F(ExportGraphTest, TheFormatNamedAndTheNameOfTheFileMustAgree) {
+    EXPECT_THROW(parse({"usage", "--output", "x.gexf", "--format", "pajek"}), core::UsageError);
+}
+
+TEST_F(ExportGraphTest, RefusesAnEndingThatIsNoFormats) {
+    EXPECT_THROW(parse({"usage", "--output", "x.gml"}), core::UsageError);
+    EXPECT_EQ(parse({"usage", "--output", "x.gml", "--format", "gexf"}).format().name, "gexf");
+}
+
+TEST_F(ExportGraphTest, RefusesOptionsOfCsvInOtherFormats) {
+    EXPECT_THROW(parse({"usage", "--no-headers"}), core::UsageError);
+    EXPECT_THROW(parse({"usage", "--raw-text", "--output", "x.net"}), core::UsageError);
 }
 
 TEST_F(ExportGraphTest, ShowsAllUnlessASubfieldIsNamed) {

@@ -155,12 +155,5 @@ TEST(Format, AnUnknownNameSuggestsTheNearOne) {
     }
 }
 
-TEST(Format, AFileNameTellsItsFormat) {
-    EXPECT_EQ(format_of_file("out/x.CSV")->name, "csv");
-    EXPECT_EQ(format_of_file("x.md")->name, "markdown");
-    EXPECT_EQ(format_of_file("x"), nullptr);
-    EXPECT_EQ(format_of_file("x.parquet"), nullptr);
-}
-
 }  // namespace
 }  // namespace hubmine::output

@@ -97,10 +97,7 @@ TEST(Graph, AnEmptyGraphIsStillAFile) {
     EXPECT_EQ(told("pajek", graph), "*Vertices 0\n*Arcs\n");
 }
 
-TEST(Graph, FormatsAreFoundByNameAndByFile) {
-    EXPECT_EQ(graph_format_of_file("x/y.gexf")->name, "gexf");
-    EXPECT_EQ(graph_format_of_file("y.net")->name, "pajek");
-    EXPECT_EQ(graph_format_of_file("y.txt"), nullptr);
+TEST(Graph, AnUnknownFormatIsRefused) {
     EXPECT_THROW(static_cast<void>(graph_format_named("graphm")), core::UsageError);
 }
 

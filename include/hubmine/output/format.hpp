@@ -38,7 +38,4 @@ struct Format {
 /// The format of that name; throws UsageError, with the near name, when there is none.
 [[nodiscard]] const Format& format_named(std::string_view name);
 
-/// The format whose files end like this path; null when there is none.
-[[nodiscard]] const Format* format_of_file(std::string_view path);
-
 }  // namespace hubmine::output

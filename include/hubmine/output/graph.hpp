@@ -41,7 +41,4 @@ struct GraphFormat {
 /// The format of that name; throws UsageError, with the near name, when there is none.
 [[nodiscard]] const GraphFormat& graph_format_named(std::string_view name);
 
-/// The format whose files end like this path; null when there is none.
-[[nodiscard]] const GraphFormat* graph_format_of_file(std::string_view path);
-
 }  // namespace hubmine::output
