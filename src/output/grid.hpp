@@ -8,10 +8,6 @@
 
 namespace hubmine::output {
 
-/// Columns that a terminal needs for the text: 0 for combining marks, 2 for wide characters (CJK,
-/// emoji), 1 for all others.
-[[nodiscard]] std::size_t display_width(std::string_view text);
-
 /// Every cell of a table as text for a person, and how wide each column is.
 struct Grid {
     std::vector<std::string> header;
