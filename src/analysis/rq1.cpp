@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <map>
 #include <string>
 #include <string_view>
@@ -173,7 +174,9 @@ core::Table make_table(const core::Schema& schema, const Inputs& in) {
         {"mann_whitney", mann_whitney_or_empty},
         {"top",
          [](const auto& s, const Inputs& i) {
-             return top_table(s, i.kinds, i.options.top.value_or(kDefaultTop));
+             const auto all = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+             return top_table(s, i.kinds,
+                              static_cast<std::int64_t>(i.options.first_of(all, kDefaultTop)));
          }},
     };
     return makers.at(schema.name)(schema, in);

@@ -45,8 +45,9 @@ Organisations organisations(const Options& options) {
 Result run(const store::Dataset& data, const Options& options) {
     Result result;
     const rq3::Edges edges = rq3::select_edges(data, options, result);
-    const auto top =
-        static_cast<std::size_t>(std::max<std::int64_t>(0, options.top.value_or(kDefaultTop)));
+    const std::size_t top = options.top.value_or(kDefaultTop) > 0
+                                ? static_cast<std::size_t>(options.top.value_or(kDefaultTop))
+                                : std::max<std::size_t>(data.of(core::Kind::kModel).size(), 1);
     const std::vector<rq3::Network> networks = rq3::build_networks(
         data, edges,
         {.subfields = load_subfields(options),

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 #include <map>
 #include <numeric>
 #include <tuple>
@@ -18,7 +19,7 @@ namespace hubmine::analysis::trends {
 
 namespace {
 
-constexpr std::size_t kDefaultTop = 100;
+constexpr std::int64_t kDefaultTop = 100;
 
 /// Every repository's groups before --top has its say.
 struct AllGroups {
@@ -188,8 +189,8 @@ Scene make_scene(const store::Dataset& data, const Options& options) {
 }
 
 std::size_t top_of(const Options& options) {
-    return options.top ? static_cast<std::size_t>(std::max<std::int64_t>(0, *options.top))
-                       : kDefaultTop;
+    constexpr std::size_t kAll = std::numeric_limits<std::uint32_t>::max();
+    return options.first_of(kAll, kDefaultTop);
 }
 
 std::vector<Moment> walks_of(const Scene& scene, core::Kind kind) {

@@ -70,13 +70,15 @@ std::vector<Example> AnalyzeCommand::examples() const {
 }
 
 void AnalyzeCommand::declare(Arguments& arguments) {
+    bool has_top = false;
     for (const AnalyzeOption& option : analyze_options()) {
         if (option.belongs_to(entry_.name)) {
             option.declare(arguments, settings_);
+            has_top |= option.name == "top";
         }
     }
     arguments.flag("--list", list_, "list the tables and their columns, and leave");
-    output_.declare(arguments);
+    output_.declare(arguments, !has_top);
 }
 
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
@@ -84,7 +86,7 @@ void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& envir
     output_.settle(entry_.tables, environment);
     check_reach(entry_.name, settings_, output_.named());
     if (settings_.top) {
-        output_.show_ranks(*settings_.top);
+        output_.show_top(*settings_.top);
     }
     settings_.tables = output_.wanted();
 }

@@ -122,7 +122,7 @@ std::vector<AnalyzeOption> activity_options() {
         {"top",
          {"rq1", "rq3", "trends"},
          [](Arguments& a, Options& o) {
-             a.whole("--top", "rows of each ranking (default 10 in rq1, else 100)", o.top, {1});
+             a.whole("--top", "rows of each ranking, 0 = all (default 10 in rq1, else 100)", o.top);
          },
          [](const Options& o) { return o.top ? Value(*o.top) : Value(); }},
         {"subfield",

@@ -2,9 +2,24 @@
 
 #include "hubmine/core/text.hpp"
 
+#include <algorithm>
+#include <charconv>
+#include <cstdint>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 namespace hubmine::cli {
+
+namespace {
+
+constexpr std::size_t kUsualWidth = 80;
+
+std::size_t columns_of(int descriptor) {
+    winsize size{};
+    return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0U;
+}
+
+}  // namespace
 
 std::optional<std::string> Environment::variable(std::string_view name) const {
     const auto found = variables.find(name);
@@ -19,6 +34,32 @@ bool Environment::is_true(std::string_view name) const {
     return value == "1" || value == "on" || value == "yes" || value == "true";
 }
 
+bool Environment::knows_escapes() const {
+    return variable("TERM").value_or("dumb") != "dumb";
+}
+
+std::size_t Environment::columns_variable() const {
+    const std::string text = variable("COLUMNS").value_or("");
+    std::uint16_t columns = 0;
+    const char* const end = text.data() + text.size();
+    const auto [stopped, error] = std::from_chars(text.data(), end, columns);
+    return error == std::errc() && stopped == end ? columns : 0U;
+}
+
+std::size_t Environment::out_width() const {
+    const std::size_t asked = columns_variable();
+    const std::size_t measured = asked == 0 && out_columns ? out_columns() : asked;
+    return measured == 0 ? kUsualWidth : measured;
+}
+
+std::size_t Environment::err_width() const {
+    const std::size_t asked = columns_variable();
+    const std::size_t measured = err_columns ? err_columns() : 0;
+    const std::size_t least =
+        asked == 0 || measured == 0 ? std::max(asked, measured) : std::min(asked, measured);
+    return least == 0 ? kUsualWidth : least;
+}
+
 Environment Environment::of_process() {
     Environment result;
     for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {
@@ -30,6 +71,8 @@ Environment Environment::of_process() {
     }
     result.out_is_terminal = ::isatty(STDOUT_FILENO) == 1;
     result.err_is_terminal = ::isatty(STDERR_FILENO) == 1;
+    result.out_columns = [] { return columns_of(STDOUT_FILENO); };
+    result.err_columns = [] { return columns_of(STDERR_FILENO); };
     return result;
 }
 

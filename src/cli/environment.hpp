@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,13 +14,27 @@ struct Environment {
     std::map<std::string, std::string, std::less<>> variables;
     bool out_is_terminal = false;
     bool err_is_terminal = false;
+    /// The columns of the windows behind them as they are now, 0 = unknown; windows change.
+    std::function<std::size_t()> out_columns;
+    std::function<std::size_t()> err_columns;
 
     /// The variable's value; one that is set to nothing counts as not set.
     [[nodiscard]] std::optional<std::string> variable(std::string_view name) const;
     /// 1, ON, YES or TRUE in any case: what the Hub's own client takes for yes.
     [[nodiscard]] bool is_true(std::string_view name) const;
 
+    /// Whether the terminal knows escape sequences: TERM is set, and not to "dumb".
+    [[nodiscard]] bool knows_escapes() const;
+    /// The columns that tables on a terminal may take: COLUMNS, else the window's, else 80.
+    [[nodiscard]] std::size_t out_width() const;
+    /// The columns of a line that must not wrap: COLUMNS or the window's, whichever is less, else
+    /// 80.
+    [[nodiscard]] std::size_t err_width() const;
+
     [[nodiscard]] static Environment of_process();
+
+  private:
+    [[nodiscard]] std::size_t columns_variable() const;
 };
 
 }  // namespace hubmine::cli

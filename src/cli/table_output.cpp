@@ -17,6 +17,10 @@ namespace hubmine::cli {
 
 namespace {
 
+/// What of a table a reader at a terminal is shown unless they ask for more.
+constexpr std::int64_t kFirstRanks = 5;
+constexpr std::int64_t kFirstRows = 50;
+
 bool contains(const std::vector<std::string>& names, const std::string& name) {
     return std::find(names.begin(), names.end(), name) != names.end();
 }
@@ -31,7 +35,7 @@ std::string format_names() {
 
 }  // namespace
 
-void TableOutput::declare(Arguments& arguments) {
+void TableOutput::declare(Arguments& arguments, bool with_top) {
     arguments.section("Output");
     arguments.text("--format", format_names(),
                    "default: by the ending of --output, else table on a terminal, csv elsewhere",
@@ -42,6 +46,10 @@ void TableOutput::declare(Arguments& arguments) {
     arguments.text("--output-dir", "DIR", "write every table as DIR/NAME.EXT, and manifest.json",
                    folder_);
     arguments.writes([this] { return written_files(); });
+    if (with_top) {
+        arguments.whole("--top", "table: so many rows, 0 = all (on a terminal 50, of a ranking 5)",
+                        top_);
+    }
     arguments.flag("--no-headers", no_headers_, "rows only");
     arguments.flag("--raw-text", raw_text_,
                    "csv and tsv: no apostrophe before text that a spreadsheet would run");
@@ -53,6 +61,17 @@ void TableOutput::settle(std::span<const core::Schema> schemas, const Environmen
     }
     choose_format(environment);
     choose_tables(schemas);
+    check_top();
+}
+
+/// Other programs get every row, so that none is missed by mistake.
+void TableOutput::check_top() const {
+    if (top_.value_or(0) > 0 && (format_->name != "table" || !folder_.empty())) {
+        throw core::UsageError(
+            folder_.empty()
+                ? fmt::format("--top is for --format table: {} has every row", format_->name)
+                : "--top does not go with --output-dir: its files have every row");
+    }
 }
 
 void TableOutput::choose_format(const Environment& environment) {
@@ -125,12 +144,33 @@ void TableOutput::write(std::ostream& out, std::span<const core::Table> tables,
     format_->write(out, tables, style);
 }
 
+output::Style TableOutput::style_for(const World& world) const {
+    output::Style style{.headers = !no_headers_, .raw_text = raw_text_};
+    const bool to_terminal = file_.empty() && folder_.empty() && world.environment.out_is_terminal;
+    if (file_.empty() && folder_.empty()) {
+        style.color = world.globals.colors(world.environment.out_is_terminal);
+    }
+    if (to_terminal) {
+        style.width = world.environment.out_width();
+    }
+    if (to_terminal && named_.empty()) {
+        const std::int64_t asked = top_of_command_.value_or(kFirstRanks);
+        style.first_ranks = asked;
+        style.first_rows = asked == 0 ? 0 : std::max(asked, kFirstRows);
+    }
+    if (top_) {
+        style.first_ranks = *top_;
+        style.first_rows = *top_;
+    }
+    return style;
+}
+
 void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
                           const std::vector<std::string>& sentences,
                           const output::Manifest& manifest) const {
     std::erase_if(tables,
                   [this](const core::Table& table) { return !contains(wanted_, table.name()); });
-    output::Style style{.headers = !no_headers_, .raw_text = raw_text_};
+    const output::Style style = style_for(world);
     if (!folder_.empty()) {
         output::write_folder(folder_, tables, *format_, style, manifest);
         spdlog::info("wrote {} tables and {} into {}", tables.size(), output::kManifestName,
@@ -138,9 +178,6 @@ void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
         return;
     }
     if (file_.empty()) {
-        const bool to_terminal = world.environment.out_is_terminal;
-        style.color = world.globals.colors(to_terminal);
-        style.first_ranks = to_terminal && named_.empty() ? first_ranks_ : 0;
         write(world.out, tables, sentences, style);
         world.out << std::flush;
     } else {

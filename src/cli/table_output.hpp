@@ -7,6 +7,7 @@
 #include "command.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -14,16 +15,18 @@
 namespace hubmine::cli {
 
 /// The options that every command with tables shares, and what they come to: --format, --table,
-/// --output, --output-dir, --no-headers, --raw-text.
+/// --output, --output-dir, --top, --no-headers, --raw-text.
 class TableOutput {
   public:
-    void declare(Arguments& arguments);
+    /// `with_top`: --top, too; false where the command has a --top of its own.
+    void declare(Arguments& arguments, bool with_top = true);
     /// Decides format and tables; `schemas` are the command's, the first the one that csv prints.
     /// Throws UsageError (unknown format or table, with the near one).
     void settle(std::span<const core::Schema> schemas, const Environment& environment);
 
-    /// How much of a ranking is shown where the user did not name tables and reads a terminal.
-    void show_ranks(std::int64_t first) { first_ranks_ = first; }
+    /// What a --top of the command's own means to a reader at a terminal: so many rows of rankings,
+    /// 0 = all of every table.
+    void show_top(std::int64_t top) { top_of_command_ = top; }
 
     /// Names of the tables to make, in the order of the schemas.
     [[nodiscard]] const std::vector<std::string>& wanted() const { return wanted_; }
@@ -41,6 +44,8 @@ class TableOutput {
                  const std::vector<std::string>& sentences, const output::Manifest& manifest) const;
 
   private:
+    void check_top() const;
+    [[nodiscard]] output::Style style_for(const World& world) const;
     void choose_format(const Environment& environment);
     void check_named(const std::vector<std::string>& all) const;
     void choose_tables(std::span<const core::Schema> schemas);
@@ -53,7 +58,8 @@ class TableOutput {
     std::string folder_;
     bool no_headers_ = false;
     bool raw_text_ = false;
-    std::int64_t first_ranks_ = 5;
+    std::optional<std::int64_t> top_;
+    std::optional<std::int64_t> top_of_command_;
 
     const output::Format* format_ = nullptr;
     std::vector<std::string> wanted_;

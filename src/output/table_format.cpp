@@ -1,3 +1,4 @@
+#include "fold.hpp"
 #include "formats.hpp"
 #include "grid.hpp"
 
@@ -7,6 +8,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -28,27 +30,30 @@ std::string bold(std::string_view text, bool color) {
     return color ? "\x1b[1m" + std::string(text) + "\x1b[0m" : std::string(text);
 }
 
-/// The rows of a ranking that stand among its first; every row of any other table.
-core::Table first_of(const core::Table& table, std::int64_t first_ranks) {
+/// The rows of a ranking that stand among its first; of any other table the first ones.
+core::Table first_of(const core::Table& table, const Style& style) {
     const auto& columns = table.columns();
     const auto rank = static_cast<std::size_t>(
         std::ranges::find(columns, "rank", &core::Column::name) - columns.begin());
-    if (rank == columns.size()) {
+    const bool ranks = rank < columns.size();
+    const std::int64_t most = ranks ? style.first_ranks : style.first_rows;
+    if (most == 0) {
         return table;
     }
     core::Table first(table.schema());
     for (std::size_t i = 0; i < table.row_count(); ++i) {
         const auto row = table.row(i);
-        const auto* place = std::get_if<std::int64_t>(&row[rank]);
-        if (place == nullptr || *place <= first_ranks) {
+        const auto* place = ranks ? std::get_if<std::int64_t>(&row[rank]) : nullptr;
+        const bool stays =
+            !ranks ? i < static_cast<std::size_t>(most) : place == nullptr || *place <= most;
+        if (stays) {
             first.add_row(std::vector<core::Cell>(row.begin(), row.end()));
         }
     }
     return first;
 }
 
-void write_rows(std::ostream& out, const core::Table& table, const Style& style) {
-    const Grid grid = grid_of(table, style.headers);
+void write_grid(std::ostream& out, const Grid& grid, const Style& style) {
     if (style.headers) {
         std::vector<std::string> rules;
         for (const std::size_t width : grid.widths) {
@@ -62,15 +67,29 @@ void write_rows(std::ostream& out, const core::Table& table, const Style& style)
     }
 }
 
+void write_rows(std::ostream& out, const core::Table& table, const Style& style) {
+    Grid grid = grid_of(table, style.headers);
+    if (style.width == 0 || !style.headers) {
+        write_grid(out, grid, style);
+        return;
+    }
+    bool begun = false;
+    for (const Grid& block : folded(std::move(grid), style.width)) {
+        out << (begun ? "\n" : "");
+        write_grid(out, block, style);
+        begun = true;
+    }
+}
+
 void write_one(std::ostream& out, const core::Table& table, const Style& style) {
-    if (style.first_ranks == 0) {
+    if (style.first_ranks == 0 && style.first_rows == 0) {
         write_rows(out, table, style);
         return;
     }
-    const core::Table first = first_of(table, style.first_ranks);
+    const core::Table first = first_of(table, style);
     write_rows(out, first, style);
     if (const std::size_t others = table.row_count() - first.row_count(); others > 0) {
-        out << fmt::format("({} more rows: --table {})\n", others, table.name());
+        out << fmt::format("… {} more, --top 0 for all\n", others);
     }
 }
 

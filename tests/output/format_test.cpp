@@ -125,10 +125,50 @@ TEST(Format, OfARankingMayShowTheFirstOnlyAndCountsTheOthers) {
         }
     }
     EXPECT_EQ(told("table", ranking, {.headers = false, .first_ranks = 2}),
-              "model  1\nmodel  2\nspace  1\nspace  2\n(4 more rows: --table top)\n");
+              "model  1\nmodel  2\nspace  1\nspace  2\n… 4 more, --top 0 for all\n");
     EXPECT_THAT(told("table", ranking, {.first_ranks = 4}),
                 testing::Not(testing::HasSubstr("more")));
     EXPECT_THAT(told("csv", ranking, {.first_ranks = 2}), testing::EndsWith("space,4\n"));
+}
+
+TEST(Format, AnyTableMayShowItsFirstRowsOnly) {
+    const auto table = table_of("t", {{std::string("a"), std::int64_t{1}, Cell()},
+                                      {std::string("b"), std::int64_t{2}, Cell()},
+                                      {std::string("c"), std::int64_t{3}, Cell()}});
+    EXPECT_EQ(told("table", table, {.headers = false, .first_rows = 1}),
+              "a  1\n… 2 more, --top 0 for all\n");
+    EXPECT_EQ(told("table", table, {.headers = false, .first_rows = 3}), "a  1\nb  2\nc  3\n");
+}
+
+TEST(Format, ATableWiderThanTheTerminalIsFoldedIntoBlocksThatTellTheirRows) {
+    std::vector<std::vector<Cell>> rows;
+    for (std::int64_t i = 1; i <= 4; ++i) {
+        rows.push_back({std::string("repository/") + std::to_string(i), i, 0.5});
+    }
+    EXPECT_EQ(
+        told("table", table_of("t", rows), {.width = 18}),
+        "id            n\n------------  -\nrepository/1  1\nrepository/2  2\nrepository/3  3\n"
+        "repository/4  4\n\nid            share\n------------  -----\nrepository/1    0.5\n"
+        "repository/2    0.5\nrepository/3    0.5\nrepository/4    0.5\n");
+    EXPECT_EQ(told("table", table_of("t", rows), {.width = 22}),
+              told("table", table_of("t", rows)));
+}
+
+TEST(Format, RowsThatOneColumnDoesNotTellApartKeepTwo) {
+    core::Table table(
+        {.name = "t", .columns = {{"a"}, {"b"}, {"long_name_of_c"}, {"long_name_of_d"}}});
+    for (const char* b : {"1", "2", "3", "4"}) {
+        table.add_row({std::string("x"), std::string(b), std::string("c"), std::string("d")});
+    }
+    const std::string text = told("table", table, {.width = 24});
+    EXPECT_THAT(text, testing::HasSubstr("a  b  long_name_of_c\n"));
+    EXPECT_THAT(text, testing::HasSubstr("a  b  long_name_of_d\n"));
+}
+
+TEST(Format, FewRowsThatAreTooWideStandOnTheirSide) {
+    const auto table = table_of("t", {{std::string("some/model"), std::int64_t{12}, 0.25}});
+    EXPECT_EQ(told("table", table, {.width = 20}),
+              "id     some/model\n-----  ----------\nn      12\nshare  0.25\n");
 }
 
 TEST(Format, SeveralTablesCarryTheirNames) {

@@ -4,6 +4,7 @@
 #include "hubmine/core/time.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -32,7 +33,7 @@ struct Options {
     std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
     std::string licenses_file;
     std::int64_t min_license_repos = 100;
-    std::optional<std::int64_t> top;  ///< absent = the analysis's default
+    std::optional<std::int64_t> top;  ///< absent = the analysis's default, 0 = all
 
     std::string subfields_file;
     std::vector<std::string> subfields;  ///< empty = all, cv, nlp, mm
@@ -57,6 +58,8 @@ struct Options {
     /// needs.
     std::vector<std::string> tables;
     [[nodiscard]] bool wants(std::string_view table) const;
+    /// Rows of a ranking that has at most `all`.
+    [[nodiscard]] std::size_t first_of(std::size_t all, std::int64_t by_default) const;
 };
 
 /// A fact for the manifest: how many developers were dropped as bots, how many edges a cap hides,

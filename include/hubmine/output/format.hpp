@@ -2,6 +2,7 @@
 
 #include "hubmine/core/table.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <ostream>
 #include <span>
@@ -19,6 +20,9 @@ struct Style {
     /// Table: of a ranking (a table with a column `rank`) only the first so many, and a line that
     /// counts the others; 0 = all.
     std::int64_t first_ranks = 0;
+    std::int64_t first_rows = 0;  ///< the same of any other table
+    /// Table: columns of the terminal; wider tables with headers are folded. 0 = never.
+    std::size_t width = 0;
 };
 
 /// One way of telling tables.
