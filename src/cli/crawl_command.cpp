@@ -200,8 +200,10 @@ void CrawlCommand::settle_plan(const Environment& environment) {
 void CrawlCommand::show_plan(const World& world, const crawl::Plan& plan,
                              const output::Format& format) {
     const core::Table table = plan.table();
+    const bool to_terminal = world.environment.out_is_terminal;
     format.write(world.out, {&table, 1},
-                 {.color = world.globals.colors(world.environment.out_is_terminal)});
+                 {.color = world.globals.colors(to_terminal),
+                  .width = to_terminal ? world.environment.out_width() : 0});
     spdlog::info("{}", plan.line());
 }
 
@@ -259,10 +261,11 @@ core::ExitCode CrawlCommand::plan_or_crawl(const World& world) const {
 }
 
 crawl::Summary CrawlCommand::crawl_with(const World& world, const crawl::Options& options) {
-    ProgressLine line(world.err);
+    ProgressLine line(world.err, [&world] { return world.environment.err_width(); });
     crawl::Hooks hooks;
     hooks.notice = [](const std::string& text) { spdlog::info("{}", text); };
-    if (world.environment.err_is_terminal && !world.globals.quiet && !world.globals.json_log) {
+    if (world.environment.err_is_terminal && world.environment.knows_escapes() &&
+        !world.globals.quiet && !world.globals.json_log) {
         hooks.progress = [&line](const crawl::Progress& progress) {
             line.show(progress, std::chrono::steady_clock::now());
         };

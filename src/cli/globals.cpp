@@ -20,7 +20,8 @@ void Globals::settle(const Environment& environment) {
     if (store.empty()) {
         store = environment.variable("HUBMINE_STORE").value_or("hubmine.db");
     }
-    if (color == Color::kAuto && environment.variable("NO_COLOR")) {
+    if (color == Color::kAuto &&
+        (environment.variable("NO_COLOR") || !environment.knows_escapes())) {
         color = Color::kNever;
     }
 }

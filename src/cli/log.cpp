@@ -29,10 +29,10 @@ void append(spdlog::memory_buf_t& to, std::string_view text) {
 
 class TextFormatter final : public spdlog::formatter {
   public:
-    explicit TextFormatter(bool is_terminal) : is_terminal_(is_terminal) {}
+    explicit TextFormatter(bool wipes) : wipes_(wipes) {}
 
     void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& to) override {
-        append(to, is_terminal_ ? "\r\x1b[K" : "");
+        append(to, wipes_ ? "\r\x1b[K" : "");
         append(to, "hubmine: ");
         append(to, message.level == spdlog::level::warn ? "warning: " : "");
         append(to, core::printable(payload(message)));
@@ -40,11 +40,11 @@ class TextFormatter final : public spdlog::formatter {
     }
 
     [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
-        return std::make_unique<TextFormatter>(is_terminal_);
+        return std::make_unique<TextFormatter>(wipes_);
     }
 
   private:
-    bool is_terminal_;
+    bool wipes_;
 };
 
 class JsonFormatter final : public spdlog::formatter {
@@ -55,7 +55,9 @@ class JsonFormatter final : public spdlog::formatter {
         const nlohmann::ordered_json line{{"time", core::format_time(time)},
                                           {"level", std::string(level.data(), level.size())},
                                           {"message", core::sanitize_utf8(payload(message))}};
-        append(to, line.dump());
+        // Bidirectional controls and the like are escaped: the line is read on terminals, too.
+        constexpr bool kAsciiOnly = true;
+        append(to, line.dump(-1, ' ', kAsciiOnly));
         append(to, "\n");
     }
 
@@ -89,13 +91,13 @@ std::mutex& log_mutex() {
     return mutex;
 }
 
-void set_up_log(const Globals& globals, std::ostream& err, bool is_terminal) {
+void set_up_log(const Globals& globals, std::ostream& err, bool wipes) {
     auto sink = std::make_shared<LockedSink>(err);
     auto logger = std::make_shared<spdlog::logger>("hubmine", std::move(sink));
     if (globals.json_log) {
         logger->set_formatter(std::make_unique<JsonFormatter>());
     } else {
-        logger->set_formatter(std::make_unique<TextFormatter>(is_terminal));
+        logger->set_formatter(std::make_unique<TextFormatter>(wipes));
     }
     logger->set_level(globals.quiet     ? spdlog::level::warn
                       : globals.verbose ? spdlog::level::debug

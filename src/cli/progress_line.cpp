@@ -1,5 +1,6 @@
 #include "progress_line.hpp"
 
+#include "hubmine/core/display.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/core/time.hpp"
 
@@ -7,24 +8,35 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace hubmine::cli {
 
-std::string progress_text(const crawl::Progress& progress,
-                          std::optional<std::chrono::seconds> left) {
-    std::string text = fmt::format("{}: {}", core::printable(progress.phase), progress.done);
+std::string progress_text(const crawl::Progress& progress, std::optional<std::chrono::seconds> left,
+                          std::size_t width) {
+    const std::string count = fmt::format("{}: {}", core::printable(progress.phase), progress.done);
+    std::string share;
     if (progress.expected && *progress.expected > 0) {
-        text += fmt::format(
+        share = fmt::format(
             " of {} ({:.1f} %)", *progress.expected,
             100.0 * static_cast<double>(progress.done) / static_cast<double>(*progress.expected));
     }
-    text += fmt::format(", {:.1f} requests/s", progress.requests_per_second);
+    const std::string rate = fmt::format(", {:.1f} requests/s", progress.requests_per_second);
+    std::string rest;
+    std::string why;
     if (progress.waiting_for_quota) {
-        text += fmt::format(", waiting {} for the Hub's quota",
-                            core::format_duration(progress.wait_left));
+        rest = fmt::format(", waiting {}", core::format_duration(progress.wait_left));
+        why = " for the Hub's quota";
     } else if (left) {
-        text += fmt::format(", {} left", core::format_duration(*left));
+        rest = fmt::format(", {} left", core::format_duration(*left));
     }
-    return text;
+    for (std::string text : {count + share + rate + rest + why, count + share + rest + why,
+                             count + share + rest, count + rest}) {
+        if (core::display_width(text) <= width) {
+            return text;
+        }
+    }
+    return std::string(core::cut_to_width(count, width));
 }
 
 void ProgressLine::show(const crawl::Progress& progress, Moment now) {
@@ -33,8 +45,9 @@ void ProgressLine::show(const crawl::Progress& progress, Moment now) {
         phase_began_ = now;
         done_before_ = progress.done;
     }
-    // Cut to a width that no terminal wraps: a wrapped line could not be written over.
-    const std::string text = progress_text(progress, time_left(progress, now)).substr(0, 79);
+    // A line that wraps could not be written over; some terminals wrap at the last column already.
+    const std::size_t width = std::max<std::size_t>(width_(), 1) - 1;
+    const std::string text = progress_text(progress, time_left(progress, now), width);
     const std::lock_guard lock(log_mutex());
     terminal_ << "\r\x1b[K" << text << std::flush;
     shown_ = true;

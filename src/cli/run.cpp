@@ -30,7 +30,7 @@ core::ExitCode work(const std::vector<std::string>& arguments, const Environment
         out << request.text << std::flush;
         return core::ExitCode::kOk;
     }
-    set_up_log(request.globals, err, environment.err_is_terminal);
+    set_up_log(request.globals, err, environment.err_is_terminal && environment.knows_escapes());
     check_named_files(*request.files, request.globals.store);
     const World world{
         .environment = environment, .globals = request.globals, .out = out, .err = err};
@@ -54,7 +54,7 @@ core::ExitCode run_in(const std::vector<std::string>& arguments, const Environme
                       std::ostream& out, std::ostream& err) {
     Globals globals;
     globals.json_log = asks_for_json(arguments);
-    set_up_log(globals, err, environment.err_is_terminal);
+    set_up_log(globals, err, environment.err_is_terminal && environment.knows_escapes());
     try {
         return work(arguments, environment, out, err);
     } catch (const output::ClosedPipe&) {

@@ -112,12 +112,36 @@ TEST_F(CommandLineTest, SettingAVariableToNothingIsNotSettingIt) {
 }
 
 TEST_F(CommandLineTest, NoColorWinsOverTheTerminalButNotOverTheOption) {
+    environment_.variables["TERM"] = "xterm";
+    EXPECT_TRUE(line_->parse({"probe"}, environment_).globals.colors(true));
     environment_.variables["NO_COLOR"] = "1";
     EXPECT_FALSE(line_->parse({"probe"}, environment_).globals.colors(true));
     Globals asked;
     asked.color = Globals::Color::kAlways;
     asked.settle(environment_);
     EXPECT_TRUE(asked.colors(false));
+}
+
+TEST_F(CommandLineTest, ATerminalWithoutEscapesHasNoColours) {
+    for (const char* term : {"dumb", ""}) {
+        environment_.variables["TERM"] = term;
+        EXPECT_FALSE(environment_.knows_escapes());
+        EXPECT_FALSE(line_->parse({"probe"}, environment_).globals.colors(true));
+    }
+}
+
+TEST_F(CommandLineTest, TheWidthIsWhatColumnsSaysElseTheWindowsElseEighty) {
+    EXPECT_EQ(environment_.out_width(), 80U);
+    EXPECT_EQ(environment_.err_width(), 80U);
+    environment_.out_columns = environment_.err_columns = [] { return 60; };
+    EXPECT_EQ(environment_.out_width(), 60U);
+    environment_.variables["COLUMNS"] = "100";
+    EXPECT_EQ(environment_.out_width(), 100U);
+    EXPECT_EQ(environment_.err_width(), 60U) << "a line that must not wrap";
+    environment_.variables["COLUMNS"] = "40";
+    EXPECT_EQ(environment_.err_width(), 40U);
+    environment_.variables["COLUMNS"] = "wide";
+    EXPECT_EQ(environment_.out_width(), 60U);
 }
 
 TEST_F(CommandLineTest, UnknownWordsSuggestTheNearOne) {

@@ -83,7 +83,7 @@ TEST(LastRun, IsATableWithoutRowsBeforeTheFirst) {
 TEST(ProgressText, TellsCountRateAndTimeLeft) {
     const crawl::Progress progress{
         .phase = "commits", .done = 1200, .expected = 5000, .requests_per_second = 3.3};
-    EXPECT_EQ(progress_text(progress, 1200s),
+    EXPECT_EQ(progress_text(progress, 1200s, 79),
               "commits: 1200 of 5000 (24.0 %), 3.3 requests/s, 20 min 00 s left");
 }
 
@@ -91,13 +91,41 @@ TEST(ProgressText, SaysWhatItWaitsFor) {
     EXPECT_EQ(
         progress_text(
             {.phase = "listing models", .done = 5, .waiting_for_quota = true, .wait_left = 42s},
-            std::nullopt),
+            std::nullopt, 79),
         "listing models: 5, 0.0 requests/s, waiting 42 s for the Hub's quota");
+}
+
+TEST(ProgressText, LeavesOutWhatMattersLessWhereTheTerminalIsNarrow) {
+    const crawl::Progress progress{.phase = "commits",
+                                   .done = 1200,
+                                   .expected = 5000,
+                                   .requests_per_second = 3.3,
+                                   .waiting_for_quota = true,
+                                   .wait_left = 42s};
+    EXPECT_EQ(progress_text(progress, std::nullopt, 70),
+              "commits: 1200 of 5000 (24.0 %), waiting 42 s for the Hub's quota");
+    EXPECT_EQ(progress_text(progress, std::nullopt, 50),
+              "commits: 1200 of 5000 (24.0 %), waiting 42 s");
+    EXPECT_EQ(progress_text(progress, std::nullopt, 30), "commits: 1200, waiting 42 s");
+    EXPECT_EQ(progress_text(progress, std::nullopt, 10), "commits: 1");
+}
+
+TEST(ProgressLine, IsShorterThanTheTerminalAsItIsNow) {
+    std::ostringstream terminal;
+    std::size_t width = 32;
+    ProgressLine line(terminal, [&width] { return width; });
+    const crawl::Progress progress{.phase = "commits", .done = 1200, .expected = 5000};
+    line.show(progress, {});
+    EXPECT_EQ(terminal.str(), "\r\x1b[Kcommits: 1200 of 5000 (24.0 %)");
+    terminal.str("");
+    width = 20;
+    line.show(progress, {});
+    EXPECT_EQ(terminal.str(), "\r\x1b[Kcommits: 1200");
 }
 
 TEST(ProgressLine, EstimatesFromThePaceOfItsOwnPhase) {
     std::ostringstream terminal;
-    ProgressLine line(terminal);
+    ProgressLine line(terminal, [] { return 80; });
     const ProgressLine::Moment start{};
     line.show({.phase = "commits", .done = 100, .expected = 300}, start);
     terminal.str("");
