@@ -1,6 +1,7 @@
 #include "rq3_story.hpp"
 
 #include "hubmine/analysis/read_share.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/stats/description.hpp"
 
 #include "columns.hpp"
@@ -26,7 +27,8 @@ std::string of_listed(const Findings& findings, core::Kind kind, std::int64_t nu
     return was_listed_in_part(findings.data, kind)
                ? fmt::format("{} of the {} {} that were listed", grouped(number),
                              grouped(count(findings.data.of(kind).size())), core::kind_plural(kind))
-               : fmt::format("{} {}", grouped(number), core::kind_plural(kind));
+               : fmt::format("{} {}", grouped(number),
+                             core::noun(number, core::kind_name(kind)));
 }
 
 std::string first_models(const Findings& findings, const Network& network) {
@@ -90,14 +92,16 @@ void tell_usage(const Findings& findings, const Network& network, std::vector<st
     const auto many = std::count_if(network.values.begin(), network.values.end(),
                                     [](std::int64_t value) { return value >= kMany; });
     lines.push_back(fmt::format(
-        "{}: {} are used by {}, a model by {:.2f} on average (SD {:.2f}, "
+        "{}: {} {} used by {}, a model by {:.2f} on average (SD {:.2f}, "
         "median {:g}, "
         "at most {}); {} by {} or more.",
         network.subfield, of_listed(findings, core::Kind::kModel, count(network.models.size())),
+        network.models.size() == 1 ? "is" : "are",
         of_listed(findings, core::Kind::kSpace, network.spaces), facts->mean,
         facts->std.value_or(0), facts->p50, grouped(facts->max), many, grouped(kMany)));
     lines.push_back(fmt::format("  Most used: {}.", first_models(findings, network)));
-    lines.push_back(fmt::format("  Owners of the {} most used models: {}.", network.ranking.size(),
+    lines.push_back(fmt::format("  Owners of the {} most used {}: {}.", network.ranking.size(),
+                                core::noun(count(network.ranking.size()), "model"),
                                 owners(findings, network)));
 }
 
@@ -106,10 +110,12 @@ void tell_co_usage(const Findings& findings, const Network& network,
     if (network.edges == 0) {
         return;
     }
-    lines.push_back(fmt::format("  Used together: {} pairs of models; linked to most others: {}.",
-                                grouped(network.edges), first_models(findings, network)));
-    lines.push_back(fmt::format("  Owners of the {} most linked models: {}.",
-                                network.ranking.size(), owners(findings, network)));
+    lines.push_back(fmt::format("  Used together: {} {} of models; linked to most others: {}.",
+                                grouped(network.edges), core::noun(network.edges, "pair"),
+                                first_models(findings, network)));
+    lines.push_back(fmt::format("  Owners of the {} most linked {}: {}.", network.ranking.size(),
+                                core::noun(count(network.ranking.size()), "model"),
+                                owners(findings, network)));
 }
 
 /// Over all models: "usage goes with n_likes at r = 0.66".

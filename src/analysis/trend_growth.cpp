@@ -1,3 +1,5 @@
+#include "hubmine/core/text.hpp"
+
 #include "trend_period.hpp"
 #include "trend_tables.hpp"
 
@@ -138,9 +140,9 @@ void fill_growth(const Scene& scene, Result& result, core::Table& table) {
     result.notes.push_back({.key = "created_at_in_the_future", .value = in_the_future});
     if (undated + in_the_future > 0) {
         result.warnings.push_back(fmt::format(
-            "growth leaves out {} repositories: {} without a creation date, {} with one "
+            "growth leaves out {}: {} without a creation date, {} with one "
             "after the snapshot",
-            undated + in_the_future, undated, in_the_future));
+            core::counted(undated + in_the_future, "repository"), undated, in_the_future));
     }
 }
 

@@ -1,3 +1,4 @@
+#include "hubmine/core/text.hpp"
 #include "hubmine/stats/int128.hpp"
 
 #include "trend_period.hpp"
@@ -162,8 +163,8 @@ void check_gaps(const Scene& scene, std::vector<Finding>& findings) {
                      .id = std::nullopt,
                      .from_at = walks[i - 1].at,
                      .to_at = walks[i].at,
-                     .note = fmt::format("no snapshot in {} {}{}", missing, period_word(every),
-                                         missing == 1 ? "" : "s")});
+                     .note = fmt::format("no snapshot in {}",
+                                         core::counted(missing, period_word(every)))});
             }
         }
     }

@@ -1,6 +1,7 @@
 #include "trends.hpp"
 
 #include "hubmine/analysis/read_share.hpp"
+#include "hubmine/core/text.hpp"
 
 #include "trend_period.hpp"
 #include "trend_scene.hpp"
@@ -64,9 +65,10 @@ void tell(const store::Dataset& data, const trends::Scene& scene, Result& result
             present += repos.is_present(repo, scene.snapshot_id) ? 1 : 0;
         }
         result.summary.push_back(fmt::format(
-            "{}: {} snapshots from {} to {}; {} repositories seen, {} of them present{}.",
-            core::kind_plural(kind), walks.size(), trends::date_text(walks.front().at),
-            trends::date_text(walks.back().at), repos.size(), present,
+            "{}: {} from {} to {}; {} seen, {} of them present{}.", core::kind_plural(kind),
+            core::counted(static_cast<std::int64_t>(walks.size()), "snapshot"),
+            trends::date_text(walks.front().at), trends::date_text(walks.back().at),
+            core::counted(static_cast<std::int64_t>(repos.size()), "repository"), present,
             was_listed_in_part(data, kind) ? ", in a list that was read in part" : ""));
     }
 }

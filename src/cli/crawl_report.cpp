@@ -1,5 +1,6 @@
 #include "crawl_report.hpp"
 
+#include "hubmine/core/text.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/core/version.hpp"
 
@@ -70,11 +71,11 @@ core::ExitCode exit_code_of(const crawl::Summary& summary) {
 
 std::vector<std::string> summary_lines(const crawl::Summary& summary) {
     std::vector<std::string> lines;
-    std::string first =
-        fmt::format("{} after {}: {} requests, {}", words_of(summary.ending).sentence,
-                    seconds_text(summary.elapsed), summary.requests, megabytes(summary.bytes));
+    std::string first = fmt::format(
+        "{} after {}: {}, {}", words_of(summary.ending).sentence, seconds_text(summary.elapsed),
+        core::counted(summary.requests, "request"), megabytes(summary.bytes));
     if (summary.retries > 0) {
-        first += fmt::format(", {} retries", summary.retries);
+        first += ", " + core::counted(summary.retries, "retry");
     }
     if (summary.waited_for_quota >= std::chrono::seconds(1)) {
         first += fmt::format(", {} waited for quota", seconds_text(summary.waited_for_quota));
@@ -90,8 +91,9 @@ std::vector<std::string> summary_lines(const crawl::Summary& summary) {
         lines.push_back(fmt::format("  {} names are still to be looked up", summary.names_left));
     }
     if (summary.malformed > 0) {
-        lines.push_back(
-            fmt::format("{} values of the Hub were malformed and are missing", summary.malformed));
+        lines.push_back(fmt::format("{} of the Hub {} malformed and missing here",
+                                    core::counted(summary.malformed, "value"),
+                                    summary.malformed == 1 ? "is" : "are"));
     }
     lines.emplace_back("the store now:");
     for (const store::Coverage& row : summary.coverage) {

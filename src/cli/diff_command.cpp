@@ -191,10 +191,10 @@ core::ExitCode DiffCommand::run(const World& world) {
         std::erase_if(rows, [&note](const store::DiffRow& row) { return !note(row); });
         tables.push_back(diff_table(rows));
     }
-    spdlog::info("{} changes between snapshots {} and {}", shown, from, to);
+    spdlog::info("{} between snapshots {} and {}", core::counted(shown, "change"), from, to);
     output_.deliver(world, std::move(tables), {}, {.command = name()});
     if (watched > 0) {
-        spdlog::warn("{} changes of what --fail-on watches: {}", watched,
+        spdlog::warn("{} of what --fail-on watches: {}", core::counted(watched, "change"),
                      fmt::join(fail_on_, ", "));
         return core::ExitCode::kCheckFailed;
     }

@@ -3,6 +3,7 @@
 #include "hubmine/analysis/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include "file_ending.hpp"
@@ -115,7 +116,9 @@ core::ExitCode ExportGraphCommand::run(const World& world) {
                               .edges = std::move(tables.edges),
                               .directed = entry_.directed};
     deliver(world, graph);
-    spdlog::info("{} nodes, {} edges", graph.nodes.row_count(), graph.edges.row_count());
+    spdlog::info("{}, {}",
+                 core::counted(static_cast<std::int64_t>(graph.nodes.row_count()), "node"),
+                 core::counted(static_cast<std::int64_t>(graph.edges.row_count()), "edge"));
     if (graph.edges.row_count() > kManyEdges) {
         spdlog::warn("{} edges are many for Gephi: --top and --min-weight make it fewer",
                      graph.edges.row_count());

@@ -155,9 +155,11 @@ class ApplyCommand final : public Command {
         if (!applied.unknown.empty()) {
             const std::size_t all = applied.unknown.size();
             applied.unknown.resize(std::min(all, kNamed));
-            spdlog::warn("{} names are not in the store: {}{}", all,
-                         core::printable(fmt::format("{}", fmt::join(applied.unknown, ", "))),
-                         all > kNamed ? ", ..." : "");
+            spdlog::warn(
+                "{} not in the store: {}{}",
+                core::counted(static_cast<std::int64_t>(all), "name") + (all == 1 ? " is" : " are"),
+                core::printable(fmt::format("{}", fmt::join(applied.unknown, ", "))),
+                all > kNamed ? ", ..." : "");
         }
         return core::ExitCode::kOk;
     }

@@ -1,4 +1,5 @@
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/store/store.hpp"
 #include "hubmine/store/upkeep.hpp"
@@ -66,15 +67,15 @@ class ImportMetricsCommand final : public Command {
         const auto rows = read_metrics(file_, kind_);
         store::Store store(world.globals.store, {});
         const store::ImportResult result = store::import_metrics(store, rows, *date_, source_);
-        spdlog::info("snapshot {}: numbers of {} repositories by {}, from {}", result.snapshot_id,
-                     result.rows, core::format_time(*date_), source_);
+        spdlog::info("snapshot {}: numbers of {} by {}, from {}", result.snapshot_id,
+                     core::counted(result.rows, "repository"), core::format_time(*date_), source_);
         if (result.unknown > 0) {
-            spdlog::warn("{} lines name repositories that the store has never seen",
-                         result.unknown);
+            spdlog::warn("{} about repositories that the store has never seen",
+                         core::counted(result.unknown, "line"));
         }
         if (result.duplicates > 0) {
-            spdlog::warn("{} lines name a repository a second time; the first counts",
-                         result.duplicates);
+            spdlog::warn("{} left out: the repository was named before",
+                         core::counted(result.duplicates, "line"));
         }
         return core::ExitCode::kOk;
     }

@@ -1,6 +1,7 @@
 #include "snapshots_command.hpp"
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/core/time.hpp"
 
 #include "snapshot_table.hpp"
@@ -152,8 +153,9 @@ core::ExitCode PruneCommand::run(const World& world) {
             table.add_row({row.snapshot_id, core::format_time(row.started_at)});
         }
     }
-    spdlog::info("{} of {} snapshots {}, with {} rows of numbers", result.snapshots.size(),
-                 before.size(), dry_run_ ? "would go" : "went", result.metric_rows);
+    spdlog::info("{} of {} {}, with {} of numbers", result.snapshots.size(),
+                 core::counted(static_cast<std::int64_t>(before.size()), "snapshot"),
+                 dry_run_ ? "would go" : "went", core::counted(result.metric_rows, "row"));
     if (vacuum_ && !dry_run_) {
         store::vacuum(store);
     }

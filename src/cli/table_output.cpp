@@ -173,8 +173,9 @@ void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
     const output::Style style = style_for(world);
     if (!folder_.empty()) {
         output::write_folder(folder_, tables, *format_, style, manifest);
-        spdlog::info("wrote {} tables and {} into {}", tables.size(), output::kManifestName,
-                     folder_);
+        spdlog::info("wrote {} and {} into {}",
+                     core::counted(static_cast<std::int64_t>(tables.size()), "table"),
+                     output::kManifestName, folder_);
         return;
     }
     if (file_.empty()) {

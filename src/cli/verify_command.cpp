@@ -1,4 +1,5 @@
 #include "hubmine/core/table.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/output/manifest.hpp"
 #include "hubmine/store/store.hpp"
 #include "hubmine/store/upkeep.hpp"
@@ -62,7 +63,8 @@ class VerifyCommand final : public Command {
         tables.push_back(std::move(table));
         output_.deliver(world, std::move(tables), {}, {.command = name()});
         if (problems > 0) {
-            spdlog::error("{} problems found", problems);
+            spdlog::error("{} found",
+                          core::counted(static_cast<std::int64_t>(problems), "problem"));
             return core::ExitCode::kCheckFailed;
         }
         spdlog::info("{}: sound", world.globals.store);

@@ -144,6 +144,25 @@ std::string_view trim(std::string_view text) {
     return text.substr(first, text.find_last_not_of(kSpace) - first + 1);
 }
 
+std::string noun(std::int64_t count, std::string_view singular) {
+    std::string word(singular);
+    if (count == 1) {
+        return word;
+    }
+    const bool follows_vowel =
+        word.size() < 2 ||
+        std::string_view("aeiou").find(word[word.size() - 2]) != std::string_view::npos;
+    if (word.ends_with('y') && !follows_vowel) {
+        word.pop_back();
+        return word + "ies";
+    }
+    return word + "s";
+}
+
+std::string counted(std::int64_t count, std::string_view singular) {
+    return std::to_string(count) + " " + noun(count, singular);
+}
+
 std::string_view nearest(std::string_view word, const std::vector<std::string>& candidates) {
     std::string_view best;
     std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;

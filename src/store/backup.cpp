@@ -1,5 +1,6 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/store/upkeep.hpp"
 
 #include "store_file.hpp"
@@ -78,9 +79,11 @@ void check_copy(Database& copied, const fs::path& from, const fs::path& to) {
     const std::vector<std::string> problems = find_damage(copied);
     if (!problems.empty()) {
         throw core::DamagedError(
-            fmt::format("{} is damaged, {} was not written: {} problems, the first is: {}; see "
+            fmt::format("{} is damaged, {} was not written: {}, the first is: {}; see "
                         "`hubmine verify`",
-                        from.string(), to.string(), problems.size(), problems.front()));
+                        from.string(), to.string(),
+                        core::counted(static_cast<std::int64_t>(problems.size()), "problem"),
+                        problems.front()));
     }
 }
 

@@ -1,4 +1,5 @@
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/store/upkeep.hpp"
 
 #include "store_impl.hpp"
@@ -13,21 +14,23 @@ namespace {
 
 /// Something that must always hold: the query counts what breaks it and gives one example.
 struct Invariant {
-    const char* broken;  ///< "{} ..., e.g. repository {}"
+    const char* what;    ///< "repository"
+    const char* broken;  ///< "{} without a state, e.g. repository {}"
     const char* sql;
 };
 
 constexpr std::array kInvariants{
-    Invariant{"{} repositories without a state or the other way round, e.g. repository {}",
+    Invariant{"repository", "{} without a state or the other way round, e.g. repository {}",
               "SELECT count(*), min(repo_id) FROM ("
               "SELECT r.repo_id FROM repo AS r LEFT JOIN repo_state AS s USING (repo_id) "
               "WHERE s.kind IS NOT r.kind UNION ALL "
               "SELECT repo_id FROM repo_state WHERE repo_id NOT IN (SELECT repo_id FROM repo))"},
-    Invariant{"{} repositories whose removal and absence disagree, e.g. repository {}",
+    Invariant{"repository", "{} whose removal and absence disagree, e.g. repository {}",
               "SELECT count(*), min(s.repo_id) FROM repo_state AS s WHERE "
               "(s.removed_at IS NOT NULL) <> EXISTS (SELECT 1 FROM repo_absence AS a "
               "WHERE a.repo_id = s.repo_id AND a.until_snapshot IS NULL)"},
-    Invariant{"{} repositories whose commits and their counts by author disagree, e.g. "
+    Invariant{"repository",
+              "{} whose commits and their counts by author disagree, e.g. "
               "repository {}",
               "SELECT count(DISTINCT repo_id), min(repo_id) FROM ("
               "SELECT repo_id FROM ("
@@ -36,42 +39,43 @@ constexpr std::array kInvariants{
               "SELECT repo_id FROM (SELECT repo_id, list_id, commits FROM repo_contribution "
               "EXCEPT SELECT repo_id, list_id, count(*) FROM repo_commit "
               "GROUP BY repo_id, list_id))"},
-    Invariant{"{} repositories whose commits are not numbered without gaps, e.g. repository {}",
+    Invariant{"repository", "{} whose commits are not numbered without gaps, e.g. repository {}",
               "SELECT count(*), min(repo_id) FROM ("
               "SELECT c.repo_id AS repo_id FROM (SELECT repo_id, count(*) AS n, "
               "min(seq) AS oldest, max(seq) AS newest FROM repo_commit GROUP BY repo_id) AS c "
               "LEFT JOIN fetch AS f ON f.what = 0 AND f.repo_id = c.repo_id "
               "WHERE c.newest - c.oldest + 1 <> c.n OR f.top_seq IS NOT c.newest)"},
-    Invariant{"{} reads that are called complete without a date, e.g. of repository {}",
+    Invariant{"read", "{} called complete without a date, e.g. of repository {}",
               "SELECT count(*), min(repo_id) FROM fetch "
               "WHERE (state = 1 AND (fetched_at IS NULL OR next_page <> 0)) "
               "OR state NOT BETWEEN 0 AND 4"},
-    Invariant{"{} repositories with pages kept for a walk that is not under way, e.g. "
+    Invariant{"repository",
+              "{} with pages kept for a walk that is not under way, e.g. "
               "repository {}",
               "SELECT count(*), min(s.repo_id) FROM ("
               "SELECT DISTINCT 0 AS what, repo_id FROM staged_commit UNION ALL "
               "SELECT DISTINCT 1, repo_id FROM staged_discussion) AS s "
               "LEFT JOIN fetch AS f ON f.what = s.what AND f.repo_id = s.repo_id "
               "WHERE coalesce(f.state, 1) = 1"},
-    Invariant{"{} repositories whose newest numbers are not their last ones, e.g. repository {}",
+    Invariant{"repository", "{} whose newest numbers are not their last ones, e.g. repository {}",
               "SELECT count(*), min(s.repo_id) FROM repo_state AS s "
               "CROSS JOIN metric AS m ON m.repo_id = s.repo_id AND m.snapshot_id = "
               "(SELECT max(snapshot_id) FROM metric WHERE repo_id = s.repo_id) "
               "WHERE m.likes IS NOT s.likes OR m.downloads IS NOT s.downloads "
               "OR m.downloads_all_time IS NOT s.downloads_all_time"},
-    Invariant{"{} values whose history does not end in the present, e.g. of repository {}",
+    Invariant{"value", "{} whose history does not end in the present, e.g. of repository {}",
               "SELECT count(*), min(r.repo_id) FROM repo_history AS h "
               "JOIN repo AS r USING (repo_id) WHERE h.last_seen IS NULL AND h.value IS NOT "
               "CASE h.field WHEN 0 THEN r.id WHEN 1 THEN r.license WHEN 2 THEN r.tags "
               "WHEN 3 THEN r.gated WHEN 4 THEN r.sdk WHEN 5 THEN r.pipeline_tag "
               "ELSE r.disabled END"},
-    Invariant{"{} histories without exactly one open value, e.g. of repository {}",
+    Invariant{"history", "{} without exactly one open value, e.g. of repository {}",
               "SELECT count(*), min(repo_id) FROM (SELECT repo_id FROM repo_history "
               "GROUP BY repo_id, field HAVING sum(last_seen IS NULL) <> 1)"},
-    Invariant{"{} tags that nothing knows, e.g. of repository {}",
+    Invariant{"tag", "{} that nothing knows, e.g. of repository {}",
               "SELECT count(*), min(r.repo_id) FROM repo AS r CROSS JOIN json_each(r.tags) AS e "
               "WHERE e.value NOT IN (SELECT tag_id FROM tag)"},
-    Invariant{"{} lists that name authors or ids that nothing knows, e.g. row {}",
+    Invariant{"list", "{} with authors or ids that nothing knows, e.g. row {}",
               "SELECT count(*), min(row) FROM ("
               "SELECT l.list_id AS row FROM author_list AS l CROSS JOIN json_each(l.members) AS e "
               "WHERE e.value NOT IN (SELECT author_id FROM author) UNION ALL "
@@ -79,11 +83,11 @@ constexpr std::array kInvariants{
               "WHERE e.value NOT IN (SELECT target_id FROM target) UNION ALL "
               "SELECT r.repo_id FROM repo AS r CROSS JOIN json_each(r.datasets) AS e "
               "WHERE e.value NOT IN (SELECT target_id FROM target))"},
-    Invariant{"{} snapshots that are called complete and are not, e.g. snapshot {}",
+    Invariant{"snapshot", "{} wrongly called complete, e.g. snapshot {}",
               "SELECT count(*), min(s.snapshot_id) FROM snapshot AS s WHERE s.complete = 1 "
               "AND (s.finished_at IS NULL OR EXISTS (SELECT 1 FROM walk AS w "
               "WHERE w.snapshot_id = s.snapshot_id AND w.finished = 0))"},
-    Invariant{"{} rows of coverage that do not add up, e.g. with {} pending",
+    Invariant{"row", "{} of coverage with wrong sums, e.g. with {} pending",
               "SELECT count(*), min(pending) FROM coverage WHERE pending < 0 "
               "OR expected <> complete + unreadable + gone + failed + pending"}};
 
@@ -100,8 +104,9 @@ void check_references(Database& database, std::vector<std::string>& findings) {
     const auto rows = database.cached(
         "SELECT \"table\", parent, count(*) FROM pragma_foreign_key_check GROUP BY 1, 2");
     while (rows->step()) {
-        findings.push_back(fmt::format("{} rows of {} speak of a {} that is not there",
-                                       rows->integer(2), rows->text(0), rows->text(1)));
+        findings.push_back(fmt::format("{} of {} about a {} that is not there",
+                                       core::counted(rows->integer(2), "row"), rows->text(0),
+                                       rows->text(1)));
     }
 }
 
@@ -109,8 +114,9 @@ void check_invariant(Database& database, const Invariant& invariant,
                      std::vector<std::string>& findings) {
     const auto row = database.cached(invariant.sql);
     if (row->step() && row->integer(0) > 0) {
-        findings.push_back(
-            fmt::format(fmt::runtime(invariant.broken), row->integer(0), row->integer(1)));
+        findings.push_back(fmt::format(fmt::runtime(invariant.broken),
+                                       core::counted(row->integer(0), invariant.what),
+                                       row->integer(1)));
     }
 }
 

@@ -207,7 +207,7 @@ TEST(Rq3, TellsWhatItFoundInSentences) {
             "at most 2); 0 by 1,000 or more.",
             "  Most used: facebook/opt (2), meta-llama/llama (1).",
             "  Owners of the 2 most used models: Meta 2: together 100 %.",
-            "  Used together: 1 pairs of models; linked to most others: facebook/opt (1), "
+            "  Used together: 1 pair of models; linked to most others: facebook/opt (1), "
             "meta-llama/llama (1).",
             "  Owners of the 2 most linked models: Meta 2: together 100 %.",
             "Over all models usage correlates (Pearson) with n_likes 1.00."));

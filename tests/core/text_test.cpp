@@ -57,5 +57,13 @@ TEST(Text, SuggestsTheNearWordOnly) {
     EXPECT_EQ(nearest("collab", {"collaboration", "usage"}), "collaboration");
 }
 
+TEST(Text, OneIsNotMany) {
+    EXPECT_EQ(counted(1, "snapshot"), "1 snapshot");
+    EXPECT_EQ(counted(0, "snapshot"), "0 snapshots");
+    EXPECT_EQ(counted(2, "repository"), "2 repositories");
+    EXPECT_EQ(counted(1, "retry"), "1 retry");
+    EXPECT_EQ(counted(3, "day"), "3 days");
+}
+
 }  // namespace
 }  // namespace hubmine::core

@@ -53,7 +53,7 @@ TEST_F(Verify, FindsEverySortOfDamage) {
     expect_finding("UPDATE repo_state SET likes = 1000 WHERE repo_id = 1", "newest numbers");
     expect_finding("UPDATE repo SET id = 'b/other' WHERE repo_id = 1", "does not end");
     expect_finding("UPDATE repo_history SET last_seen = 1", "exactly one open value");
-    expect_finding("DELETE FROM tag WHERE value = 'en'", "tags that nothing knows");
+    expect_finding("DELETE FROM tag WHERE value = 'en'", "tag that nothing knows");
     expect_finding("DELETE FROM author", "authors");
     expect_finding("UPDATE walk SET finished = 0", "called complete");
     expect_finding("DELETE FROM repo WHERE repo_id = 2", "is not there");

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,12 @@ namespace hubmine::core {
 
 /// Without leading and trailing ASCII white space.
 [[nodiscard]] std::string_view trim(std::string_view text);
+
+/// The noun as it stands behind that number: "snapshot", "snapshots"; "repository", "repositories".
+[[nodiscard]] std::string noun(std::int64_t count, std::string_view singular);
+
+/// The number and the noun: "1 snapshot", "2 snapshots".
+[[nodiscard]] std::string counted(std::int64_t count, std::string_view singular);
 
 /// The candidate that `word` begins, or the nearest by edit distance, when near enough to be what
 /// was meant; else empty.
