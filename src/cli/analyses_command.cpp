@@ -18,6 +18,18 @@ class AnalysesCommand final : public Command {
     [[nodiscard]] std::vector<Example> examples() const override {
         return {{"hubmine analyze --list", "which analyses there are, and their tables"}};
     }
+    [[nodiscard]] std::string hint(const std::string& word) const override {
+        std::string hint;
+        for (const analysis::Entry& entry : analysis::catalogue()) {
+            for (const core::Schema& schema : entry.tables) {
+                if (schema.name == word) {
+                    hint += fmt::format("{}hubmine analyze {} --table {}",
+                                        hint.empty() ? "did you mean " : " or ", entry.name, word);
+                }
+            }
+        }
+        return hint.empty() ? hint : hint + "?";
+    }
     void declare(Arguments& arguments) override {
         arguments.flag("--list", list_, "list analyses, tables and columns, and leave");
     }

@@ -49,15 +49,20 @@ Value told_kinds(const Options& options) {
 }
 
 void declare_cores(Arguments& arguments, Options& options) {
-    arguments.each("--cores", "K,...", "k-cores to describe (default 1,5,10,max)",
-                   [&options](const std::string& given) {
-                       for (const std::string_view word : core::split(given, ',')) {
-                           if (word != "max") {
-                               static_cast<void>(read_whole("--cores", std::string(word), {1}));
-                           }
-                           options.cores.emplace_back(word);
-                       }
-                   });
+    arguments.each(
+        "--cores", "K,...", "k-cores to describe (default 1,5,10,max)",
+        [&options](const std::string& given) {
+            for (const std::string_view word : core::split(given, ',')) {
+                if (word != "max") {
+                    if (word.empty() || word.find_first_not_of("0123456789") != word.npos) {
+                        throw core::UsageError(
+                            fmt::format("--cores: '{}' is neither a whole number nor max", word));
+                    }
+                    static_cast<void>(read_whole("--cores", std::string(word), {1}));
+                }
+                options.cores.emplace_back(word);
+            }
+        });
 }
 
 Value told_cores(const Options& options) {

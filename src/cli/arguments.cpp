@@ -34,6 +34,16 @@ Number leading_number(std::string_view text) {
     return number;
 }
 
+/// Names what there is, and the near one.
+[[noreturn]] void refuse_word(const std::string& option, const std::string& text,
+                              const std::vector<std::string>& words) {
+    const std::string_view near = core::nearest(text, words);
+    throw core::UsageError(
+        near.empty() ? fmt::format("{}: '{}' is none of {}", option, text, fmt::join(words, ", "))
+                     : fmt::format("{}: '{}' is none of {}; did you mean {}?", option, text,
+                                   fmt::join(words, ", "), near));
+}
+
 }  // namespace
 
 void Arguments::flag(const std::string& names, bool& target, const std::string& help) {
@@ -111,8 +121,8 @@ void Arguments::kinds(const std::string& names, const std::string& help,
              for (const std::string_view word : core::split(given, ',')) {
                  const auto kind = core::parse_kind(core::trim(word));
                  if (!kind) {
-                     throw core::UsageError(
-                         fmt::format("{}: '{}' is none of models, datasets, spaces", name, word));
+                     refuse_word(name, std::string(core::trim(word)),
+                                 {"models", "datasets", "spaces"});
                  }
                  kinds.insert(*kind);
              }
@@ -229,11 +239,7 @@ std::size_t read_choice(const std::string& option, const std::string& text,
             return i;
         }
     }
-    const std::string_view near = core::nearest(text, words);
-    throw core::UsageError(
-        near.empty() ? fmt::format("{}: '{}' is none of {}", option, text, fmt::join(words, ", "))
-                     : fmt::format("{}: '{}' is none of {}; did you mean {}?", option, text,
-                                   fmt::join(words, ", "), near));
+    refuse_word(option, text, words);
 }
 
 }  // namespace hubmine::cli

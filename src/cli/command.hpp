@@ -41,6 +41,9 @@ class Command {
     /// One line.
     [[nodiscard]] virtual std::string help() const = 0;
     [[nodiscard]] virtual std::vector<Example> examples() const = 0;
+    /// What a word behind the command's name may have meant, when it is the name of no command
+    /// below; empty when there is nothing to say.
+    [[nodiscard]] virtual std::string hint(const std::string& /*word*/) const { return {}; }
     /// Declares options that write into the command's members.
     virtual void declare(Arguments& arguments) = 0;
     /// After parsing: fills in what globals and environment say and checks what belongs together.

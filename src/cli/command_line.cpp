@@ -70,7 +70,7 @@ bool is_format(const std::string& option, const CLI::App& app) {
            });
 }
 
-void refuse_unknown(const CLI::App& root, const CLI::App& app) {
+void refuse_unknown(const CLI::App& root, const CLI::App& app, const Command* command_of_app) {
     const std::vector<std::string> unknown = root.remaining(true);
     if (unknown.empty()) {
         return;
@@ -88,6 +88,10 @@ void refuse_unknown(const CLI::App& root, const CLI::App& app) {
     if (!names.empty()) {
         const std::string command = full_name(app) + " " + word;
         const std::string complaint = fmt::format("unknown command '{}'", command);
+        const std::string hint = command_of_app == nullptr ? "" : command_of_app->hint(word);
+        if (core::nearest(word, names).empty() && !hint.empty()) {
+            throw core::UsageError(fmt::format("{}: {}", complaint, hint));
+        }
         throw core::UsageError(
             core::nearest(word, names).empty()
                 ? fmt::format("{}: there are {}", complaint, fmt::join(names, ", "))
@@ -132,6 +136,12 @@ struct CommandLine::Tree {
             prepare(*app, globals);
         }
         return *app;
+    }
+
+    /// Null where only longer names are commands.
+    [[nodiscard]] Command* command_at(CLI::App& app) const {
+        const auto found = command_of.find(&app);
+        return found == command_of.end() ? nullptr : found->second;
     }
 
     /// A command stands below the words before its last; each of those shows its first example.
@@ -183,7 +193,9 @@ Request CommandLine::parse(const std::vector<std::string>& arguments,
     } catch (const CLI::CallForHelp&) {
         CLI::App& app = selected(root);
         if (!subcommand_names(app).empty()) {
-            refuse_unknown(root, app);  // help for a mistyped command is not help for all of them
+            refuse_unknown(
+                root, app,
+                tree_->command_at(app));  // help for a mistyped command is not help for all of them
         }
         request.text = help_of(app, tree_->examples_of[&app]);
         return request;
@@ -194,16 +206,16 @@ Request CommandLine::parse(const std::vector<std::string>& arguments,
         throw core::UsageError(one_line(error.what()));
     }
     CLI::App& app = selected(root);
-    refuse_unknown(root, app);
-    const auto found = tree_->command_of.find(&app);
-    if (found == tree_->command_of.end()) {
+    refuse_unknown(root, app, tree_->command_at(app));
+    Command* const command = tree_->command_at(app);
+    if (command == nullptr) {
         throw core::UsageError(fmt::format("{} needs a command: {} (see {} --help)", full_name(app),
                                            fmt::join(subcommand_names(app), ", "), full_name(app)));
     }
     tree_->globals.settle(environment);
-    found->second->settle(tree_->globals, environment);
+    command->settle(tree_->globals, environment);
     request.globals = tree_->globals;
-    request.command = found->second;
+    request.command = command;
     request.files = &tree_->files_of[&app];
     return request;
 }
