@@ -1,6 +1,7 @@
 #include "hubmine/crawl/plan.hpp"
 
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/hub/client.hpp"
 #include "hubmine/hub/transport.hpp"
 #include "hubmine/hub/url.hpp"
@@ -265,9 +266,10 @@ std::string Plan::line() const {
     const std::string time = knows_all()
                                  ? core::format_duration(duration_of(requests()))
                                  : "and as many as the lists will ask for, which is unknown,";
-    return fmt::format("at least {} requests, {} at the {} quota of {} requests per {} s{}",
-                       with_thousands(requests()), time, quota.name, with_thousands(quota.requests),
-                       quota.window.count(), quota.detected ? "" : " (assumed)");
+    return fmt::format("at least {} {}, {} at the {} quota of {} requests per {} s{}",
+                       with_thousands(requests()), core::noun(requests(), "request"), time,
+                       quota.name, with_thousands(quota.requests), quota.window.count(),
+                       quota.detected ? "" : " (assumed)");
 }
 
 Plan make_plan(const Options& options, const PlanOptions& plan, core::Timestamp now) {

@@ -1,6 +1,7 @@
 #include "session.hpp"
 
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
 
 #include "policy.hpp"
 #include "sample.hpp"
@@ -70,7 +71,7 @@ void Session::end_of_lists() {
     if (desk_.options().sample > 0 && (!listing_ || lists_.complete())) {
         const std::int64_t drawn = take_sample(desk_.store(), desk_.options(), query_);
         if (drawn > 0) {
-            desk_.notice(fmt::format("drew a sample of {} repositories", drawn));
+            desk_.notice("drew a sample of " + core::counted(drawn, "repository"));
         }
     }
     targets_.reopen();

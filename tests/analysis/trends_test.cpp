@@ -356,7 +356,7 @@ TEST(Trends, TellsWhatItWasMadeFrom) {
     EXPECT_EQ(note_of(result, "snapshots"), 2);
     EXPECT_EQ(note_of(result, "imports"), 1);
     EXPECT_THAT(result.summary, Contains("models: 2 snapshots from 2024-01-01 to 2024-02-01; 1 "
-                                         "repositories seen, 0 of them present."));
+                                         "repository seen, 0 of them present."));
 }
 
 TEST(Trends, OfNothingAreEmptyTables) {
