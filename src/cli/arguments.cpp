@@ -3,6 +3,8 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
 
+#include "help.hpp"
+
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
@@ -172,6 +174,19 @@ void Arguments::maybe(const std::string& names, const std::string& value, const 
         ->type_name(fmt::format("[{}]", value))
         ->group(section_)
         ->expected(0, 1);
+}
+
+std::function<std::vector<std::string>()> Arguments::asked() const {
+    return [app = app_] {
+        std::vector<std::string> names;
+        for (const CLI::Option* option : app->get_options()) {
+            if (option->count() > 0 && option->get_group() != kGlobalSection &&
+                !option->get_lnames().empty()) {
+                names.push_back("--" + option->get_lnames().front());
+            }
+        }
+        return names;
+    };
 }
 
 void Arguments::positional(const std::string& name, const std::string& help, std::string& target) {

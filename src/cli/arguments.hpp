@@ -67,6 +67,9 @@ class Arguments {
     /// An option whose value may be left out; then `take` gets an empty text.
     void maybe(const std::string& names, const std::string& value, const std::string& help,
                std::function<void(const std::string&)> take);
+    /// Tells, once the command line is parsed, which options declared here stand on it ("--seed");
+    /// not those that every command takes.
+    [[nodiscard]] std::function<std::vector<std::string>()> asked() const;
     /// A word that is no option. Left empty when it is not there: the command says what is missing.
     void positional(const std::string& name, const std::string& help, std::string& target);
 

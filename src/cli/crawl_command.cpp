@@ -60,6 +60,7 @@ void CrawlCommand::declare(Arguments& arguments) {
     declare_manners(arguments);
     declare_refresh(arguments);
     declare_report(arguments);
+    asked_ = arguments.asked();
 }
 
 void CrawlCommand::declare_scope(Arguments& arguments) {
@@ -169,9 +170,7 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
         options.discussions = contains(only_, "discussions");
     }
     check_words("--sample-by", options.sample_by, {"kind", "subfield"});
-    if (!options.sample_by.empty() && options.sample == 0) {
-        throw core::UsageError("--sample-by needs --sample N");
-    }
+    check_idle_options();
     settle_plan(environment);
     if (options.contact.empty()) {
         options.contact = environment.variable("HUBMINE_CONTACT").value_or("");
@@ -186,6 +185,26 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
         }
     }
     settings_.token = token_source(environment);
+}
+
+/// Options that the others leave nothing to do for.
+void CrawlCommand::check_idle_options() const {
+    const crawl::Options& options = settings_.options;
+    const std::vector<std::string> asked = asked_();
+    const auto refuse = [&asked](bool idle, const char* option, const char* why) {
+        if (idle && contains(asked, option)) {
+            throw core::UsageError(fmt::format("{} {}", option, why));
+        }
+    };
+    const bool draws = options.sample > 0;
+    refuse(!draws, "--sample-by", "needs --sample N");
+    refuse(!draws, "--seed", "needs --sample N");
+    const bool histories = options.commits || options.discussions;
+    for (const char* option : {"--order", "--min-likes", "--min-downloads"}) {
+        refuse(!histories && !draws, option, "is about histories, and --only listing reads none");
+    }
+    refuse(!options.discussions, "--refresh-discussions", "needs --only discussions, or no --only");
+    refuse(!options.listing, "--relist-after", "needs --only listing, or no --only");
 }
 
 void CrawlCommand::settle_plan(const Environment& environment) {

@@ -7,6 +7,7 @@
 #include "access.hpp"
 #include "command.hpp"
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ class CrawlCommand final : public Command {
     [[nodiscard]] static crawl::Summary crawl_with(const World& world,
                                                    const crawl::Options& options);
     void leave_word(core::ExitCode code, const std::string& message) const;
+    void check_idle_options() const;
     void settle_plan(const Environment& environment);
     static void show_plan(const World& world, const crawl::Plan& plan,
                           const output::Format& format);
@@ -54,6 +56,7 @@ class CrawlCommand final : public Command {
     std::string format_;
     std::vector<std::string> only_;
     bool no_wait_ = false;
+    std::function<std::vector<std::string>()> asked_;
 };
 
 }  // namespace hubmine::cli

@@ -51,6 +51,13 @@ std::string flag_of(std::string_view option) {
 
 void check_reach(std::string_view analysis, const AnalyzeSettings& settings,
                  const std::vector<std::string>& tables) {
+    if (settings.keep_bots && !settings.bots_file.empty()) {
+        throw core::UsageError("--bots-file means nothing with --bots keep");
+    }
+    if (analysis == "trends" && !settings.subfields_file.empty() &&
+        settings.by != analysis::GroupBy::kSubfield) {
+        throw core::UsageError("--subfields means nothing without --by subfield");
+    }
     if (tables.empty()) {
         return;
     }

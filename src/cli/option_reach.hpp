@@ -19,8 +19,9 @@ struct Reach {
 /// Options without a row shape every table.
 [[nodiscard]] std::span<const Reach> option_reaches();
 
-/// Throws UsageError for an option that was set and shapes none of the tables that were named. What
-/// chooses the snapshot and the developers may be said to any table.
+/// Throws UsageError for an option that was set and shapes none of the tables that were named, or
+/// that another one leaves idle. What chooses the snapshot and the developers may be said to any
+/// table.
 void check_reach(std::string_view analysis, const AnalyzeSettings& settings,
                  const std::vector<std::string>& tables);
 

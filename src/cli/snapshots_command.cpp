@@ -1,5 +1,6 @@
 #include "snapshots_command.hpp"
 
+#include "hubmine/core/error.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/core/time.hpp"
@@ -138,6 +139,9 @@ void PruneCommand::declare(Arguments& arguments) {
 }
 
 void PruneCommand::settle(const Globals& /*globals*/, const Environment& environment) {
+    if (vacuum_ && dry_run_) {
+        throw core::UsageError("--vacuum and --dry-run do not go together");
+    }
     output_.settle(std::span(&pruned_schema(), 1), environment);
 }
 
@@ -156,7 +160,7 @@ core::ExitCode PruneCommand::run(const World& world) {
     spdlog::info("{} of {} {}, with {} of numbers", result.snapshots.size(),
                  core::counted(static_cast<std::int64_t>(before.size()), "snapshot"),
                  dry_run_ ? "would go" : "went", core::counted(result.metric_rows, "row"));
-    if (vacuum_ && !dry_run_) {
+    if (vacuum_) {
         store::vacuum(store);
     }
     deliver(output_, world, {std::move(table)}, name());

@@ -208,7 +208,7 @@ TEST_F(ReadShareRq3, AListReadInPartStandsInTheSentence) {
     space({});
     data.unlisted = {Kind::kSpace};
     EXPECT_THAT(run().summary,
-                Contains(StartsWith("all: 1 models are used by 1 of the 2 spaces that were "
+                Contains(StartsWith("all: 1 model is used by 1 of the 2 spaces that were "
                                     "listed, a model by 1.00 on average")));
 }
 

@@ -14,7 +14,9 @@ namespace {
 
 class CrawlLine : public testing::Test {
   protected:
-    CrawlLine() {
+    CrawlLine() { make_line(); }
+
+    void make_line() {
         std::vector<std::unique_ptr<Command>> commands;
         commands.push_back(std::make_unique<CrawlCommand>());
         line_ = std::make_unique<CommandLine>(std::move(commands), std::vector<Group>{});
@@ -40,19 +42,31 @@ TEST_F(CrawlLine, AsksForEverythingByDefault) {
 }
 
 TEST_F(CrawlLine, BuildsTheScope) {
-    const auto& options = settings({"--kinds", "models,spaces", "--only", "listing", "--author",
-                                    "me", "--filter", "gguf", "--limit", "7", "--order", "popular",
-                                    "--min-likes", "3", "--min-downloads", "4"})
+    const auto& options = settings({"--kinds", "models,spaces", "--only", "listing,commits",
+                                    "--author", "me", "--filter", "gguf", "--limit", "7", "--order",
+                                    "popular", "--min-likes", "3", "--min-downloads", "4"})
                               .options;
     EXPECT_THAT(options.kinds, testing::ElementsAre(core::Kind::kModel, core::Kind::kSpace));
-    EXPECT_TRUE(options.listing);
-    EXPECT_FALSE(options.commits || options.discussions);
+    EXPECT_TRUE(options.listing && options.commits);
+    EXPECT_FALSE(options.discussions);
     EXPECT_EQ(options.author, "me");
     EXPECT_EQ(options.filter, "gguf");
     EXPECT_EQ(options.limit, 7);
     EXPECT_EQ(options.order, store::WorkOrder::kPopular);
     EXPECT_EQ(options.min_likes, 3);
     EXPECT_EQ(options.min_downloads, 4);
+}
+
+TEST_F(CrawlLine, RefusesOptionsThatTheOthersLeaveIdle) {
+    for (const std::vector<std::string>& words :
+         std::vector<std::vector<std::string>>{{"--seed", "7"},
+                                               {"--only", "listing", "--min-likes", "3"},
+                                               {"--only", "listing", "--order", "popular"},
+                                               {"--only", "commits", "--refresh-discussions", "1d"},
+                                               {"--only", "discussions", "--relist-after", "1d"}}) {
+        make_line();
+        EXPECT_THROW(settings(words), core::UsageError) << words.back();
+    }
 }
 
 TEST_F(CrawlLine, BuildsTheManners) {

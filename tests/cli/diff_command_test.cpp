@@ -88,5 +88,10 @@ TEST_F(UpkeepCommandsTest, ABackupNeedsAName) {
     EXPECT_THAT(complaint({"backup"}), testing::HasSubstr("name the file"));
 }
 
+TEST_F(UpkeepCommandsTest, ADryRunGivesNoRoomBack) {
+    EXPECT_EQ(complaint({"snapshots", "prune", "--dry-run", "--vacuum"}),
+              "--vacuum and --dry-run do not go together");
+}
+
 }  // namespace
 }  // namespace hubmine::cli

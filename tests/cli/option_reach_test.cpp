@@ -60,6 +60,16 @@ TEST(OptionReach, AnOptionOfTwoAnalysesReachesOtherTablesInEach) {
     EXPECT_EQ(complaint("trends", settings, {"movers"}), "none");
 }
 
+TEST(OptionReach, AnOptionThatAnotherLeavesIdleIsRefused) {
+    AnalyzeSettings settings;
+    settings.subfields_file = "mine.csv";
+    EXPECT_EQ(complaint("trends", settings, {}), "--subfields means nothing without --by subfield");
+    EXPECT_EQ(complaint("rq3", settings, {}), "none");
+    settings.bots_file = "bots.csv";
+    settings.keep_bots = true;
+    EXPECT_EQ(complaint("rq3", settings, {}), "--bots-file means nothing with --bots keep");
+}
+
 TEST(OptionReach, EveryRowSpeaksOfAnOptionAndOfTablesThatThereAre) {
     for (const Reach& reach : option_reaches()) {
         const auto options = analyze_options();
