@@ -57,7 +57,7 @@ void NetworkLoop::settle(hub::Reply reply, TimePoint now) {
         counters_.bytes += reply.wire_bytes;
         counters_.policy = quota_.policy();
     }
-    hub::Judgement judgement = hub::judge(reply);
+    hub::Judgement judgement = client_.judge(reply);
     judge_health(judgement, reply, now);
     hub_seen_ = hub_seen_ || is_hubs(judgement, reply);
     if (judgement.trouble == hub::Trouble::kNone && reply.id >= restarted_at_) {

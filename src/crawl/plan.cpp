@@ -71,7 +71,7 @@ QuotaPlan detect_quota(const Options& options) {
     while (replies.empty()) {
         replies = transport.poll(std::chrono::milliseconds(200));
     }
-    const hub::Judgement judgement = hub::judge(replies.front());
+    const hub::Judgement judgement = client.judge(replies.front());
     if (replies.front().status == 0) {
         throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}", hub::without_query(url),
                                       judgement.message));

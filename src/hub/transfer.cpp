@@ -3,6 +3,8 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/hub/url.hpp"
 
+#include "secret.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -75,6 +77,7 @@ bool Transfer::prepare(const Request& request) {
     const std::optional<Origin> origin = origin_of(request.url);
     set<const char*>(CURLOPT_PROXY, origin && origin->is_loopback() ? "" : nullptr);
     extra_headers_.reset();
+    secret_ = request.bearer_token;
     if (!request.bearer_token.empty()) {
         extra_headers_.reset(
             curl_slist_append(nullptr, ("Authorization: Bearer " + request.bearer_token).c_str()));
@@ -132,7 +135,20 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
     if (reply_.fault != Fault::kNone) {
         reply_.body = std::string();
     }
+    forget_secret();
     return std::exchange(reply_, Reply{});
+}
+
+/// A server may say what it was told, in a header or a text: it must not be told on, nor stored.
+void Transfer::forget_secret() {
+    // What is shorter is part of other words, and no secret.
+    constexpr std::size_t kShortest = 8;
+    if (secret_.size() >= kShortest) {
+        blank(reply_.body, secret_);
+        blank(reply_.message, secret_);
+        reply_.headers.blank(secret_);
+    }
+    secret_.clear();
 }
 
 std::size_t Transfer::receive_header(std::string_view line) {

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <string>
 
 namespace hubmine::hub {
 
@@ -56,6 +57,7 @@ class Transfer {
   private:
     template <typename Value>
     void set(CURLoption option, Value value);
+    void forget_secret();
     std::size_t receive_header(std::string_view line);
     std::size_t receive_body(std::string_view piece);
     static std::size_t on_header(char* data, std::size_t size, std::size_t count,
@@ -67,6 +69,7 @@ class Transfer {
     std::size_t most_bytes_;     ///< of any reply
     std::size_t max_bytes_ = 0;  ///< of this one
     HeaderList extra_headers_;
+    std::string secret_;  ///< the token that is sent: no text of the reply keeps it
     std::array<char, CURL_ERROR_SIZE> error_{};
     Reply reply_;
     Budget& budget_;

@@ -4,6 +4,7 @@
 #include "hubmine/core/text.hpp"
 #include "hubmine/hub/url.hpp"
 
+#include "secret.hpp"
 #include "transfer.hpp"
 
 #include <fmt/format.h>
@@ -93,6 +94,15 @@ const std::vector<std::string>& Headers::lines(std::string_view name) const {
 std::string_view Headers::first(std::string_view name) const {
     const std::vector<std::string>& found = lines(name);
     return found.empty() ? std::string_view() : std::string_view(found.front());
+}
+
+void Headers::blank(std::string_view secret) {
+    for (auto& [name, field] : fields_) {
+        hub::blank(field.joined, secret);
+        for (std::string& line : field.lines) {
+            hub::blank(line, secret);
+        }
+    }
 }
 
 bool Headers::has(std::string_view name) const {

@@ -3,6 +3,8 @@
 #include "hubmine/core/text.hpp"
 #include "hubmine/hub/parse.hpp"
 
+#include "secret.hpp"
+
 #include <curl/curl.h>
 #include <fmt/format.h>
 
@@ -46,10 +48,11 @@ bool is_json(const Reply& reply) {
 }
 
 /// What the Hub itself says; absent when this is not the Hub speaking.
-std::optional<std::string> hub_message(const Reply& reply) {
+std::optional<std::string> hub_message(const Reply& reply, std::string_view secret) {
     const std::string_view header = reply.headers.first("x-error-message");
-    const std::optional<std::string> body = parse_error(reply.body);
+    std::optional<std::string> body = parse_error(reply.body);
     if (body && !body->empty()) {
+        blank(*body, secret);
         return body;
     }
     if (body || !header.empty() || reply.headers.has("x-error-code")) {
@@ -103,8 +106,8 @@ std::string answered(const Reply& reply) {
     return shorten(text);
 }
 
-Judgement judge_refusal(const Reply& reply) {
-    const std::optional<std::string> said = hub_message(reply);
+Judgement judge_refusal(const Reply& reply, std::string_view secret) {
+    const std::optional<std::string> said = hub_message(reply, secret);
     if (!said) {
         return {Verdict::kRetry, Trouble::kBadBody,
                 fmt::format("{}, is not the Hub's", answered(reply))};
@@ -117,7 +120,7 @@ Judgement judge_refusal(const Reply& reply) {
 
 }  // namespace
 
-Judgement judge(const Reply& reply) {
+Judgement judge(const Reply& reply, std::string_view secret) {
     if (reply.fault != Fault::kNone) {
         const Trouble trouble = trouble_of(reply.fault);
         return {trouble == Trouble::kFinal ? Verdict::kFailed : Verdict::kRetry, trouble,
@@ -141,14 +144,14 @@ Judgement judge(const Reply& reply) {
                         answered(reply))};
     }
     if (is_refusal(status)) {
-        return judge_refusal(reply);
+        return judge_refusal(reply, secret);
     }
     if (is_redirect(status) && reply.headers.has("location")) {
         return {Verdict::kRedirect, Trouble::kNone, fmt::format("HTTP {}", status)};
     }
-    const std::optional<std::string> said = hub_message(reply);
+    const std::optional<std::string> said = hub_message(reply, secret);
     if (!said && status >= 400) {
-        return judge_refusal(reply);
+        return judge_refusal(reply, secret);
     }
     return {status >= 400 ? Verdict::kBadRequest : Verdict::kFailed, Trouble::kFinal,
             shorten(fmt::format("HTTP {}: {}", status, said.value_or("")))};

@@ -76,6 +76,35 @@ TEST_F(EvilHub, SeesTheTokenOnlyItself) {
     EXPECT_EQ(bytes.find("hf_secret"), std::string::npos);
 }
 
+TEST_F(EvilHub, ThatRepeatsTheTokenPlantsItNowhere) {
+    using Headers = std::vector<std::pair<std::string, std::string>>;
+    const auto said = [](int status, const std::string& type, const Headers& headers) {
+        return demohub::CannedReply{status, R"({"error":"not for Bearer hf_secret"})", type,
+                                    headers};
+    };
+    const std::string repo = "/api/models/solo9/model-0";
+    hub_.script(repo + "/commits", said(422, "application/json", {}), 100);
+    hub_.script(repo + "/discussions",
+                said(403, "application/json", {{"X-Error-Code", "hf_secret"}}), 100);
+    hub_.script("/api/datasets?", said(200, "text/html", {{"Server", "a/hf_secret"}}), 100);
+    hub_.script("/api/spaces?", said(307, "text/html", {{"Location", "http://hf_secret.invalid/"}}),
+                100);
+    crawl(options_);
+    EXPECT_THAT(
+        rows_of(file("hub.db"), "SELECT what, message FROM fetches WHERE message LIKE '%not for%'"),
+        ElementsAre("commits|HTTP 422: not for Bearer *********",
+                    "discussions|HTTP 403 *********: not for Bearer *********"));
+    EXPECT_THAT(notices_, Contains(HasSubstr("text/html from a/*********, is not JSON")));
+    EXPECT_THAT(notices_, Contains(HasSubstr("a redirect to another host")));
+    for (const std::string& line : notices_) {
+        EXPECT_THAT(line, testing::Not(HasSubstr("secret")));
+    }
+    std::ifstream store(file("hub.db"), std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(store)),
+                            std::istreambuf_iterator<char>());
+    EXPECT_EQ(bytes.find("hf_secret"), std::string::npos);
+}
+
 TEST(Endpoint, MustBeAnHttpUrl) {
     for (const char* endpoint : {"", "huggingface.co", "ftp://huggingface.co", "https://a b",
                                  "https://me:secret@huggingface.co"}) {

@@ -210,6 +210,21 @@ TEST_F(TransportTest, DoesNotFollowRedirects) {
     EXPECT_EQ(reply.headers.find("location"), "/new");
 }
 
+TEST_F(TransportTest, ATokenThatTheServerRepeatsIsBlanked) {
+    server_.Get("/echo", [](const httplib::Request& request, httplib::Response& response) {
+        const std::string said = request.get_header_value("Authorization");
+        response.set_header("Server", said);
+        response.set_header("Location", "/login?for=" + said.substr(7));
+        response.set_content("[\"" + said + "\",\"" + said + "\"]", "application/json");
+    });
+    serve();
+    Transport transport(TransportOptions{});
+    const Reply reply = fetch(transport, {1, url("/echo"), "hf_secret"});
+    EXPECT_EQ(reply.body, R"(["Bearer *********","Bearer *********"])");
+    EXPECT_EQ(reply.headers.find("server"), "Bearer *********");
+    EXPECT_EQ(reply.headers.first("location"), "/login?for=*********");
+}
+
 TEST_F(TransportTest, SendsATokenWithTheRequestItBelongsToOnly) {
     server_.Get("/who", [](const httplib::Request& request, httplib::Response& response) {
         response.set_content(request.get_header_value("Authorization"), "text/plain");

@@ -95,6 +95,16 @@ TEST(Judge, SaysWhatTheHubSaidInOnePrintableLine) {
     EXPECT_EQ(judgement.message.find('\n'), std::string::npos);
 }
 
+TEST(Judge, TellsNoToken) {
+    const std::string body =
+        R"({"error":")" + std::string(285, 'x') + R"( hf_s\u0065cret is no one's"})";
+    const Judgement judgement = judge(reply_of(400, {kJson}, body), "hf_secret");
+    EXPECT_EQ(judgement.message.find("hf_"), std::string::npos) << judgement.message;
+    EXPECT_EQ(
+        judge(reply_of(403, {kJson}, R"({"error":"hf\u005fsecret may not"})"), "hf_secret").message,
+        "HTTP 403: ********* may not");
+}
+
 TEST(Judge, AsksAgainWhenTheTransferFailed) {
     Reply reply;
     reply.fault = Fault::kTruncated;

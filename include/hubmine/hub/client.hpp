@@ -4,6 +4,7 @@
 #include "hubmine/hub/records.hpp"
 #include "hubmine/hub/transport.hpp"
 #include "hubmine/hub/url.hpp"
+#include "hubmine/hub/verdict.hpp"
 
 #include <array>
 #include <cstdint>
@@ -60,6 +61,8 @@ class Client {
     [[nodiscard]] bool is_own(std::string_view url) const;
     /// A token was given but travels nowhere, since the endpoint is plain http on another machine.
     [[nodiscard]] bool withholds_token() const;
+    /// As hub::judge, with a message that does not tell the token.
+    [[nodiscard]] Judgement judge(const Reply& reply) const { return hub::judge(reply, token_); }
 
     /// The page after `reply` to `url`, taken from `Link`. Mirrors pass on addresses of the Hub, or
     /// leave out a path of their own: path and query of such a one are taken over to the endpoint.

@@ -55,6 +55,8 @@ class Headers {
   public:
     void add_line(std::string_view line);
     void clear() { fields_.clear(); }
+    /// Overwrites what of the values is the secret.
+    void blank(std::string_view secret);
     /// The value of that name, trimmed; empty when there is none. Several lines of one name are one
     /// list, joined by ", " (RFC 9110, 5.3).
     [[nodiscard]] std::string_view find(std::string_view name) const;
@@ -85,7 +87,8 @@ struct Reply {
 
 /// Performs many GET requests at once over curl multi, driven by whoever calls poll(): HTTP/2 where
 /// offered, connections kept and reused, any content encoding curl knows. Never follows a redirect,
-/// always verifies certificates, speaks nothing but http and https. Knows nothing of the Hub.
+/// always verifies certificates, speaks nothing but http and https. A token that a reply repeats is
+/// blanked in it. Knows nothing of the Hub.
 ///
 /// One thread at a time; wake() may be called from any.
 class Transport {

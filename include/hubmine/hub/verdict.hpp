@@ -8,6 +8,7 @@
 #include <chrono>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace hubmine::hub {
 
@@ -31,8 +32,9 @@ struct Judgement {
 };
 
 /// Classifies by status, `X-Error-Code` and body. A refusal (4xx) counts only when it is the Hub's
-/// own, that is JSON: a page of HTML comes from something in between, and is asked again.
-[[nodiscard]] Judgement judge(const Reply& reply);
+/// own, that is JSON: a page of HTML comes from something in between, and is asked again. `secret`:
+/// the token, of which the message tells nothing, however the body spells it.
+[[nodiscard]] Judgement judge(const Reply& reply, std::string_view secret = {});
 
 /// What the reply says of our quota; absent when it came from nobody who counts (no reply, or a 5xx
 /// or 429 without the headers).
