@@ -49,6 +49,8 @@ class Details {
     void follow(Delivery delivery);
     bool ask_for_less(Delivery& delivery);
     void go_home(Ask ask, const Home& home);
+    /// The asks that wait for the lookup that `ask` was.
+    [[nodiscard]] std::vector<Ask> take_waiters(const Ask& ask);
     void finish(const Delivery& delivery);
     void record(const Ask& ask, store::FetchState state, int status, const std::string& message);
     void complete(const Ask& ask);
