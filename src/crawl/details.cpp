@@ -159,6 +159,7 @@ void Details::handle_commits(Delivery delivery) {
     page.total = total;
     page.head = ask.item.head;
     page.fetched_at = desk_.now();
+    refusals_.at(static_cast<std::size_t>(ask.item.what)).end();
     const store::CommitsNext step = desk_.store().record_commits(page);
     desk_.summary().malformed += parsed->malformed;
     if (step == store::CommitsNext::kComplete) {
@@ -201,6 +202,7 @@ void Details::handle_discussions(Delivery delivery) {
     }
     ask.after = start;
     page.fetched_at = desk_.now();
+    refusals_.at(static_cast<std::size_t>(ask.item.what)).end();
     const store::DiscussionsNext step = desk_.store().record_discussions(page);
     desk_.summary().malformed += parsed->malformed;
     switch (step) {
@@ -254,43 +256,80 @@ void Details::turn_back(Delivery delivery, const char* reason) {
 }
 
 void Details::finish(const Delivery& delivery) {
-    store::FetchState state = store::FetchState::kFailed;
-    const hub::Verdict verdict = delivery.judgement.verdict;
-    if (verdict == hub::Verdict::kUnreadable || verdict == hub::Verdict::kBadRequest) {
-        state = store::FetchState::kUnreadable;
-    } else if (delivery.judgement.verdict == hub::Verdict::kGone) {
-        state = store::FetchState::kGone;
+    const Ask& ask = delivery.ask;
+    store::Outcome outcome =
+        outcome_of(ask, state_after(delivery), delivery.reply.status, delivery.judgement.message);
+    Refusals& refusals = refusals_.at(static_cast<std::size_t>(outcome.what));
+    if (Refusals::is_anybodys(delivery.judgement, delivery.reply)) {
+        for (store::Outcome& each : refusals.add(outcome)) {
+            if (each.repo_id != outcome.repo_id) {
+                take_back(std::move(each));
+            }
+            outcome.state = store::FetchState::kFailed;
+        }
+    } else if (delivery.judgement.trouble == hub::Trouble::kFinal) {
+        refusals.end();
     }
-    record(delivery.ask, state, delivery.reply.status, delivery.judgement.message);
-    if (delivery.ask.purpose != Purpose::kMoved) {
-        return;
-    }
-    for (const Ask& waiter : take_waiters(delivery.ask)) {
-        record(waiter, state, delivery.reply.status, delivery.judgement.message);
+    record(outcome);
+    if (ask.purpose == Purpose::kMoved) {
+        for (const Ask& waiter : take_waiters(ask)) {
+            record(outcome_of(waiter, outcome.state, outcome.http_status, outcome.message));
+        }
     }
 }
 
-void Details::record(const Ask& ask, store::FetchState state, int status,
-                     const std::string& message) {
-    store::Outcome outcome;
-    outcome.repo_id = ask.item.repo_id;
-    outcome.what = ask.item.what;
-    outcome.state = state;
-    outcome.http_status = status;
-    outcome.attempts = std::max(ask.attempts, 1);
-    outcome.message = message;
-    outcome.from_start = ask.circles;
-    outcome.at = desk_.now();
+/// A 400 says that the request was wrong: that is no news of the repository.
+store::FetchState Details::state_after(const Delivery& delivery) {
+    constexpr int kWrongRequest = 400;
+    switch (delivery.judgement.verdict) {
+        case hub::Verdict::kGone:
+            return store::FetchState::kGone;
+        case hub::Verdict::kBadRequest:
+            return delivery.reply.status == kWrongRequest ? store::FetchState::kFailed
+                                                          : store::FetchState::kUnreadable;
+        case hub::Verdict::kUnreadable:
+            return store::FetchState::kUnreadable;
+        default:
+            return store::FetchState::kFailed;
+    }
+}
+
+store::Outcome Details::outcome_of(const Ask& ask, store::FetchState state, int status,
+                                   const std::string& message) const {
+    return {.repo_id = ask.item.repo_id,
+            .what = ask.item.what,
+            .state = state,
+            .http_status = status,
+            .attempts = std::max(ask.attempts, 1),
+            .message = message,
+            .from_start = ask.circles,
+            .at = desk_.now()};
+}
+
+std::int64_t& Details::tally(store::Detail what, store::FetchState state) {
+    return desk_.summary()
+        .fetched[fmt::format("{} {}", store::detail_name(what), store::state_name(state))];
+}
+
+void Details::record(const store::Outcome& outcome) {
     desk_.store().record_outcome(outcome);
-    ++desk_.summary().fetched[fmt::format("{} {}", store::detail_name(ask.item.what),
-                                          store::state_name(state))];
+    ++tally(outcome.what, outcome.state);
     --open_;
     ++done_;
 }
 
+/// What was recorded of a repository was the server's refusal of everything.
+void Details::take_back(store::Outcome outcome) {
+    if (--tally(outcome.what, outcome.state) == 0) {
+        std::erase_if(desk_.summary().fetched, [](const auto& entry) { return entry.second == 0; });
+    }
+    outcome.state = store::FetchState::kFailed;
+    desk_.store().record_outcome(outcome);
+    ++tally(outcome.what, outcome.state);
+}
+
 void Details::complete(const Ask& ask) {
-    ++desk_.summary().fetched[fmt::format("{} {}", store::detail_name(ask.item.what),
-                                          store::state_name(store::FetchState::kComplete))];
+    ++tally(ask.item.what, store::FetchState::kComplete);
     --open_;
     ++done_;
 }

@@ -1,7 +1,9 @@
 #pragma once
 
 #include "desk.hpp"
+#include "refusals.hpp"
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -52,7 +54,13 @@ class Details {
     /// The asks that wait for the lookup that `ask` was.
     [[nodiscard]] std::vector<Ask> take_waiters(const Ask& ask);
     void finish(const Delivery& delivery);
-    void record(const Ask& ask, store::FetchState state, int status, const std::string& message);
+    [[nodiscard]] static store::FetchState state_after(const Delivery& delivery);
+    [[nodiscard]] store::Outcome outcome_of(const Ask& ask, store::FetchState state, int status,
+                                            const std::string& message) const;
+    /// How many reads ended so, in the summary.
+    [[nodiscard]] std::int64_t& tally(store::Detail what, store::FetchState state);
+    void record(const store::Outcome& outcome);
+    void take_back(store::Outcome outcome);
     void complete(const Ask& ask);
     void leave_pending(const Ask& ask);
     [[nodiscard]] bool goes_too_far(Delivery& delivery, std::int64_t rows,
@@ -65,6 +73,7 @@ class Details {
     std::deque<store::WorkItem> queue_;
     std::unordered_map<std::string, Home> homes_;                 ///< by kind and old name
     std::unordered_map<std::string, std::vector<Ask>> awaiting_;  ///< a lookup that is under way
+    std::array<Refusals, 2> refusals_;                            ///< by store::Detail
     bool exhausted_ = false;
     int passes_ = 1;
     std::int64_t open_ = 0;

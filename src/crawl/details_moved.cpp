@@ -97,8 +97,8 @@ std::vector<Ask> Details::take_waiters(const Ask& ask) {
 
 void Details::go_home(Ask ask, const Home& home) {
     if (!ask.item.hub_id.empty() && ask.item.hub_id != home.hub_id) {
-        record(ask, store::FetchState::kGone, 307,
-               fmt::format("its name leads to another repository, {}", home.id));
+        record(outcome_of(ask, store::FetchState::kGone, 307,
+                          fmt::format("its name leads to another repository, {}", home.id)));
         return;
     }
     ask.item.id = home.id;

@@ -89,6 +89,7 @@ void Targets::handle(Delivery delivery) {
                 return;
             }
             desk_.summary().malformed += repo->malformed;
+            refusals_.end();
             desk_.store().record_target(ask.target.target_id, repo->record, desk_.now());
             asked_.erase(ask.target.target_id);
             ++fetched["targets resolved"];
@@ -108,8 +109,7 @@ void Targets::handle(Delivery delivery) {
         }
         case hub::Verdict::kGone:
         case hub::Verdict::kUnreadable:
-            desk_.store().record_target(ask.target.target_id, std::nullopt, desk_.now());
-            ++fetched["targets unknown"];
+            refused(delivery);
             return;
         case hub::Verdict::kBadRequest:
             if (desk_.client().drop_refused_lookup(ask.kind, delivery.reply) &&
@@ -118,17 +118,29 @@ void Targets::handle(Delivery delivery) {
                 desk_.submit(std::move(ask));
                 return;
             }
-            if (delivery.reply.status == kInvalid) {
-                // Nothing was said about the name: it stays untried.
-                ++fetched["targets failed"];
-                return;
-            }
-            desk_.store().record_target(ask.target.target_id, std::nullopt, desk_.now());
-            ++fetched["targets unknown"];
+            refused(delivery);
             return;
         default:
             ++fetched["targets failed"];
     }
+}
+
+/// Where nothing was said about the name itself, it stays untried.
+void Targets::refused(const Delivery& delivery) {
+    const std::int64_t target = delivery.ask.target.target_id;
+    bool says_nothing = delivery.reply.status == kInvalid;
+    if (Refusals::is_anybodys(delivery.judgement, delivery.reply)) {
+        const store::Outcome outcome{.repo_id = target, .http_status = delivery.reply.status};
+        says_nothing = !refusals_.add(outcome).empty() || says_nothing;
+    } else {
+        refusals_.end();
+    }
+    if (says_nothing) {
+        ++desk_.summary().fetched["targets failed"];
+        return;
+    }
+    desk_.store().record_target(target, std::nullopt, desk_.now());
+    ++desk_.summary().fetched["targets unknown"];
 }
 
 }  // namespace hubmine::crawl

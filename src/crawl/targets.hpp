@@ -1,6 +1,7 @@
 #pragma once
 
 #include "desk.hpp"
+#include "refusals.hpp"
 
 #include <cstdint>
 #include <unordered_set>
@@ -31,13 +32,15 @@ class Targets {
 
   private:
     void leave_the_rest();
+    void refused(const Delivery& delivery);
 
     Desk& desk_;
     std::unordered_set<std::int64_t> asked_;  ///< in this run
     std::vector<store::Target> queue_;        ///< next one last
     std::int64_t read_to_ = 0;                ///< the last target taken from the store
     std::int64_t looked_up_ = 0;              ///< in this run
-    bool bounded_ = false;                    ///< that was all that this run may
+    Refusals refusals_;
+    bool bounded_ = false;  ///< that was all that this run may
     bool exhausted_ = false;
 };
 
