@@ -37,29 +37,23 @@ bool is_used_up(const hub::Reply& reply) {
            quota->state->remaining == 0;
 }
 
-/// The Hub itself said no: nobody else has its errors in JSON, or counts requests its way.
-bool is_hubs(const hub::Judgement& judgement, const hub::Reply& reply) {
-    const bool refuses =
-        reply.fault == hub::Fault::kNone && judgement.trouble == hub::Trouble::kFinal;
-    const auto quota = hub::quota_of(reply);
-    return refuses || (quota && quota->state);
-}
-
 }  // namespace
 
 void NetworkLoop::settle(hub::Reply reply, TimePoint now) {
     auto found = in_flight_.extract(reply.id);
     InFlight& finished = found.mapped();
-    const std::optional<hub::RateLimit> quota = hub::quota_of(reply);
+    hub::Judgement judgement = client_.judge(reply);
+    // Whoever is not the Hub does not know what it counts.
+    const std::optional<hub::RateLimit> quota =
+        judgement.trouble == hub::Trouble::kBadBody ? std::nullopt : hub::quota_of(reply);
     quota_.finished(finished.ticket, now, quota);
     {
         const std::lock_guard lock(mutex_);
         counters_.bytes += reply.wire_bytes;
         counters_.policy = quota_.policy();
     }
-    hub::Judgement judgement = client_.judge(reply);
     judge_health(judgement, reply, now);
-    hub_seen_ = hub_seen_ || is_hubs(judgement, reply);
+    hub_seen_ = hub_seen_ || hub::is_surely_hubs(reply, judgement);
     if (judgement.trouble == hub::Trouble::kNone && reply.id >= restarted_at_) {
         most_in_flight_ = std::min(2 * most_in_flight_, options_.concurrency);
     }

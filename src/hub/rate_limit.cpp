@@ -11,8 +11,6 @@ namespace hubmine::hub {
 
 namespace {
 
-constexpr std::string_view kOurBucket = "api";
-
 /// The Hub's windows are five minutes, and its quotas thousands. What is larger is taken for these.
 constexpr std::int64_t kMostRequests = 1'000'000'000;
 constexpr std::int64_t kLongestWindow = 24L * 3600;

@@ -106,11 +106,15 @@ std::string answered(const Reply& reply) {
     return shorten(text);
 }
 
+Judgement not_the_hubs(const Reply& reply) {
+    return {Verdict::kRetry, Trouble::kBadBody,
+            fmt::format("{}, is not the Hub's", answered(reply))};
+}
+
 Judgement judge_refusal(const Reply& reply, std::string_view secret) {
     const std::optional<std::string> said = hub_message(reply, secret);
     if (!said) {
-        return {Verdict::kRetry, Trouble::kBadBody,
-                fmt::format("{}, is not the Hub's", answered(reply))};
+        return not_the_hubs(reply);
     }
     const std::string_view code = reply.headers.first("x-error-code");
     return {verdict_of_refusal(reply.status, code, *said), Trouble::kFinal,
@@ -149,12 +153,25 @@ Judgement judge(const Reply& reply, std::string_view secret) {
     if (is_redirect(status) && reply.headers.has("location")) {
         return {Verdict::kRedirect, Trouble::kNone, fmt::format("HTTP {}", status)};
     }
-    const std::optional<std::string> said = hub_message(reply, secret);
-    if (!said && status >= 400) {
-        return judge_refusal(reply, secret);
+    const std::optional<std::string> said =
+        status >= 400 ? hub_message(reply, secret) : std::nullopt;
+    if (!said) {
+        return not_the_hubs(reply);
     }
-    return {status >= 400 ? Verdict::kBadRequest : Verdict::kFailed, Trouble::kFinal,
-            shorten(fmt::format("HTTP {}: {}", status, said.value_or("")))};
+    return {Verdict::kBadRequest, Trouble::kFinal,
+            shorten(fmt::format("HTTP {}: {}", status, *said))};
+}
+
+bool is_surely_hubs(const Reply& reply, const Judgement& judgement) {
+    if (reply.fault != Fault::kNone) {
+        return false;
+    }
+    const bool counts = judgement.verdict == Verdict::kOk ||
+                        judgement.trouble == Trouble::kServer ||
+                        judgement.trouble == Trouble::kThrottled;
+    const std::optional<RateLimit> quota = quota_of(reply);
+    return judgement.trouble == Trouble::kFinal ||
+           (counts && quota && quota->state && quota->state->policy == kOurBucket);
 }
 
 std::optional<RateLimit> quota_of(const Reply& reply) {

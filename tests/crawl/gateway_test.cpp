@@ -94,6 +94,26 @@ TEST_F(GatewayTest, WhatNoRetryCanMendIsAnErrorThatSaysWhoAnswered) {
     EXPECT_LE(hub_->stats().requests, 12);
 }
 
+TEST_F(GatewayTest, WhatTheHubNeverSaysIsSomebodyElses) {
+    const std::vector<std::pair<std::string, std::string>> count{
+        {"RateLimit", "\"api\";r=0;t=3600"}, {"Server", "portal/2"}};
+    const std::vector<std::pair<demohub::CannedReply, std::string>> strangers{
+        {{204, "", "text/html", count}, "HTTP 204, text/html from portal/2, is not the Hub's"},
+        {{302, "", "text/html", count}, "HTTP 302, text/html from portal/2, is not the Hub's"},
+        {{200, "<html>", "text/html", count}, "HTTP 200, text/html from portal/2, is not JSON"}};
+    for (const auto& [reply, said] : strangers) {
+        stand_behind("");
+        hub_->script("/api/", reply, 100000);
+        try {
+            crawl(options_);
+            FAIL() << said;
+        } catch (const core::Error& error) {
+            EXPECT_THAT(error.what(), AllOf(HasSubstr("no Hub answers at"), HasSubstr(said)));
+        }
+        EXPECT_LE(hub_->stats().requests, 12);
+    }
+}
+
 TEST_F(GatewayTest, AnEndpointWithoutListsIsAnError) {
     EXPECT_THAT(refusal_of("prefix=/elsewhere"),
                 AllOf(HasSubstr("there is no Hub at http://127.0.0.1:"), HasSubstr("HTTP 404"),

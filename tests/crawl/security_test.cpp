@@ -48,7 +48,7 @@ TEST_F(EvilHub, CannotLeadCommitsElsewhere) {
 
 TEST_F(EvilHub, CannotRedirectElsewhere) {
     hub_.script("/api/", demohub::Fault::kEvilRedirect, 100000);
-    EXPECT_TRUE(crawl(options_).incomplete());
+    EXPECT_THROW(crawl(options_), core::Error);
     EXPECT_EQ(other_.stats().requests, 0);
 }
 

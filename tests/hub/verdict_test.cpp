@@ -26,7 +26,7 @@ const std::vector<Row> kTable{
     {200, {}, "[]", Verdict::kOk, Trouble::kNone},
     {200, {"Content-Type: text/html"}, kHtml, Verdict::kRetry, Trouble::kBadBody},
     {307, {"Location: /x"}, "", Verdict::kRedirect, Trouble::kNone},
-    {307, {}, "", Verdict::kFailed, Trouble::kFinal},
+    {307, {}, "", Verdict::kRetry, Trouble::kBadBody},
     {400, {kJson}, R"({"error":"Invalid option"})", Verdict::kBadRequest, Trouble::kFinal},
     {401, {kJson}, R"({"error":"Invalid username or password."})", Verdict::kGone, Trouble::kFinal},
     {401, {"X-Error-Code: GatedRepo"}, "{}", Verdict::kUnreadable, Trouble::kFinal},
@@ -57,7 +57,8 @@ const std::vector<Row> kTable{
     {418, {kJson}, R"({"error":"teapot"})", Verdict::kBadRequest, Trouble::kFinal},
     {405, {"Content-Type: text/html"}, kHtml, Verdict::kRetry, Trouble::kBadBody},
     {407, {}, kHtml, Verdict::kRetry, Trouble::kUnreachable},
-    {204, {}, "", Verdict::kFailed, Trouble::kFinal},
+    {204, {}, "", Verdict::kRetry, Trouble::kBadBody},
+    {304, {kJson}, "{}", Verdict::kRetry, Trouble::kBadBody},
 };
 
 Reply reply_of(int status, const std::vector<std::string>& headers, const std::string& body = "") {
@@ -115,6 +116,23 @@ TEST(Judge, AsksAgainWhenTheTransferFailed) {
     EXPECT_EQ(judge(reply).verdict, Verdict::kRetry);
     reply.fault = Fault::kTooLarge;
     EXPECT_EQ(judge(reply).verdict, Verdict::kFailed);
+}
+
+TEST(SurelyHubs, IsAnErrorInJsonOrWhatComesWithItsCount) {
+    const std::string count = "RateLimit: \"api\";r=5;t=9";
+    const auto is_surely = [](const Reply& reply) { return is_surely_hubs(reply, judge(reply)); };
+    EXPECT_TRUE(is_surely(reply_of(400, {kJson}, R"({"error":"Invalid option"})")));
+    EXPECT_TRUE(is_surely(reply_of(429, {count})));
+    EXPECT_TRUE(is_surely(reply_of(503, {count}, kHtml)));
+    EXPECT_FALSE(is_surely(reply_of(503, {"RateLimit: \"gateway\";r=5;t=9"}, kHtml)));
+    EXPECT_FALSE(is_surely(reply_of(503, {}, kHtml)));
+    EXPECT_FALSE(is_surely(reply_of(200, {"Content-Type: text/html", count}, kHtml)));
+    EXPECT_TRUE(is_surely(reply_of(200, {kJson, count}, "[]")));
+    EXPECT_FALSE(is_surely(reply_of(200, {kJson}, "[]")));
+    EXPECT_FALSE(is_surely(reply_of(204, {count})));
+    EXPECT_FALSE(is_surely(reply_of(307, {count})));
+    EXPECT_FALSE(is_surely(reply_of(302, {"Location: http://portal.invalid", count})));
+    EXPECT_FALSE(is_surely(reply_of(403, {"Content-Type: text/html", count}, kHtml)));
 }
 
 TEST(QuotaOf, IsReadFromErrorsToo) {

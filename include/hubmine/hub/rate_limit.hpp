@@ -22,6 +22,9 @@ struct RateLimitPolicy {
     std::optional<std::int64_t> window_seconds;  ///< w
 };
 
+/// The bucket of the Hub that our requests count against.
+inline constexpr std::string_view kOurBucket = "api";
+
 /// What a reply's headers say about the quota that our requests count against.
 struct RateLimit {
     std::optional<RateLimitState> state;

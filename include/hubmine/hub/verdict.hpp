@@ -32,9 +32,14 @@ struct Judgement {
 };
 
 /// Classifies by status, `X-Error-Code` and body. A refusal (4xx) counts only when it is the Hub's
-/// own, that is JSON: a page of HTML comes from something in between, and is asked again. `secret`:
+/// own, that is JSON: a page of HTML comes from something in between, and is asked again, and so is
+/// what the Hub never says (204, a redirect to nowhere). `secret`:
 /// the token, of which the message tells nothing, however the body spells it.
 [[nodiscard]] Judgement judge(const Reply& reply, std::string_view secret = {});
+
+/// Nobody but a Hub says this: an error of its own, or JSON or trouble beside the count of its
+/// bucket. What else looks sound shows only when it is read.
+[[nodiscard]] bool is_surely_hubs(const Reply& reply, const Judgement& judgement);
 
 /// What the reply says of our quota; absent when it came from nobody who counts (no reply, or a 5xx
 /// or 429 without the headers).
