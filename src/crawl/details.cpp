@@ -5,7 +5,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <utility>
 
 namespace hubmine::crawl {
@@ -17,8 +16,6 @@ constexpr std::size_t kChunk = 512;
 constexpr int kMostPasses = 5;
 /// The Hub's page of discussions, where a reply does not say where it starts.
 constexpr std::int64_t kDiscussionsPage = 50;
-/// An X-Total-Count beyond this says nothing.
-constexpr std::int64_t kMostCommits = 1'000'000'000;
 
 std::vector<std::uint64_t> marks_of(const std::vector<hub::CommitRecord>& commits) {
     std::vector<std::uint64_t> marks;
@@ -36,14 +33,6 @@ std::vector<std::uint64_t> marks_of(const std::vector<hub::DiscussionRecord>& di
         marks.push_back(static_cast<std::uint64_t>(discussion.num));
     }
     return marks;
-}
-
-std::optional<std::int64_t> total_count(const hub::Reply& reply) {
-    const std::string_view text = reply.headers.first("x-total-count");
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    const bool whole = error == std::errc() && end == text.data() + text.size();
-    return whole && value >= 0 && value <= kMostCommits ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace
@@ -139,9 +128,12 @@ void Details::handle_commits(Delivery delivery) {
         turn_back(std::move(delivery), "the next page is one read before");
         return;
     }
-    const std::optional<std::int64_t> total = total_count(delivery.reply);
+    std::optional<std::int64_t> total = hub::total_count(delivery.reply);
     const std::int64_t limit = desk_.options().page_limit;
     const auto rows = std::ssize(parsed->records) + parsed->malformed;
+    if (total && *total < ask.rows + rows) {
+        total.reset();  // fewer than have come: that counts something else
+    }
     const bool counted_out = rows == 0 || (total ? (ask.page + 1) * limit >= *total : rows < limit);
     store::CommitsPage page;
     page.repo_id = ask.item.repo_id;

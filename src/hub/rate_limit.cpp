@@ -69,6 +69,17 @@ Item parse_item(std::string_view text) {
 }
 
 template <typename Entry>
+std::vector<Entry> of_all_lines(const std::vector<std::string>& lines,
+                                std::vector<Entry> (*parse)(std::string_view)) {
+    std::vector<Entry> all;
+    for (const std::string& line : lines) {
+        const std::vector<Entry> entries = parse(line);
+        all.insert(all.end(), entries.begin(), entries.end());
+    }
+    return all;
+}
+
+template <typename Entry>
 const Entry* named(const std::vector<Entry>& entries, std::string_view name) {
     const auto found = std::find_if(entries.begin(), entries.end(),
                                     [&](const Entry& entry) { return entry.policy == name; });
@@ -102,9 +113,11 @@ std::vector<RateLimitPolicy> parse_rate_limit_policy(std::string_view header) {
     return policies;
 }
 
-RateLimit rate_limit_of(std::string_view rate_limit, std::string_view policy) {
-    const std::vector<RateLimitState> states = parse_rate_limit(rate_limit);
-    const std::vector<RateLimitPolicy> policies = parse_rate_limit_policy(policy);
+RateLimit rate_limit_of(const std::vector<std::string>& rate_limits,
+                        const std::vector<std::string>& policy_lines) {
+    const std::vector<RateLimitState> states = of_all_lines(rate_limits, parse_rate_limit);
+    const std::vector<RateLimitPolicy> policies =
+        of_all_lines(policy_lines, parse_rate_limit_policy);
     RateLimit result;
     if (const RateLimitState* ours = named(states, kOurBucket)) {
         result.state = *ours;

@@ -176,9 +176,22 @@ bool is_surely_hubs(const Reply& reply, const Judgement& judgement) {
 
 std::optional<RateLimit> quota_of(const Reply& reply) {
     RateLimit limit =
-        rate_limit_of(reply.headers.find("ratelimit"), reply.headers.find("ratelimit-policy"));
+        rate_limit_of(reply.headers.lines("ratelimit"), reply.headers.lines("ratelimit-policy"));
     const bool counted = reply.status != 0 && reply.status != 429 && reply.status < 500;
     return limit.state || counted ? std::optional(std::move(limit)) : std::nullopt;
+}
+
+std::optional<std::int64_t> total_count(const Reply& reply) {
+    constexpr std::int64_t kMost = 1'000'000'000;
+    const std::vector<std::string>& lines = reply.headers.lines("x-total-count");
+    if (lines.size() != 1) {
+        return std::nullopt;
+    }
+    const std::string& text = lines.front();
+    std::int64_t value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    const bool whole = error == std::errc() && end == text.data() + text.size();
+    return whole && value >= 0 && value <= kMost ? std::optional(value) : std::nullopt;
 }
 
 std::optional<std::chrono::seconds> retry_after(const Reply& reply, core::Timestamp now) {

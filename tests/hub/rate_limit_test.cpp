@@ -7,7 +7,7 @@ namespace {
 
 TEST(RateLimit, ReadsWhatTheHubSends) {
     const RateLimit limit =
-        rate_limit_of("\"api\";r=499;t=295", "\"fixed window\";\"api\";q=500;w=300");
+        rate_limit_of({"\"api\";r=499;t=295"}, {"\"fixed window\";\"api\";q=500;w=300"});
     ASSERT_TRUE(limit.state && limit.policy);
     EXPECT_EQ(limit.state->policy, "api");
     EXPECT_EQ(limit.state->remaining, 499);
@@ -27,15 +27,15 @@ TEST(RateLimit, TakesParametersInAnyOrderAndPassesUnknownOnesOver) {
 
 TEST(RateLimit, PicksTheApiBucketAmongSeveral) {
     const RateLimit limit =
-        rate_limit_of("\"pages\";r=1;t=2, \"api\";r=9;t=5",
-                      "\"pages\";q=100;w=300, \"api\";q=500;w=300, \"resolvers\";q=3000;w=300");
+        rate_limit_of({"\"pages\";r=1;t=2, \"api\";r=9;t=5"},
+                      {"\"pages\";q=100;w=300, \"api\";q=500;w=300, \"resolvers\";q=3000;w=300"});
     EXPECT_EQ(limit.state->remaining, 9);
     EXPECT_EQ(limit.policy->quota, 500);
 }
 
 TEST(RateLimit, PicksTheTightestBucketWhereNoneIsNamedApi) {
-    const RateLimit limit = rate_limit_of("\"day\";r=100;t=9, \"minute\";r=2;t=5",
-                                          "\"day\";q=1000;w=86400, \"minute\";q=10;w=60");
+    const RateLimit limit = rate_limit_of({"\"day\";r=100;t=9, \"minute\";r=2;t=5"},
+                                          {"\"day\";q=1000;w=86400, \"minute\";q=10;w=60"});
     EXPECT_EQ(limit.state->policy, "minute");
     EXPECT_EQ(limit.policy->quota, 10);
 }
@@ -52,8 +52,8 @@ TEST(RateLimit, LeavesOutWhatMakesNoSense) {
                                "\"api\";r=99999999999999999999", "\"unclosed;r=1", "=;r"}) {
         EXPECT_TRUE(parse_rate_limit(header).empty()) << header;
     }
-    EXPECT_FALSE(rate_limit_of("", "").state.has_value());
-    EXPECT_FALSE(rate_limit_of("", "").policy.has_value());
+    EXPECT_FALSE(rate_limit_of({}, {}).state.has_value());
+    EXPECT_FALSE(rate_limit_of({}, {}).policy.has_value());
 }
 
 TEST(RateLimit, IsBoundedToADay) {
@@ -72,8 +72,17 @@ TEST(RateLimitPolicy, WithoutRequestsOrTimeIsNone) {
 
 TEST(RateLimit, OfAGatewayDoesNotStandForTheHubs) {
     const RateLimit limit =
-        rate_limit_of("\"api\";r=400;t=99, \"gateway\";r=0;t=3600",
-                      "\"fixed window\";\"api\";q=500;w=300, \"gateway\";q=1;w=9");
+        rate_limit_of({"\"api\";r=400;t=99, \"gateway\";r=0;t=3600"},
+                      {"\"fixed window\";\"api\";q=500;w=300, \"gateway\";q=1;w=9"});
+    EXPECT_EQ(limit.state->remaining, 400);
+    EXPECT_EQ(limit.policy->quota, 500);
+}
+
+TEST(RateLimit, IsNotSwallowedByTheLineBeforeIt) {
+    const RateLimit limit =
+        rate_limit_of({"\"gateway;r=0;t=3600", "\"api\";r=400;t=99"},
+                      {"\"gateway;q=1", "\"fixed window\";\"api\";q=500;w=300"});
+    ASSERT_TRUE(limit.state && limit.policy);
     EXPECT_EQ(limit.state->remaining, 400);
     EXPECT_EQ(limit.policy->quota, 500);
 }

@@ -152,6 +152,18 @@ TEST(Judge, SaysWhoAnsweredInstead) {
               "HTTP 200, text/html from 1.1 proxy, is not JSON");
 }
 
+TEST(TotalCount, IsOneWholeNumber) {
+    EXPECT_EQ(total_count(reply_of(200, {"X-Total-Count: 17"})), 17);
+    EXPECT_EQ(total_count(reply_of(200, {"X-Total-Count: 0"})), 0);
+    for (const char* value : {"", "-1", "x", "1 2", "9223372036854775807", "5, 5"}) {
+        EXPECT_EQ(total_count(reply_of(200, {std::string("X-Total-Count: ") + value})),
+                  std::nullopt)
+            << value;
+    }
+    EXPECT_EQ(total_count(reply_of(200, {"X-Total-Count: 0", "X-Total-Count: 17"})), std::nullopt);
+    EXPECT_EQ(total_count(reply_of(200, {})), std::nullopt);
+}
+
 TEST(RetryAfter, IsReadAsSeconds) {
     EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: 17"})), std::chrono::seconds(17));
     EXPECT_EQ(retry_after(reply_of(429, {"Retry-After: 99999999"})), std::chrono::hours(24));

@@ -40,7 +40,9 @@ struct RateLimit {
 /// text before the parameters is the name.
 [[nodiscard]] std::vector<RateLimitPolicy> parse_rate_limit_policy(std::string_view header);
 
-/// Picks our bucket: "api" where it is named, else the one with the least left.
-[[nodiscard]] RateLimit rate_limit_of(std::string_view rate_limit, std::string_view policy);
+/// Picks our bucket from the lines of both headers: "api" where it is named, else the one with the
+/// least left. Each line is read by itself: one of a gateway's cannot spoil the Hub's.
+[[nodiscard]] RateLimit rate_limit_of(const std::vector<std::string>& rate_limits,
+                                      const std::vector<std::string>& policy_lines);
 
 }  // namespace hubmine::hub

@@ -6,6 +6,7 @@
 #include "hubmine/hub/transport.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,10 @@ struct Judgement {
 /// What the reply says of our quota; absent when it came from nobody who counts (no reply, or a 5xx
 /// or 429 without the headers).
 [[nodiscard]] std::optional<RateLimit> quota_of(const Reply& reply);
+
+/// `X-Total-Count`: how many rows there are over all pages. Absent when it is not there, makes no
+/// sense, or comes in two lines: one of them is somebody else's.
+[[nodiscard]] std::optional<std::int64_t> total_count(const Reply& reply);
 
 /// `Retry-After` in seconds (at most a day), also where it is a date; absent when it is not there
 /// or neither. `now` is the machine's time, for replies without a `Date`.
