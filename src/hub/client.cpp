@@ -200,15 +200,16 @@ bool Client::is_another_name(const Origin& origin) const {
 std::optional<std::string> Client::own_url(std::string_view base,
                                            std::string_view reference) const {
     const std::optional<std::string> target = resolve_url(base, reference);
-    if (!target || is_own(*target)) {
-        return target;
+    if (!target) {
+        return std::nullopt;
     }
     const Origin origin = *origin_of(*target);
     const std::string_view path = path_of(*target);
     if ((origin != origin_ && !is_another_name(origin)) || has_dot_segment(path)) {
         return std::nullopt;
     }
-    const std::string_view rest = std::string_view(*target).substr(target->find(path));
+    const std::string_view whole = std::string_view(*target).substr(0, target->find('#'));
+    const std::string_view rest = whole.substr(target->find(path));
     const std::string_view prefix = path_of(endpoint_);
     std::string own;
     if (path.starts_with(std::string(prefix) + "/api/")) {

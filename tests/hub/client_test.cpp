@@ -138,6 +138,25 @@ TEST(Client, TakesWhatAMirrorPassesOnOverToTheMirror) {
     }
 }
 
+TEST(Client, SpellsWhatIsItsOwnAsItsEndpointIsSpelled) {
+    const Client client({.endpoint = "https://hub.example/x"});
+    const std::string page = "https://hub.example/x/api/models";
+    const std::string own = page + "/a/B/commits/main?p=1";
+    for (const char* named :
+         {"HTTPS://HUB.example/x/api/models/a/B/commits/main?p=1",
+          "https://hub.example:443/x/api/models/a/B/commits/main?p=1",
+          "https://hub.example/x/api/models/a/B/commits/main?p=1#2",
+          "//Hub.Example:443/x/api/models/a/B/commits/main?p=1",
+          "/x/api/models/a/B/commits/main?p=1", "models/a/B/commits/main?p=1"}) {
+        const Reply next = reply_with(fmt::format("Link: <{}>; rel=next", named));
+        EXPECT_EQ(client.next_page(page, next).url, own) << named;
+        const auto target =
+            client.redirect_target(page, reply_with(fmt::format("Location: {}", named)));
+        ASSERT_EQ(target, own) << named;
+        EXPECT_EQ(client.repo_id_of(core::Kind::kModel, *target), "a/B");
+    }
+}
+
 TEST(Client, TakesNothingOverThatIsNoPartOfTheApi) {
     const Client client = client_of("https://mirror.example/hub");
     for (const char* named :
