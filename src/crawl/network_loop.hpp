@@ -119,6 +119,7 @@ class NetworkLoop {
     void note_failure(const std::string& reason, TimePoint now);
     [[nodiscard]] bool is_told_to_wait(const Ask& ask, const hub::Judgement& judgement,
                                        const hub::Reply& reply, TimePoint now);
+    void go_one_by_one();
     void put_back(Ask ask, const hub::Reply& reply, TimePoint now);
     [[noreturn]] void leave_at_the_door(const Delivery& delivery) const;
     void again_or_deliver(Delivery delivery, TimePoint now);

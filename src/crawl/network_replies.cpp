@@ -37,6 +37,12 @@ bool is_used_up(const hub::Reply& reply) {
            quota->state->remaining == 0;
 }
 
+/// When the Hub wants to be asked again. "Now" is no wait: that is left to the back-off.
+std::optional<std::chrono::seconds> told_wait(const hub::Reply& reply) {
+    const auto told = hub::retry_after(reply);
+    return told && told->count() > 0 ? told : std::nullopt;
+}
+
 }  // namespace
 
 void NetworkLoop::settle(hub::Reply reply, TimePoint now) {
@@ -114,7 +120,7 @@ bool NetworkLoop::is_told_to_wait(const Ask& ask, const hub::Judgement& judgemen
     if (ask.put_back >= kMostPutBack) {
         return false;
     }
-    const auto told = hub::retry_after(reply);
+    const auto told = told_wait(reply);
     if (judgement.trouble == hub::Trouble::kServer) {
         return told && *told <= kLongestTold;
     }
@@ -129,13 +135,20 @@ bool NetworkLoop::is_told_to_wait(const Ask& ask, const hub::Judgement& judgemen
         hub::retry_wait(options_.retry, judgement.trouble,
                         std::min(ask.attempts, options_.retry.max_attempts - 1), random);
     quota_.pause_until(now + wait.value_or(options_.retry.base));
+    go_one_by_one();
     return false;
+}
+
+/// Whoever was too much for the Hub comes again so.
+void NetworkLoop::go_one_by_one() {
+    most_in_flight_ = 1;
+    restarted_at_ = next_id_;
 }
 
 void NetworkLoop::put_back(Ask ask, const hub::Reply& reply, TimePoint now) {
     ++ask.put_back;
     --ask.attempts;
-    const auto told = hub::retry_after(reply);
+    const auto told = told_wait(reply);
     if (const auto quota = hub::quota_of(reply); is_used_up(reply)) {
         const auto rest = quota->state->reset_seconds
                               ? std::chrono::seconds(*quota->state->reset_seconds)
@@ -144,9 +157,7 @@ void NetworkLoop::put_back(Ask ask, const hub::Reply& reply, TimePoint now) {
     } else if (reply.status == kTooManyRequests) {
         quota_.pause_until(now + *told);
     }
-    // Whoever was too much for the Hub comes again one by one.
-    most_in_flight_ = 1;
-    restarted_at_ = next_id_;
+    go_one_by_one();
     if (reply.status == kTooManyRequests) {
         lanes_.at(is_listing(ask) ? 0 : 1).push_front(std::move(ask));
     } else {
@@ -191,7 +202,7 @@ std::optional<milliseconds> NetworkLoop::wait_before_retry(const Delivery& deliv
         }
         return wait;
     }
-    const auto told = hub::retry_after(delivery.reply);
+    const auto told = told_wait(delivery.reply);
     if (told && trouble != hub::Trouble::kThrottled) {
         return std::nullopt;  // longer, or more often, than we wait
     }

@@ -149,15 +149,45 @@ TEST_F(GatewayTest, AWaitThatTheHubWantsIsNoFailedAttempt) {
     stand_behind("");
     options_.max_attempts = 2;
     options_.kinds = {core::Kind::kModel};
-    hub_->script(std::string(kRepo) + "/commits", json(503, "{}", {{"Retry-After", "0"}}), 10);
+    hub_->script(std::string(kRepo) + "/commits", json(503, "{}", {{"Retry-After", "1"}}), 2);
     hub_->script(std::string(kRepo) + "/discussions",
                  json(429, "{}",
-                      {{"Retry-After", "Thu, 01 Jan 2026 00:00:00 GMT"},
+                      {{"Retry-After", "Thu, 01 Jan 2026 00:00:01 GMT"},
                        {"Date", "Thu, 01 Jan 2026 00:00:00 GMT"}}),
-                 10);
+                 2);
     EXPECT_FALSE(crawl(options_).incomplete());
     EXPECT_THAT(rows_of(options_.store, "SELECT * FROM fetches WHERE state = 'failed'"),
                 testing::IsEmpty());
+}
+
+TEST_F(GatewayTest, NoWaitAtAllIsAFailedAttempt) {
+    const std::string past = "Thu, 01 Jan 2026 00:00:00 GMT";
+    for (const int status : {503, 429}) {
+        for (const std::string& told : {std::string("0"), past}) {
+            stand_behind("");
+            options_.kinds = {core::Kind::kModel};
+            hub_->script(std::string(kRepo) + "/commits",
+                         json(status, "{}", {{"Retry-After", told}, {"Date", past}}), 100000);
+            EXPECT_EQ(crawl(options_).left, 1) << status << told;
+            EXPECT_THAT(
+                rows_of(options_.store, "SELECT attempts FROM fetches WHERE state = 'failed'"),
+                ElementsAre("4"))
+                << status << told;
+        }
+    }
+}
+
+TEST_F(GatewayTest, AfterARefusalThatNamesNoTimeOneRequestGoesFirst) {
+    demohub::Options options = synthetic_hub(40, 0, 0);
+    options.latency = std::chrono::milliseconds(20);
+    hub_ = std::make_unique<demohub::Server>(options);
+    options_ = options_for(*hub_);
+    options_.kinds = {core::Kind::kModel};
+    options_.max_attempts = 10;
+    hub_->script("/api/models/", json(429, "{}"), 8);
+    EXPECT_FALSE(crawl(options_).incomplete());
+    EXPECT_GE(hub_->stats().max_in_flight, 8);
+    EXPECT_EQ(hub_->stats().max_after_refusal, 1);
 }
 
 TEST_F(GatewayTest, AfterAWaitThatTheHubWantsOneRequestGoesFirst) {
