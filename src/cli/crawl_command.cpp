@@ -22,6 +22,9 @@ namespace hubmine::cli {
 
 namespace {
 
+/// No Hub has more repositories than it could have downloads.
+constexpr std::int64_t kMostAssumed = 1'000'000'000'000;
+
 /// "models=10,spaces=5".
 void read_assumed(const std::string& given, std::map<core::Kind, std::int64_t>& assumed) {
     for (const std::string_view part : core::split(given, ',')) {
@@ -30,7 +33,8 @@ void read_assumed(const std::string& given, std::map<core::Kind, std::int64_t>& 
         if (!kind || equals == std::string_view::npos) {
             throw core::UsageError(fmt::format("--assume: '{}' is not like models=3000000", part));
         }
-        assumed[*kind] = read_whole("--assume", std::string(part.substr(equals + 1)), {});
+        assumed[*kind] =
+            read_whole("--assume", std::string(part.substr(equals + 1)), {0, kMostAssumed});
     }
 }
 

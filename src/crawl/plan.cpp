@@ -17,6 +17,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <optional>
 
@@ -41,6 +42,9 @@ constexpr std::array<KnownQuota, 7> kKnownQuotas{{{500, "anonymous"},
                                                   {6'000, "Enterprise"},
                                                   {10'000, "Enterprise Plus"},
                                                   {100'000, "Enterprise Plus, higher limits"}}};
+
+/// Seconds that nobody waits: a share of the quota can be as small as one likes.
+constexpr double kForEver = 1e12;
 
 std::string with_thousands(std::int64_t number) {
     std::string digits = std::to_string(number);
@@ -194,7 +198,9 @@ class Counting {
     [[nodiscard]] PlanPhase reading_sample(store::Detail what) const {
         std::int64_t population = 0;
         for (const core::Kind kind : options_.kinds) {
-            population += count_of(kind).repositories.value_or(options_.sample);
+            // No kind has so many that a sum of them could overflow.
+            population += count_of(kind).repositories.value_or(
+                std::min(options_.sample, std::numeric_limits<std::int64_t>::max() / 8));
         }
         const std::int64_t reads = std::min(options_.sample, population);
         return {fmt::format("{} of the sample", store::detail_name(what)), reads, reads, "sample"};
@@ -225,9 +231,13 @@ bool Plan::knows_all() const {
 }
 
 seconds Plan::duration_of(std::int64_t wanted) const {
+    if (wanted <= 0) {
+        return seconds(0);
+    }
     const double a_second = static_cast<double>(quota.requests) * share /
                             static_cast<double>(std::max<std::int64_t>(quota.window.count(), 1));
-    return seconds(std::llround(std::ceil(static_cast<double>(wanted) / a_second)));
+    return seconds(
+        std::llround(std::ceil(std::min(static_cast<double>(wanted) / a_second, kForEver))));
 }
 
 core::Table Plan::table() const {

@@ -113,6 +113,7 @@ TEST_F(CrawlLine, AssumedCountsWithoutAPlanMakeNoSense) {
 
 TEST_F(CrawlLine, AssumedCountsNeedAKindAndANumber) {
     EXPECT_THROW(settings({"--plan", "--assume", "models"}), core::UsageError);
+    EXPECT_THROW(settings({"--plan", "--assume", "models=9000000000000000000"}), core::UsageError);
 }
 
 TEST_F(CrawlLine, TheContactMayComeFromTheEnvironment) {

@@ -2,6 +2,8 @@
 
 #include "crawl/crawl_fixture.hpp"
 
+#include <limits>
+
 namespace hubmine::crawl {
 namespace {
 
@@ -41,6 +43,25 @@ TEST_F(PlanTest, CountsTheReadsOfEveryRepository) {
     EXPECT_EQ(plan.quota.name, "free");
     // 2,001,000 / 1,000 windows of 300 s.
     EXPECT_EQ(plan.duration_of(plan.requests()), std::chrono::seconds(600300));
+}
+
+TEST_F(PlanTest, AtNextToNoShareTakesForEverAndNoLess) {
+    Options options = lists_only();
+    for (const double share : {1e-15, 1e-300, 5e-324}) {
+        options.quota_share = share;
+        const Plan plan = make_plan(options, {.offline = true}, kNow);
+        EXPECT_EQ(plan.duration_of(plan.requests()), std::chrono::seconds(1'000'000'000'000));
+        EXPECT_EQ(plan.duration_of(0), std::chrono::seconds(0));
+        EXPECT_FALSE(plan.line().empty());
+    }
+}
+
+TEST_F(PlanTest, OfAnEndlessSampleOfPartsOfAHubDoesNotOverflow) {
+    Options options = lists_only();
+    options.author = "somebody";
+    options.commits = true;
+    options.sample = std::numeric_limits<std::int64_t>::max();
+    EXPECT_GT(make_plan(options, {.offline = true}, kNow).requests(), 0);
 }
 
 TEST_F(PlanTest, ReadsTheQuotaOffOneRequest) {
