@@ -15,6 +15,15 @@ namespace hubmine::hub {
 
 using Clock = std::chrono::steady_clock;
 
+namespace {
+
+/// The Hub's replies have some thirty lines, a few kilobytes. The limits of curl are wider, and not
+/// the same in all its versions.
+constexpr std::size_t kMostHeaderBytes = std::size_t{64} << 10U;
+constexpr std::size_t kMostHeaderLines = 500;
+
+}  // namespace
+
 template <typename Value>
 void Transfer::set(CURLoption option, Value value) {
     const CURLcode code = curl_easy_setopt(handle_.get(), option, value);
@@ -60,6 +69,9 @@ bool Transfer::prepare(const Request& request) {
     max_bytes_ = request.max_bytes == 0 ? most_bytes_ : std::min(request.max_bytes, most_bytes_);
     error_.front() = '\0';
     too_large_ = false;
+    header_too_large_ = false;
+    header_bytes_ = 0;
+    header_lines_ = 0;
     over_budget_ = false;
     got_header_ = false;
     parked_ = nullptr;
@@ -109,7 +121,9 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
     reply_.status = static_cast<int>(status);
     reply_.http_version = version == CURL_HTTP_VERSION_2_0 ? 2 : 1;
     reply_.wire_bytes = header_bytes + body_bytes;
-    reply_.fault = too_large_ ? Fault::kTooLarge : over_budget_ ? Fault::kNoRoom : fault;
+    reply_.fault = too_large_ || header_too_large_ ? Fault::kTooLarge
+                   : over_budget_                  ? Fault::kNoRoom
+                                                   : fault;
     long proxy_status = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
     const bool proxy_refuses = fault != Fault::kNone && proxy_status >= 300;
@@ -121,7 +135,9 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
     if (fault == Fault::kTimeout && connected_after == 0) {
         reply_.fault = Fault::kConnect;  // nobody has answered at all
     }
-    if (too_large_) {
+    if (header_too_large_) {
+        reply_.message = "the reply has too many, or too long, header lines";
+    } else if (too_large_) {
         reply_.message = fmt::format("the reply is larger than {} bytes", max_bytes_);
     } else if (over_budget_) {
         reply_.message =
@@ -163,6 +179,13 @@ std::size_t Transfer::receive_header(std::string_view line) {
 }
 
 std::size_t Transfer::receive_body(std::string_view piece) {
+    // Those of interim replies count as well: they could go on for ever.
+    header_bytes_ += line.size();
+    ++header_lines_;
+    if (header_bytes_ > kMostHeaderBytes || header_lines_ > kMostHeaderLines) {
+        header_too_large_ = true;
+        return 0;
+    }
     last_piece_ = Clock::now();
     if (piece.size() > max_bytes_ - reply_.body.size()) {
         too_large_ = true;

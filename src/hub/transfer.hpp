@@ -75,6 +75,9 @@ class Transfer {
     Budget& budget_;
     bool too_large_ = false;
     bool over_budget_ = false;
+    bool header_too_large_ = false;
+    std::size_t header_bytes_ = 0;
+    std::size_t header_lines_ = 0;
     bool got_header_ = false;
     std::chrono::steady_clock::time_point begun_;
     std::chrono::steady_clock::time_point last_piece_;

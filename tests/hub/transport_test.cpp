@@ -2,6 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/raw_server.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <httplib.h>
@@ -273,6 +275,33 @@ TEST_F(TransportTest, TellsARefusedConnectionFromABrokenOne) {
     EXPECT_EQ(refused.fault, Fault::kConnect);
     EXPECT_EQ(refused.status, 0);
     EXPECT_FALSE(refused.message.empty());
+}
+
+TEST_F(TransportTest, HoldsHeadersToABoundOfTheirOwn) {
+    std::string many;
+    for (int line = 0; line < 600; ++line) {
+        many += "X-" + std::to_string(line) + ": y\r\n";
+    }
+    const std::string interim =
+        "HTTP/1.1 103 Early Hints\r\nLink: " + std::string(10000, 'x') + "\r\n\r\n";
+    std::string hints;
+    for (int reply = 0; reply < 8; ++reply) {
+        hints += interim;
+    }
+    const std::string rest = "Content-Length: 2\r\n\r\n[]";
+    for (const std::string& said :
+         {"HTTP/1.1 200 OK\r\n" + many + rest,
+          "HTTP/1.1 200 OK\r\nX: " + std::string(70000, 'x') + "\r\n" + rest,
+          hints + "HTTP/1.1 200 OK\r\n" + rest}) {
+        const RawServer other(said);
+        Transport transport(TransportOptions{});
+        const Reply reply = fetch(transport, {1, other.url() + "/", ""});
+        EXPECT_EQ(reply.fault, Fault::kTooLarge) << said.substr(0, 40);
+        EXPECT_THAT(reply.message, HasSubstr("header lines"));
+    }
+    const RawServer sound("HTTP/1.1 200 OK\r\nX: " + std::string(50000, 'x') + "\r\n" + rest);
+    Transport transport(TransportOptions{});
+    EXPECT_EQ(fetch(transport, {1, sound.url() + "/", ""}).body, "[]");
 }
 
 TEST_F(TransportTest, SpeaksNothingButHttp) {
