@@ -1,6 +1,7 @@
 #include "hubmine/crawl/crawler.hpp"
 
 #include "hubmine/crawl/plan.hpp"
+#include "hubmine/hub/url.hpp"
 
 #include "details.hpp"
 #include "lists.hpp"
@@ -36,6 +37,13 @@ LoopOptions loop_options(const Options& options) {
     return loop;
 }
 
+/// One Hub, one spelling: the one that the store remembers, which is an old one where it was made
+/// before spellings were made equal.
+std::string stored_spelling(const store::Store& store, const std::string& endpoint) {
+    const std::optional<std::string> stored = store.fact("endpoint");
+    return stored && hub::normal_endpoint(*stored) == endpoint ? *stored : endpoint;
+}
+
 }  // namespace
 
 bool Summary::incomplete() const {
@@ -45,17 +53,17 @@ bool Summary::incomplete() const {
 Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
     Options options = given;
     hub::Client client({options.endpoint, options.token, options.page_limit});
-    options.endpoint = client.endpoint();  // one Hub, one spelling: the store remembers it
     store::Store store(
         options.store,
         {.create = true, .exclusive_crawl = true, .max_pages = options.store_max_pages});
+    options.endpoint = stored_spelling(store, client.endpoint());
     store.bind_endpoint(options.endpoint);
     if (client.withholds_token() && hooks.notice) {
         hooks.notice("the token is not sent: the endpoint is plain http on another machine");
     }
     check_sample(store, options);
     const core::Timestamp now = hooks.now ? hooks.now() : core::SystemClock().now();
-    const bool is_counted = newest_walk(store) || options.endpoint == Options().endpoint;
+    const bool is_counted = newest_walk(store) || client.endpoint() == Options().endpoint;
     std::optional<bool> is_listing_due;
     if (is_counted && hooks.notice) {
         const Plan plan = make_plan(options, store, now);

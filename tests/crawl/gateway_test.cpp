@@ -80,6 +80,23 @@ TEST_F(GatewayTest, OneHubHasOneSpelling) {
                 ElementsAre(fmt::format("1|{}/Hub", hub_->url())));
 }
 
+TEST_F(GatewayTest, AnOldSpellingOfTheEndpointInTheStoreIsTheSameHub) {
+    stand_behind("");
+    options_.max_requests = 3;
+    crawl(options_);
+    const std::string old = fmt::format("HTTP://127.0.0.1:{}/", hub_->port());
+    for (const char* change : {"UPDATE fact SET value = '{}' WHERE key = 'endpoint'",
+                               "UPDATE snapshot SET endpoint = '{}'"}) {
+        static_cast<void>(rows_of(options_.store, fmt::format(fmt::runtime(change), old)));
+    }
+    options_.max_requests.reset();
+    EXPECT_FALSE(crawl(options_).incomplete());
+    EXPECT_THAT(rows_of(options_.store, "SELECT count(*), min(endpoint) FROM snapshots"),
+                ElementsAre("1|" + old));
+    options_.endpoint = "http://127.0.0.1:1";
+    EXPECT_THROW(crawl(options_), core::UsageError);
+}
+
 TEST_F(GatewayTest, WhatNoRetryCanMendIsAnErrorThatSaysWhoAnswered) {
     EXPECT_THAT(refusal_of("login"),
                 AllOf(HasSubstr("no Hub answers at http://127.0.0.1:"),
