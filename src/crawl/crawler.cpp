@@ -70,7 +70,9 @@ Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
         hooks.notice(plan.line());
         is_listing_due = plan.lists;
     }
-    NetworkLoop loop(client, loop_options(options), hooks.notice);
+    LoopOptions manners = loop_options(options);
+    manners.hub_known = store.has_repositories();
+    NetworkLoop loop(client, manners, hooks.notice);
     Desk desk(options, hooks, store, client, loop);
     const Summary summary = Session(desk, loop, hooks, std::move(stop), is_listing_due).run();
     store.check_in_place();

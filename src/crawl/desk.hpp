@@ -5,6 +5,7 @@
 #include "hubmine/store/store.hpp"
 
 #include "ask.hpp"
+#include "door.hpp"
 #include "network_loop.hpp"
 
 #include <cstdint>
@@ -46,9 +47,7 @@ class Desk {
     }
     /// The same for a redirect that leaves the Hub.
     void retry_elsewhere(Delivery delivery) {
-        const std::string reason =
-            "a redirect to another host, " +
-            client_.redirect_site(delivery.ask.url, delivery.reply).value_or("no URL at all");
+        const std::string reason = elsewhere(delivery.ask.url, delivery.reply);
         retry(std::move(delivery), reason);
     }
     /// A reply was taken from the loop.

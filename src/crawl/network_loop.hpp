@@ -38,7 +38,8 @@ struct LoopOptions {
     std::optional<std::int64_t> max_requests;
     std::optional<std::chrono::milliseconds> max_wait;  ///< in all, where the Hub wants it
     bool wait = true;                                   ///< false: stop at the first limit
-    std::uint64_t seed = 1;                             ///< of the jitter
+    bool hub_known = false;  ///< an earlier run has met the Hub: it is only in trouble
+    std::uint64_t seed = 1;  ///< of the jitter
 };
 
 /// Why nothing more is started.
@@ -121,7 +122,7 @@ class NetworkLoop {
                                        const hub::Reply& reply, TimePoint now);
     void go_one_by_one();
     void put_back(Ask ask, const hub::Reply& reply, TimePoint now);
-    [[noreturn]] void leave_at_the_door(const Delivery& delivery) const;
+    [[nodiscard]] bool is_at_the_door(const Delivery& delivery) const;
     void again_or_deliver(Delivery delivery, TimePoint now);
     [[nodiscard]] std::optional<std::chrono::milliseconds> wait_before_retry(
         const Delivery& delivery);

@@ -1,7 +1,7 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/time.hpp"
-#include "hubmine/hub/url.hpp"
 
+#include "door.hpp"
 #include "network_loop.hpp"
 
 #include <fmt/format.h>
@@ -104,7 +104,7 @@ void NetworkLoop::note_failure(const std::string& reason, TimePoint now) {
                                 *breaker_.open_until() - now))));
     }
     if (breaker_.has_given_up()) {
-        if (!hub_seen_) {
+        if (!hub_seen_ && !options_.hub_known) {
             throw core::Error(fmt::format("no Hub answers at {}: {}", client_.endpoint(), reason));
         }
         const std::lock_guard lock(mutex_);
@@ -167,22 +167,12 @@ void NetworkLoop::put_back(Ask ask, const hub::Reply& reply, TimePoint now) {
     ++counters_.retries;
 }
 
-/// Nobody who has to do with the Hub was ever met: no patience helps, and nothing goes on later.
-void NetworkLoop::leave_at_the_door(const Delivery& delivery) const {
-    const std::string where = std::string(hub::without_query(delivery.ask.url));
-    const std::string& what = delivery.judgement.message;
-    if (delivery.reply.fault == hub::Fault::kTls) {
-        throw core::Error(
-            fmt::format("cannot reach the Hub: GET {}: {}; --ca-bundle FILE names "
-                        "other certificates to trust",
-                        where, what));
-    }
-    if (delivery.judgement.trouble == hub::Trouble::kUnreachable) {
-        throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}", where, what));
-    }
-    throw core::Error(fmt::format(
-        "no Hub answers at {}: GET {}: {}: check the endpoint, and what stands in between",
-        client_.endpoint(), where, what));
+/// A sound reply that nobody has read yet may be a Hub's.
+bool NetworkLoop::is_at_the_door(const Delivery& delivery) const {
+    const bool is_ours = delivery.reply.fault == hub::Fault::kNoRoom;
+    const std::lock_guard lock(mutex_);
+    return !hub_seen_ && !options_.hub_known && !is_ours && !proven_sound_ && outbox_sound_ == 0 &&
+           taken_sound_ == 0;
 }
 
 std::optional<milliseconds> NetworkLoop::wait_before_retry(const Delivery& delivery) {
@@ -198,15 +188,20 @@ std::optional<milliseconds> NetworkLoop::wait_before_retry(const Delivery& deliv
         }
         const auto wait = hub::retry_wait(policy, trouble, attempts, random);
         if (!wait || delivery.reply.fault == hub::Fault::kTls) {
-            leave_at_the_door(delivery);
+            leave_at_the_door(client_, delivery.ask.url, delivery.reply, delivery.judgement);
         }
         return wait;
     }
     const auto told = told_wait(delivery.reply);
-    if (told && trouble != hub::Trouble::kThrottled) {
-        return std::nullopt;  // longer, or more often, than we wait
+    // Told to wait longer, or more often, than we do.
+    const bool is_too_long = told && trouble != hub::Trouble::kThrottled;
+    const auto wait = is_too_long
+                          ? std::nullopt
+                          : hub::retry_wait(options_.retry, trouble, attempts, random, told);
+    if (!wait && is_at_the_door(delivery)) {
+        leave_at_the_door(client_, delivery.ask.url, delivery.reply, delivery.judgement);
     }
-    return hub::retry_wait(options_.retry, trouble, attempts, random, told);
+    return wait;
 }
 
 void NetworkLoop::again_or_deliver(Delivery delivery, TimePoint now) {

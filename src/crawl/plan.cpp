@@ -3,10 +3,11 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/hub/client.hpp"
+#include "hubmine/hub/parse.hpp"
 #include "hubmine/hub/transport.hpp"
-#include "hubmine/hub/url.hpp"
 #include "hubmine/hub/verdict.hpp"
 
+#include "door.hpp"
 #include "policy.hpp"
 #include "sample.hpp"
 #include "transport_options.hpp"
@@ -65,25 +66,58 @@ QuotaPlan assumed_quota(const Options& options) {
     return {std::string(known.name), known.requests, seconds(300), false};
 }
 
-/// The smallest request there is, for its headers. A Hub without a quota leaves the assumed one.
-QuotaPlan detect_quota(const Options& options) {
-    const hub::Client client({options.endpoint, options.token, 1});
-    hub::Transport transport(transport_options(options));
-    const std::string url = client.list_url({.kind = core::Kind::kModel});
-    transport.start(client.request(1, url));
+hub::Reply fetch(hub::Transport& transport, const hub::Request& request) {
+    transport.start(request);
     std::vector<hub::Reply> replies;
     while (replies.empty()) {
         replies = transport.poll(std::chrono::milliseconds(200));
     }
-    const hub::Judgement judgement = client.judge(replies.front());
-    if (replies.front().status == 0) {
-        throw core::Error(fmt::format("cannot reach the Hub: GET {}: {}", hub::without_query(url),
-                                      judgement.message));
-    }
-    if (judgement.verdict == hub::Verdict::kTokenRefused) {
+    return std::move(replies.front());
+}
+
+/// Throws unless this can be a Hub's reply to the question for a list.
+void check_hub(const hub::Client& client, const std::string& url, const hub::Reply& reply,
+               hub::Judgement judgement) {
+    using hub::Verdict;
+    if (judgement.verdict == Verdict::kTokenRefused) {
         throw core::RefusedError(fmt::format("the Hub refuses the token: {}", judgement.message));
     }
-    const auto limit = hub::quota_of(replies.front());
+    if (judgement.verdict == Verdict::kRedirect) {
+        judgement.message = elsewhere(url, reply);
+    } else if (judgement.verdict == Verdict::kOk) {
+        if (hub::parse_repos(reply.body, core::Kind::kModel)) {
+            return;
+        }
+        judgement.message = "the list is no valid JSON";
+    } else if (hub::is_surely_hubs(reply, judgement)) {
+        const bool knows_no_lists =
+            reply.status == 404 || reply.status == 405 || reply.status == 410;
+        if (!knows_no_lists) {
+            return;
+        }
+    }
+    leave_at_the_door(client, url, reply, judgement);
+}
+
+/// The smallest request there is, for its headers. A Hub without a quota leaves the assumed one.
+QuotaPlan detect_quota(const Options& options) {
+    constexpr int kMostHops = 5;
+    const hub::Client client({options.endpoint, options.token, 1});
+    hub::Transport transport(transport_options(options));
+    std::string url = client.list_url({.kind = core::Kind::kModel});
+    hub::Reply reply = fetch(transport, client.request(1, url));
+    hub::Judgement judgement = client.judge(reply);
+    for (int hops = 0; hops < kMostHops && judgement.verdict == hub::Verdict::kRedirect; ++hops) {
+        const std::optional<std::string> target = client.redirect_target(url, reply);
+        if (!target) {
+            break;
+        }
+        url = *target;
+        reply = fetch(transport, client.request(1, url));
+        judgement = client.judge(reply);
+    }
+    check_hub(client, url, reply, judgement);
+    const auto limit = hub::quota_of(reply);
     if (!limit || !limit->policy) {
         return assumed_quota(options);
     }

@@ -130,6 +130,12 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
     if (proxy_refuses) {
         reply_.fault = Fault::kConnect;
     }
+    // curl has one error for what it cannot ask and for what it cannot read.
+    long sent_bytes = 0;
+    curl_easy_getinfo(handle_.get(), CURLINFO_REQUEST_SIZE, &sent_bytes);
+    if (reply_.fault == Fault::kUnsendable && sent_bytes > 0) {
+        reply_.fault = Fault::kNotHttp;
+    }
     curl_off_t connected_after = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_CONNECT_TIME_T, &connected_after);
     if (fault == Fault::kTimeout && connected_after == 0) {
@@ -147,6 +153,9 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
                                      proxy_status == 407 ? ": it wants to know who asks" : "");
     } else if (fault != Fault::kNone) {
         reply_.message = error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
+        if (reply_.fault == Fault::kNotHttp) {
+            reply_.message = fmt::format("what answers speaks no HTTP ({})", reply_.message);
+        }
     }
     if (reply_.fault != Fault::kNone) {
         reply_.body = std::string();
@@ -170,6 +179,13 @@ void Transfer::forget_secret() {
 std::size_t Transfer::receive_header(std::string_view line) {
     got_header_ = true;
     last_piece_ = Clock::now();
+    // Those of interim replies count as well: they could go on for ever.
+    header_bytes_ += line.size();
+    ++header_lines_;
+    if (header_bytes_ > kMostHeaderBytes || header_lines_ > kMostHeaderLines) {
+        header_too_large_ = true;
+        return 0;
+    }
     if (line.starts_with("HTTP/")) {
         reply_.headers.clear();  // what came before was an interim reply
     } else {
@@ -179,13 +195,6 @@ std::size_t Transfer::receive_header(std::string_view line) {
 }
 
 std::size_t Transfer::receive_body(std::string_view piece) {
-    // Those of interim replies count as well: they could go on for ever.
-    header_bytes_ += line.size();
-    ++header_lines_;
-    if (header_bytes_ > kMostHeaderBytes || header_lines_ > kMostHeaderLines) {
-        header_too_large_ = true;
-        return 0;
-    }
     last_piece_ = Clock::now();
     if (piece.size() > max_bytes_ - reply_.body.size()) {
         too_large_ = true;

@@ -28,6 +28,8 @@ Trouble trouble_of(Fault fault) {
             return Trouble::kUnreachable;
         case Fault::kTimeout:
             return Trouble::kTimeout;
+        case Fault::kNotHttp:
+            return Trouble::kBadBody;
         case Fault::kTooLarge:
         case Fault::kUnsendable:
             return Trouble::kFinal;

@@ -79,7 +79,7 @@ void Store::bind_endpoint(std::string_view endpoint) {
     }
     Verb verb(impl_->db(), impl_->parked);
     if (before) {
-        if (impl_->db().scalar("SELECT EXISTS (SELECT 1 FROM repo)") != 0) {
+        if (has_repositories()) {
             throw core::UsageError(
                 fmt::format("{} holds what {} said, not {}: give another file with --store",
                             path().string(), *before, endpoint));
@@ -88,6 +88,10 @@ void Store::bind_endpoint(std::string_view endpoint) {
     }
     set_fact("endpoint", endpoint);
     verb.commit();
+}
+
+bool Store::has_repositories() const {
+    return impl_->db().scalar("SELECT EXISTS (SELECT 1 FROM repo)") != 0;
 }
 
 void Store::check_in_place() const {

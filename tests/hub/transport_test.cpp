@@ -277,6 +277,16 @@ TEST_F(TransportTest, TellsARefusedConnectionFromABrokenOne) {
     EXPECT_FALSE(refused.message.empty());
 }
 
+TEST_F(TransportTest, TellsWhoSpeaksNoHttpFromWhatCannotBeAsked) {
+    for (const char* said : {"SSH-2.0-OpenSSH_9.2\r\n", "HTTP/9.9 200 OK\r\n\r\n", "hello"}) {
+        const RawServer other(said);
+        Transport transport(TransportOptions{});
+        const Reply reply = fetch(transport, {1, other.url() + "/", ""});
+        EXPECT_EQ(reply.fault, Fault::kNotHttp) << said;
+        EXPECT_THAT(reply.message, HasSubstr("speaks no HTTP"));
+    }
+}
+
 TEST_F(TransportTest, HoldsHeadersToABoundOfTheirOwn) {
     std::string many;
     for (int line = 0; line < 600; ++line) {

@@ -53,7 +53,7 @@ struct Plan {
 
 /// Reads the store when it is there, and the quota off the headers of one small request unless
 /// `offline`. Lists carry no totals: counts come from `assumed`, the store, or those of October
-/// 2026. Throws Error when the Hub cannot be reached.
+/// 2026. Throws Error when the Hub cannot be reached, or somebody else answers.
 [[nodiscard]] Plan make_plan(const Options& options, const PlanOptions& plan, core::Timestamp now);
 
 /// The same from an open store, asking nothing.

@@ -46,6 +46,7 @@ enum class Fault {
     kUndecodable,  ///< the content encoding is broken
     kTooLarge,     ///< more bytes than allowed
     kNoRoom,       ///< more bytes than allowed for all replies together
+    kNotHttp,      ///< somebody answers, and speaks something else
     kUnsendable,   ///< curl refuses the request: nothing was asked
     kOther
 };

@@ -268,6 +268,8 @@ class Store {
     /// Remembers the Hub that the store speaks of; throws UsageError when it is another one than
     /// the store's repositories are of. Without any, what was begun with another one is forgotten.
     void bind_endpoint(std::string_view endpoint);
+    /// Whether a Hub has ever shown it anything.
+    [[nodiscard]] bool has_repositories() const;
     /// Throws Error when the file was removed, or another one took its place, since it was opened:
     /// what is written goes nowhere.
     void check_in_place() const;
