@@ -1,13 +1,16 @@
 #include "hubmine/core/error.hpp"
+#include "hubmine/crawl/plan.hpp"
 #include "hubmine/hub/transport.hpp"
 
 #include "crawl/child_process.hpp"
 #include "crawl/crawl_fixture.hpp"
 
 #include <arpa/inet.h>
+#include <functional>
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <thread>
+#include <vector>
 
 namespace hubmine::crawl {
 namespace {
@@ -103,13 +106,18 @@ TEST_F(Http2, StandsForNoHubThatNobodyVouchesFor) {
     Options options = options_for(hub_);
     options.endpoint = url();
     const auto before = hub_.stats().requests;
-    try {
-        crawl(options);
-        FAIL() << "the certificate should have been refused";
-    } catch (const core::Error& error) {
-        EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("certificate"),
-                                                 testing::HasSubstr("--ca-bundle FILE")));
-        EXPECT_EQ(error.exit_code(), core::ExitCode::kError);
+    const std::vector<std::function<void()>> ways{
+        [&] { crawl(options); },
+        [&] { static_cast<void>(make_plan(options, {}, core::SystemClock().now())); }};
+    for (const auto& ask : ways) {
+        try {
+            ask();
+            FAIL() << "the certificate should have been refused";
+        } catch (const core::Error& error) {
+            EXPECT_THAT(error.what(), testing::AllOf(testing::HasSubstr("certificate"),
+                                                     testing::HasSubstr("--ca-bundle FILE")));
+            EXPECT_EQ(error.exit_code(), core::ExitCode::kError);
+        }
     }
     EXPECT_EQ(hub_.stats().requests, before);
 }

@@ -19,10 +19,7 @@ const core::Timestamp kNow = core::parse_time("2026-11-01T00:00:00Z").value();
 /// Whoever answers, if anybody, is no Hub.
 class StrangerTest : public CrawlTest {
   protected:
-    StrangerTest() : hub_(small_hub()), options_(options_for(hub_)) {
-        options_.max_attempts = 3;
-        options_.first_byte_timeout = milliseconds(100);
-    }
+    StrangerTest() : hub_(small_hub()), options_(options_for(hub_)) { options_.max_attempts = 3; }
     static demohub::Options small_hub() {
         demohub::Options options = CrawlTest::small_hub();
         options.hang = milliseconds(400);
@@ -69,6 +66,7 @@ TEST_F(StrangerTest, ThatBreaksOffOrSaysNothingIsAnErrorWhereNoHubWasEverMet) {
         demohub::Server hub(small_hub());
         hub.script("/api/", fault, kForEver);
         options_.endpoint = hub.url();
+        options_.first_byte_timeout = milliseconds(100);
         EXPECT_THAT(death_of_crawl(), HasSubstr("no Hub answers at " + hub.url()));
     }
 }
@@ -86,6 +84,7 @@ TEST_F(StrangerTest, InTroubleIsAnErrorWhereNoHubWasEverMet) {
 TEST_F(StrangerTest, IsTakenForAHubInTroubleByAStoreThatKnowsIt) {
     crawl(options_);
     options_.relist_after = std::chrono::seconds(-1);
+    options_.first_byte_timeout = milliseconds(100);
     for (const auto fault : {demohub::Fault::kReset, demohub::Fault::kHang}) {
         hub_.script("/api/", fault, 9);
         EXPECT_TRUE(crawl(options_).incomplete());
