@@ -64,7 +64,7 @@ TEST_F(LogTest, MessagesAndProgressOfTwoThreadsDoNotMix) {
             spdlog::info("message {} of the other thread", i);
         }
     });
-    ProgressLine line(err);
+    ProgressLine line(err, [] { return std::size_t{80}; });
     crawl::Progress progress;
     progress.phase = "commits";
     for (int i = 0; i < kMany; ++i) {
