@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <unordered_map>
 
 namespace hubmine::store {
@@ -29,9 +30,12 @@ class Statement {
     /// Throws Error with the SQL and the code.
     Statement(Database& database, std::string_view sql);
 
-    /// Binds all parameters, from the first on.
+    /// Binds all parameters, from the first on. No text that ends with the expression.
     template <typename... Values>
-    Statement& bind(const Values&... values) {
+    Statement& bind(Values&&... values) {
+        static_assert((!std::is_same_v<Values, std::string> && ...) &&
+                          (!std::is_same_v<Values, std::optional<std::string>> && ...),
+                      "bound text must outlive the next reset()");
         int index = 0;
         (bind_at(++index, values), ...);
         return *this;

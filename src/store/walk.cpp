@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string>
 
 namespace hubmine::store {
 
@@ -50,12 +51,12 @@ std::int64_t start_after_all(Database& database, core::Timestamp now) {
 std::int64_t start_walk(Database& database, const WalkScope& scope, std::string_view endpoint,
                         core::Timestamp now) {
     const std::int64_t started = start_after_all(database, now);
+    const std::string kinds = kinds_text(scope.kinds);
     database
         .cached(
             "INSERT INTO snapshot (started_at, endpoint, tool_version, kinds, author, filter, "
             "row_limit) VALUES (?, ?, ?, ?, ?, ?, ?)")
-        ->bind(started, endpoint, core::kVersion, kinds_text(scope.kinds), scope.author,
-               scope.filter, scope.limit)
+        ->bind(started, endpoint, core::kVersion, kinds, scope.author, scope.filter, scope.limit)
         .run();
     const std::int64_t snapshot_id = database.last_insert_id();
     for (const core::Kind kind : scope.kinds) {

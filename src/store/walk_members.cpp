@@ -3,6 +3,8 @@
 #include "repo_writer.hpp"
 #include "store_impl.hpp"
 
+#include <string>
+
 namespace hubmine::store {
 
 WalkMembers::WalkMembers(Database& database, const Snapshot& walk) {
@@ -31,8 +33,9 @@ WalkMembers::WalkMembers(Database& database, const Snapshot& walk) {
         "WHERE e.value = (SELECT tag_id FROM tag WHERE value = ?5)))) "
         "SELECT repo_id FROM shown WHERE ?6 = 0 OR place <= ?7");
     const WalkScope& scope = walk.scope;
-    query->bind(walk.snapshot_id, to_ms(walk.started_at), kinds_text(scope.kinds), scope.author,
-                scope.filter, scope.limit, scope.limit, static_cast<int>(Field::kId),
+    const std::string kinds = kinds_text(scope.kinds);
+    query->bind(walk.snapshot_id, to_ms(walk.started_at), kinds, scope.author, scope.filter,
+                scope.limit, scope.limit, static_cast<int>(Field::kId),
                 static_cast<int>(Field::kTags));
     while (query->step()) {
         members_.insert(query->integer(0));
