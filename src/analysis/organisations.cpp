@@ -21,16 +21,20 @@ constexpr std::array<std::string_view, 5> kTypes{"company", "university", "non-p
 Organisations::Organisations(const std::filesystem::path& path) {
     const core::CsvFile file(path, {"namespace", "entity", "type", "country"});
     for (std::size_t row = 0; row < file.size(); ++row) {
-        const std::string_view type = file.cell(row, "type");
+        const std::string type = core::ascii_lower(file.cell(row, "type"));
         if (std::find(kTypes.begin(), kTypes.end(), type) == kTypes.end()) {
             throw core::UsageError(fmt::format(
                 "{}:{}: type '{}' is not company, university, non-profit, community or individual",
                 file.name(), file.line(row), type));
         }
         Organisation organisation{.entity = std::string(file.cell(row, "entity")),
-                                  .type = std::string(type),
+                                  .type = type,
                                   .country = std::string(file.cell(row, "country"))};
         const std::string_view name_space = file.cell(row, "namespace");
+        if (name_space.empty()) {
+            throw core::UsageError(
+                fmt::format("{}:{}: the namespace is missing", file.name(), file.line(row)));
+        }
         if (!by_namespace_.emplace(core::ascii_lower(name_space), std::move(organisation)).second) {
             throw core::UsageError(fmt::format("{}:{}: namespace '{}' stands twice", file.name(),
                                                file.line(row), name_space));

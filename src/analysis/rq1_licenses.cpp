@@ -4,6 +4,7 @@
 #include "hubmine/core/csv.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,7 +23,7 @@ using ClassByName = std::unordered_map<std::string, LicenseClass>;
 // The licences that a warning names before it only counts the rest.
 constexpr std::size_t kNamedInWarning = 8;
 
-LicenseClass parse_class(std::string_view text, const core::CsvFile& file, std::size_t row) {
+LicenseClass parse_class(const std::string& text, const core::CsvFile& file, std::size_t row) {
     for (const LicenseClass license_class : kAllLicenseClasses) {
         if (text == class_name(license_class) && license_class != LicenseClass::kNone) {
             return license_class;
@@ -37,8 +38,17 @@ ClassByName read_classes(const std::filesystem::path& path) {
     const core::CsvFile file(path, {"license", "class"});
     ClassByName classes;
     for (std::size_t row = 0; row < file.size(); ++row) {
-        classes[std::string(file.cell(row, "license"))] =
-            parse_class(file.cell(row, "class"), file, row);
+        const std::string license = core::ascii_lower(file.cell(row, "license"));
+        const LicenseClass given =
+            parse_class(core::ascii_lower(file.cell(row, "class")), file, row);
+        if (license.empty()) {
+            throw core::UsageError(
+                fmt::format("{}:{}: the license is missing", file.name(), file.line(row)));
+        }
+        if (classes.emplace(license, given).first->second != given) {
+            throw core::UsageError(fmt::format("{}:{}: license '{}' stands twice, in two classes",
+                                               file.name(), file.line(row), license));
+        }
     }
     return classes;
 }
@@ -95,7 +105,7 @@ LicenseClasses classify_licenses(const store::Dataset& data, const Options& opti
                                                    : std::filesystem::path(options.licenses_file));
     LicenseClasses classes;
     for (const std::string& license : data.licenses) {
-        const auto found = by_name.find(license);
+        const auto found = by_name.find(core::ascii_lower(license));
         const bool listed = found != by_name.end();
         classes.of_license.push_back(listed ? found->second : LicenseClass::kRestrictive);
         classes.listed.push_back(listed);

@@ -3,6 +3,7 @@
 #include "hubmine/core/csv.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -22,9 +23,13 @@ std::vector<Subfield> read_subfields(const std::filesystem::path& path) {
     std::vector<Subfield> subfields{{.name = "all", .tags = {}}};
     for (std::size_t row = 0; row < file.size(); ++row) {
         const std::string name(file.cell(row, "subfield"));
-        if (name == "all" || name.empty()) {
+        if (core::ascii_lower(name) == "all" || name.empty()) {
             throw core::UsageError(fmt::format("{}:{}: a sub-field cannot be named '{}'",
                                                file.name(), file.line(row), name));
+        }
+        if (file.cell(row, "tag").empty()) {
+            throw core::UsageError(
+                fmt::format("{}:{}: the tag is missing", file.name(), file.line(row)));
         }
         auto found = std::find_if(subfields.begin(), subfields.end(),
                                   [&](const Subfield& subfield) { return subfield.name == name; });

@@ -3,15 +3,13 @@
 #include "hubmine/core/csv.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
+#include "hubmine/core/text_file.hpp"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
-#include <cerrno>
-#include <charconv>
-#include <cstring>
-#include <fstream>
 #include <string>
 #include <string_view>
 
@@ -43,13 +41,13 @@ struct Place {
 
 core::Kind read_kind(std::string_view text, std::optional<core::Kind> otherwise,
                      const Place& place) {
-    if (text.empty()) {
+    if (core::is_missing(text)) {
         if (!otherwise) {
             place.refuse("no kind: name it with --kind");
         }
         return *otherwise;
     }
-    const std::optional<core::Kind> kind = core::parse_kind(text);
+    const std::optional<core::Kind> kind = core::parse_kind(core::ascii_lower(text));
     if (!kind) {
         place.refuse(fmt::format("'{}' is none of model, dataset, space", text));
     }
@@ -63,19 +61,24 @@ void check_id(const std::string& id, const Place& place) {
 }
 
 Count read_count(std::string_view text, std::string_view name, const Place& place) {
-    if (text.empty()) {
+    if (core::is_missing(text)) {
         return std::nullopt;
     }
-    std::int64_t value = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc() || end != text.data() + text.size() || value < 0) {
+    const Count value = core::whole_number(text);
+    if (!value || *value < 0) {
         place.refuse(fmt::format("{}: '{}' is no count", name, text));
     }
     return value;
 }
 
 Rows read_csv(const std::filesystem::path& path, std::optional<core::Kind> kind) {
-    const core::CsvFile file(path, {"id"});
+    const core::CsvFile file(path, {"id"}, {"kind", "likes", "downloads", "downloads_all_time"});
+    if (std::none_of(kNumbers.begin(), kNumbers.end(),
+                     [&file](const Number& number) { return file.has(number.name); })) {
+        throw core::UsageError(fmt::format(
+            "{}: no column named likes, downloads or downloads_all_time: the header line has {}",
+            file.name(), file.header_text()));
+    }
     Rows rows;
     for (std::size_t i = 0; i < file.size(); ++i) {
         const Place place{.file = file.name(), .line = file.line(i)};
@@ -106,14 +109,16 @@ Count count_of(const nlohmann::json& object, const Number& number, const Place& 
     if (found == object.end() || found->is_null()) {
         return std::nullopt;
     }
-    if (!found->is_number_unsigned() ||
-        found->get<std::uint64_t>() > static_cast<std::uint64_t>(INT64_MAX)) {
-        place.refuse(fmt::format("{}: {} is no count", number.name, found->dump()));
+    // Programs that keep whole numbers as fractions write 3.0.
+    const std::string text = found->dump();
+    const Count value = found->is_number() ? core::whole_number(text) : std::nullopt;
+    if (!value || *value < 0) {
+        place.refuse(fmt::format("{}: {} is no count", number.name, text));
     }
-    return found->get<std::int64_t>();
+    return value;
 }
 
-store::ForeignMetrics read_line(const std::string& line, std::optional<core::Kind> kind,
+store::ForeignMetrics read_line(std::string_view line, std::optional<core::Kind> kind,
                                 const Place& place) {
     const nlohmann::json object = nlohmann::json::parse(line, nullptr, false);
     if (!object.is_object()) {
@@ -129,17 +134,21 @@ store::ForeignMetrics read_line(const std::string& line, std::optional<core::Kin
 }
 
 Rows read_ndjson(const std::filesystem::path& path, std::optional<core::Kind> kind) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in) {
-        throw core::Error(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
-    }
+    const std::string text = core::read_text_file(path);
     Rows rows;
     Place place{.file = path.string()};
-    for (std::string line; std::getline(in, line);) {
+    std::string_view rest = text;
+    while (!rest.empty()) {
         ++place.line;
+        const std::string_view line = rest.substr(0, rest.find_first_of("\r\n"));
+        rest.remove_prefix(line.size());
+        rest.remove_prefix(rest.starts_with("\r\n") ? 2 : rest.empty() ? 0 : 1);
         if (!core::trim(line).empty()) {
             rows.push_back(read_line(line, kind, place));
         }
+    }
+    if (rows.empty()) {
+        throw core::UsageError(fmt::format("{}: no row: the file is empty", place.file));
     }
     return rows;
 }
@@ -149,13 +158,14 @@ Rows read_ndjson(const std::filesystem::path& path, std::optional<core::Kind> ki
 std::vector<store::ForeignMetrics> read_metrics(const std::filesystem::path& path,
                                                 std::optional<core::Kind> kind) {
     const std::string ending = core::ascii_lower(path.extension().string());
-    if (ending == ".csv") {
+    if (ending == ".csv" || ending == ".tsv" || ending == ".txt") {
         return read_csv(path, kind);
     }
     if (ending == ".ndjson" || ending == ".jsonl") {
         return read_ndjson(path, kind);
     }
-    throw core::UsageError(fmt::format("{}: neither .csv nor .ndjson nor .jsonl", path.string()));
+    throw core::UsageError(
+        fmt::format("{}: neither .csv, .tsv or .txt nor .ndjson or .jsonl", path.string()));
 }
 
 }  // namespace hubmine::cli

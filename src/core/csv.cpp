@@ -2,92 +2,93 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
+#include "hubmine/core/text_file.hpp"
+
+#include "csv_reader.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <fstream>
+#include <charconv>
 #include <iterator>
+#include <limits>
 #include <utility>
 
 namespace hubmine::core {
 
 namespace {
 
-/// Walks the bytes of a CSV text and hands out records.
-class CsvReader {
-  public:
-    CsvReader(std::string_view text, std::string_view name, char separator)
-        : rest_(text), name_(name), separator_(separator) {}
+using Comments = CsvReader::Comments;
+using Unclosed = CsvReader::Unclosed;
 
-    std::vector<CsvRecord> all() {
-        std::vector<CsvRecord> records;
-        while (!rest_.empty()) {
-            CsvRecord record = next();
-            if (record.fields.size() > 1 || !record.fields.front().empty()) {
-                records.push_back(std::move(record));
-            }
-        }
-        return records;
+std::vector<std::string> header_by(std::string_view text, std::string_view name, char separator,
+                                   Comments comments) {
+    const auto first =
+        CsvReader(text, name, separator, comments, Unclosed::kEndsWithText).records(1);
+    std::vector<std::string> header;
+    if (!first.empty()) {
+        std::transform(first.front().fields.begin(), first.front().fields.end(),
+                       std::back_inserter(header), folded);
     }
+    return header;
+}
 
-  private:
-    CsvRecord next() {
-        CsvRecord record{.line = line_, .fields = {}};
-        do {
-            record.fields.push_back(!rest_.empty() && rest_.front() == '"' ? quoted() : plain());
-        } while (accept(separator_));
-        accept('\r');
-        if (accept('\n')) {
-            ++line_;
-        }
-        return record;
-    }
-
-    bool accept(char wanted) {
-        if (rest_.empty() || rest_.front() != wanted) {
-            return false;
-        }
-        rest_.remove_prefix(1);
-        return true;
-    }
-
-    std::string plain() {
-        std::size_t end = 0;
-        while (end < rest_.size() && rest_[end] != separator_ && rest_[end] != '\n' &&
-               !(rest_[end] == '\r' && (end + 1 == rest_.size() || rest_[end + 1] == '\n'))) {
-            ++end;
-        }
-        std::string field(rest_.substr(0, end));
-        rest_.remove_prefix(end);
-        return field;
-    }
-
-    std::string quoted() {
-        const std::size_t start = line_;
-        rest_.remove_prefix(1);
-        std::string field;
-        for (;;) {
-            const std::size_t quote = rest_.find('"');
-            if (quote == std::string_view::npos) {
-                throw UsageError(fmt::format("{}:{}: a quote is never closed", name_, start));
-            }
-            const std::string_view piece = rest_.substr(0, quote);
-            line_ += static_cast<std::size_t>(std::count(piece.begin(), piece.end(), '\n'));
-            field += piece;
-            rest_.remove_prefix(quote + 1);
-            if (!accept('"')) {
-                return field + plain();
-            }
-            field += '"';
+/// The separator by which the header line names most of the columns, and then has most fields.
+char separator_of(std::string_view text, std::string_view name,
+                  const std::vector<std::string>& columns) {
+    char best = kSeparators.front();
+    std::pair<std::size_t, std::size_t> most{0, 0};
+    for (const char separator : kSeparators) {
+        const auto header = header_by(text, name, separator, Comments::kBeforeHeader);
+        const auto known =
+            std::count_if(columns.begin(), columns.end(), [&header](const std::string& column) {
+                return std::find(header.begin(), header.end(), column) != header.end();
+            });
+        const std::pair merit(static_cast<std::size_t>(known), header.size());
+        if (merit > most) {
+            most = merit;
+            best = separator;
         }
     }
+    return best;
+}
 
-    std::string_view rest_;
-    std::string_view name_;
-    char separator_;
-    std::size_t line_ = 1;
-};
+/// The separator of lines without a header: the one that all of them hold, and if several do, the
+/// one that the first line holds first.
+char separator_of_lines(std::string_view text, std::string_view name) {
+    char best = kSeparators.front();
+    std::size_t nearest = std::string_view::npos;
+    for (const char separator : kSeparators) {
+        const auto lines =
+            CsvReader(text, name, separator, Comments::kEverywhere, Unclosed::kEndsWithText)
+                .records();
+        const bool in_all = std::all_of(lines.begin(), lines.end(), [](const CsvRecord& line) {
+            return line.fields.size() > 1;
+        });
+        if (in_all && !lines.empty() && lines.front().fields.front().size() < nearest) {
+            nearest = lines.front().fields.front().size();
+            best = separator;
+        }
+    }
+    return best;
+}
+
+bool holds(const std::vector<std::string>& words, const std::string& word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+/// Which column holds the list; absent when this is no header line.
+std::optional<std::size_t> list_column(const std::vector<std::string>& header,
+                                       const ListHeadings& headings) {
+    const auto found = std::find_if(
+        header.begin(), header.end(),
+        [&headings](const std::string& column) { return holds(headings.names, column); });
+    if (found == header.end() || (found != header.begin() && !holds(headings.beside, header[0]))) {
+        return std::nullopt;
+    }
+    return static_cast<std::size_t>(found - header.begin());
+}
 
 }  // namespace
 
@@ -112,49 +113,106 @@ std::string_view without_formula_guard(std::string_view text) {
     return text;
 }
 
-std::vector<CsvRecord> read_csv(std::istream& in, std::string_view name, char separator) {
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
-    std::string_view text = bytes;
-    if (text.starts_with("\xEF\xBB\xBF")) {
-        text.remove_prefix(3);
+std::optional<std::int64_t> whole_number(std::string_view text) {
+    constexpr std::size_t kAsThousands = 3;
+    const std::size_t point = text.find('.');
+    if (point != std::string_view::npos) {
+        const std::string_view fraction = text.substr(point + 1);
+        if (fraction.find_first_not_of('0') != std::string_view::npos ||
+            fraction.size() == kAsThousands) {
+            return std::nullopt;
+        }
+        text = text.substr(0, point);
     }
-    return CsvReader(text, name, separator).all();
+    std::int64_t value = 0;
+    const char* const end = text.data() + text.size();
+    const auto [read_to, failure] = std::from_chars(text.data(), end, value);
+    return failure == std::errc() && read_to == end ? std::optional(value) : std::nullopt;
 }
 
-CsvFile::CsvFile(const std::filesystem::path& path, const std::vector<std::string>& required)
+bool is_missing(std::string_view text) {
+    const std::string word = ascii_lower(text);
+    return word.empty() || word == "na" || word == "nan" || word == "n/a" || word == "null" ||
+           word == "none" || word == "<na>";
+}
+
+std::vector<CsvRecord> read_csv(std::istream& in, std::string_view name, char separator) {
+    const std::string text = decoded_text({std::istreambuf_iterator<char>(in), {}}, name);
+    return CsvReader(text, name, separator).records();
+}
+
+CsvFile::CsvFile(const std::filesystem::path& path, const std::vector<std::string>& required,
+                 const std::vector<std::string>& also)
     : name_(path.string()) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in || std::filesystem::is_directory(path)) {
-        throw Error(fmt::format("cannot read {}", name_));
+    const std::string bytes = read_text_file(path);
+    std::string_view text = bytes;
+    char separator = take_separator_line(text);
+    if (separator == '\0') {
+        std::vector<std::string> columns = required;
+        columns.insert(columns.end(), also.begin(), also.end());
+        separator = separator_of(text, name_, columns);
     }
-    records_ = read_csv(in, name_);
-    const auto header = std::find_if(records_.begin(), records_.end(), [](const CsvRecord& record) {
-        return !record.fields.front().starts_with('#');
-    });
-    if (header == records_.end()) {
-        throw UsageError(fmt::format("{}: no header line", name_));
+    records_ = CsvReader(text, name_, separator, Comments::kBeforeHeader).records();
+    if (records_.empty()) {
+        throw UsageError(fmt::format("{}: no header line: it is to name the columns {}", name_,
+                                     fmt::join(required, ", ")));
     }
-    header_ = header->fields;
-    records_.erase(records_.begin(), header + 1);
+    std::transform(records_.front().fields.begin(), records_.front().fields.end(),
+                   std::back_inserter(header_), folded);
+    records_.erase(records_.begin());
+    check_columns(required, also);
+    check_widths();
+    if (records_.empty()) {
+        throw UsageError(fmt::format("{}: no row: there is nothing below the header line", name_));
+    }
+}
+
+void CsvFile::check_columns(const std::vector<std::string>& required,
+                            const std::vector<std::string>& also) const {
     for (const std::string& column : required) {
         if (!has(column)) {
-            throw UsageError(fmt::format("{}: no column named {}", name_, column));
+            throw UsageError(fmt::format("{}: no column named {}: the header line has {}", name_,
+                                         column, header_text()));
         }
     }
+    for (const auto* const columns : {&required, &also}) {
+        for (const std::string& column : *columns) {
+            if (std::count(header_.begin(), header_.end(), column) > 1) {
+                throw UsageError(fmt::format("{}: two columns are named {}", name_, column));
+            }
+        }
+    }
+}
+
+void CsvFile::check_widths() {
+    const std::size_t width = header_.size();
     for (CsvRecord& record : records_) {
-        if (record.fields.size() != header_.size()) {
-            throw UsageError(fmt::format("{}:{}: {} fields where the header has {}", name_,
-                                         record.line, record.fields.size(), header_.size()));
+        // Spreadsheets write cells that were emptied beyond the table.
+        while (record.fields.size() > width && record.fields.back().empty()) {
+            record.fields.pop_back();
         }
-        for (std::string& field : record.fields) {
-            field = without_formula_guard(field);
+        if (record.fields.size() != width) {
+            throw UsageError(
+                fmt::format("{}:{}: {} fields where the header has {}: a cell that holds the "
+                            "separator belongs in quotes",
+                            name_, record.line, record.fields.size(), width));
         }
     }
+}
+
+std::string CsvFile::header_text() const {
+    constexpr std::size_t kMost = 200;
+    std::string text = fmt::format("{}", fmt::join(header_, ", "));
+    return text.size() <= kMost ? text : text.substr(0, kMost) + " ...";
 }
 
 std::string_view CsvFile::cell(std::size_t row, std::string_view column) const {
+    return without_formula_guard(without_blanks(name_cell(row, column)));
+}
+
+std::string_view CsvFile::name_cell(std::size_t row, std::string_view column) const {
     const auto at = index(column);
-    return at ? std::string_view(records_.at(row).fields.at(*at)) : std::string_view();
+    return at ? without_formula_guard(records_.at(row).fields.at(*at)) : std::string_view();
 }
 
 std::optional<std::size_t> CsvFile::index(std::string_view column) const {
@@ -163,6 +221,45 @@ std::optional<std::size_t> CsvFile::index(std::string_view column) const {
         return std::nullopt;
     }
     return static_cast<std::size_t>(found - header_.begin());
+}
+
+std::vector<std::string> read_list(const std::filesystem::path& path,
+                                   const ListHeadings& headings) {
+    const std::string name = path.string();
+    const std::string bytes = read_text_file(path);
+    std::string_view text = bytes;
+    const char said = take_separator_line(text);
+    char separator = said != '\0' ? said : separator_of_lines(text, name);
+    std::optional<std::size_t> column;
+    for (const char candidate : kSeparators) {
+        const auto header = header_by(text, name, candidate, Comments::kEverywhere);
+        if (said == '\0' && header.size() > 1 && list_column(header, headings)) {
+            separator = candidate;
+        }
+    }
+    const auto header = header_by(text, name, separator, Comments::kEverywhere);
+    column = list_column(header, headings);
+    if (!column && !header.empty() && holds(headings.beside, header.front())) {
+        throw UsageError(fmt::format("{}: no column named {}: the header line has {}", name,
+                                     fmt::join(headings.names, " or "), fmt::join(header, ", ")));
+    }
+    std::vector<std::string> list;
+    bool is_header = column.has_value();
+    for (const CsvRecord& record :
+         CsvReader(text, name, separator, Comments::kEverywhere).records()) {
+        const std::size_t at = column.value_or(0);
+        const std::string_view cell = at < record.fields.size()
+                                          ? without_formula_guard(without_blanks(record.fields[at]))
+                                          : std::string_view();
+        if (!is_header && !cell.empty()) {
+            list.emplace_back(cell);
+        }
+        is_header = false;
+    }
+    if (list.empty()) {
+        throw UsageError(fmt::format("{}: no row: the list is empty", name));
+    }
+    return list;
 }
 
 }  // namespace hubmine::core

@@ -1,12 +1,8 @@
 #include "hubmine/identity/bots.hpp"
 
 #include "hubmine/core/csv.hpp"
-#include "hubmine/core/error.hpp"
-
-#include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 
 namespace hubmine::identity {
 
@@ -35,10 +31,6 @@ bool matches(std::string_view pattern, std::string_view name) {
     return pattern.find_first_not_of('*', p) == std::string_view::npos;
 }
 
-bool is_header(std::string_view field) {
-    return field == "name" || field == "bot" || field == "user" || field == "pattern";
-}
-
 }  // namespace
 
 BotList::BotList(const std::vector<std::string>& patterns) {
@@ -58,23 +50,9 @@ bool BotList::contains(std::string_view name) const {
 }
 
 BotList load_bots(const std::filesystem::path& path) {
-    std::ifstream in(path, std::ios::binary);
-    if (!in || std::filesystem::is_directory(path)) {
-        throw core::Error(fmt::format("cannot read {}", path.string()));
-    }
-    std::vector<std::string> names;
-    bool first = true;
-    for (const core::CsvRecord& record : core::read_csv(in, path.string())) {
-        const std::string_view name = core::without_formula_guard(record.fields.front());
-        if (name.empty() || name.front() == '#') {
-            continue;
-        }
-        if (!first || !is_header(name)) {
-            names.emplace_back(name);
-        }
-        first = false;
-    }
-    return BotList(names);
+    return BotList(core::read_list(
+        path, {.names = {"name", "bot", "user", "pattern"},
+               .beside = {"", "reason", "why", "comment", "note", "type", "source"}}));
 }
 
 }  // namespace hubmine::identity

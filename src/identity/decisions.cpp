@@ -2,12 +2,12 @@
 
 #include "hubmine/core/csv.hpp"
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <queue>
 #include <string_view>
@@ -18,31 +18,23 @@ namespace hubmine::identity {
 
 namespace {
 
+/// What is only told again, never reckoned with: anything but a whole number is missing.
 std::optional<std::int64_t> read_number(const core::CsvFile& file, std::size_t row,
                                         std::string_view column) {
-    const std::string_view text = file.cell(row, column);
-    if (text.empty()) {
-        return std::nullopt;
-    }
-    std::int64_t value = 0;
-    const char* const end = text.data() + text.size();
-    const auto [read_to, failure] = std::from_chars(text.data(), end, value);
-    if (failure != std::errc() || read_to != end) {
-        throw core::UsageError(fmt::format("{}:{}: {} is no whole number: '{}'", file.name(),
-                                           file.line(row), column, text));
-    }
-    return value;
+    return core::whole_number(file.cell(row, column));
 }
 
 Decision read_decision(const core::CsvFile& file, std::size_t row) {
     const std::string origin = fmt::format("{}:{}", file.name(), file.line(row));
-    Decision decision{.name_a = std::string(file.cell(row, "name_a")),
-                      .name_b = std::string(file.cell(row, "name_b")),
-                      .stage = std::string(file.cell(row, "stage")),
+    Decision decision{.name_a = std::string(file.name_cell(row, "name_a")),
+                      .name_b = std::string(file.name_cell(row, "name_b")),
+                      .stage = core::ascii_lower(file.cell(row, "stage")),
                       .similarity = read_number(file, row, "similarity"),
                       .shared_repos = read_number(file, row, "shared_repos"),
                       .origin = origin};
-    const std::optional<Verdict> verdict = parse_verdict(file.cell(row, "decision"));
+    const std::string word = core::ascii_lower(file.cell(row, "decision"));
+    const std::optional<Verdict> verdict =
+        parse_verdict(core::is_missing(word) ? std::string_view() : word);
     if (!verdict) {
         throw core::UsageError(
             fmt::format("{}: the decision is accept, reject or nothing, not '{}'", origin,
@@ -184,7 +176,8 @@ std::optional<Verdict> parse_verdict(std::string_view text) {
 }
 
 std::vector<Decision> read_decisions(const std::filesystem::path& path) {
-    const core::CsvFile file(path, {"name_a", "name_b", "decision"});
+    const core::CsvFile file(path, {"name_a", "name_b", "decision"},
+                             {"stage", "similarity", "shared_repos"});
     std::vector<Decision> decisions;
     for (std::size_t row = 0; row < file.size(); ++row) {
         decisions.push_back(read_decision(file, row));

@@ -15,7 +15,8 @@ namespace {
 
 void write_field(std::ostream& out, std::string_view text, char separator) {
     const bool plain = text.find_first_of("\"\r\n") == std::string_view::npos &&
-                       text.find(separator) == std::string_view::npos;
+                       text.find(separator) == std::string_view::npos &&
+                       core::without_blanks(text) == text;
     if (plain) {
         out << text;
         return;

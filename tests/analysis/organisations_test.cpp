@@ -2,6 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/deviations.hpp"
 #include "support/scratch_directory.hpp"
 
 #include <gtest/gtest.h>
@@ -38,6 +39,27 @@ TEST(Organisations, NamespacesDifferByMoreThanLetterCase) {
 
 TEST(Organisations, ANamespaceTwiceIsRefused) {
     EXPECT_THROW(read("a,A,company,US\nA,B,company,US\n"), core::UsageError);
+}
+
+TEST(Organisations, AreReadTheSameHoweverTheFileIsWritten) {
+    const ScratchDirectory folder;
+    const std::string path = folder / "organisations.csv";
+    for (const Deviation& deviation : deviations()) {
+        std::ofstream(path, std::ios::binary) << deviation.write(
+            "namespace,entity,type,country\nmeta-llama,Meta Platforms,Company,US\n"
+            "namibia,N,university,NA\n");
+        const Organisations known(path);
+        ASSERT_NE(known.find("meta-llama"), nullptr) << deviation.name;
+        EXPECT_EQ(known.find("meta-llama")->entity, "Meta Platforms") << deviation.name;
+        EXPECT_EQ(known.find("meta-llama")->type, "company") << deviation.name;
+        ASSERT_NE(known.find("namibia"), nullptr) << deviation.name;
+        EXPECT_EQ(known.find("namibia")->country, "NA") << deviation.name;
+    }
+}
+
+TEST(Organisations, AFileWithoutARowOrANamespaceIsRefused) {
+    EXPECT_THROW(read(""), core::UsageError);
+    EXPECT_THROW(read(",A,company,US\n"), core::UsageError);
 }
 
 TEST(Organisations, AnUnknownTypeIsRefused) {

@@ -2,6 +2,7 @@
 #include "hubmine/core/error.hpp"
 
 #include "rq1_world.hpp"
+#include "support/deviations.hpp"
 #include "support/scratch_directory.hpp"
 
 #include <gmock/gmock.h>
@@ -67,6 +68,30 @@ TEST_F(Rq1Licenses, AFileOfOnesOwnDecides) {
     EXPECT_THAT(world.rows("licenses"), Contains("model|mit|unclassified|1|1|1"));
     std::ofstream(world.options.licenses_file) << "license,class\nmit,generous\n";
     EXPECT_THROW(world.rows("licenses"), core::UsageError);
+}
+
+TEST_F(Rq1Licenses, AFileIsReadTheSameHoweverItIsWritten) {
+    const ScratchDirectory folder;
+    world.options.licenses_file = folder / "licenses.csv";
+    carry("mit", 1);
+    for (const Deviation& deviation : deviations()) {
+        std::ofstream(world.options.licenses_file, std::ios::binary)
+            << deviation.write("license,class\nMIT,Unclassified\nbsd,permissive\n");
+        EXPECT_THAT(world.rows("licenses"), Contains("model|mit|unclassified|1|1|1"))
+            << deviation.name;
+    }
+}
+
+TEST_F(Rq1Licenses, AFileWithoutARowOrInTwoMindsIsRefused) {
+    const ScratchDirectory folder;
+    world.options.licenses_file = folder / "licenses.csv";
+    carry("mit", 1);
+    for (const char* text :
+         {"", "license,class\n", "license,class\n,permissive\n", "licence;class\nmit;permissive\n",
+          "license,class\nmit,permissive\nMIT,restrictive\n"}) {
+        std::ofstream(world.options.licenses_file) << text;
+        EXPECT_THROW(world.rows("licenses"), core::UsageError) << text;
+    }
 }
 
 TEST_F(Rq1Licenses, RareAndUnclassifiedOnesAreNotTested) {

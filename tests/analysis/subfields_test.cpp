@@ -2,6 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/deviations.hpp"
 #include "support/scratch_directory.hpp"
 
 #include <gmock/gmock.h>
@@ -28,6 +29,31 @@ TEST(Subfields, TheShippedFileHoldsTheFourOfTheStudy) {
     EXPECT_EQ(subfields[1].tags.size(), 9U);
     EXPECT_EQ(subfields[2].tags.size(), 12U);
     EXPECT_EQ(subfields[3].tags.size(), 8U);
+}
+
+TEST(Subfields, AreReadTheSameHoweverTheFileIsWritten) {
+    const ScratchDirectory folder;
+    Options options;
+    options.subfields_file = (folder / "subfields.csv").string();
+    for (const Deviation& deviation : deviations()) {
+        std::ofstream(options.subfields_file, std::ios::binary)
+            << deviation.write("subfield,tag\nplay,reinforcement-learning\nplay,game\n");
+        const auto subfields = load_subfields(options);
+        ASSERT_EQ(subfields.size(), 2U) << deviation.name;
+        EXPECT_EQ(subfields[1].name, "play") << deviation.name;
+        EXPECT_THAT(subfields[1].tags, ElementsAre("reinforcement-learning", "game"))
+            << deviation.name;
+    }
+}
+
+TEST(Subfields, AFileWithoutARowOrATagIsRefused) {
+    const ScratchDirectory folder;
+    Options options;
+    options.subfields_file = (folder / "subfields.csv").string();
+    for (const char* text : {"", "subfield,tag\n", "subfield,tag\nplay,\n", "field;tag\na;b\n"}) {
+        std::ofstream(options.subfields_file) << text;
+        EXPECT_THROW(static_cast<void>(load_subfields(options)), core::UsageError) << text;
+    }
 }
 
 TEST(Subfields, AnUnknownOneIsRefused) {

@@ -42,6 +42,22 @@ TEST(Csv, NamesTheLineOfAnUnclosedQuote) {
     }
 }
 
+TEST(Csv, CarriageReturnsAloneEndLines) {
+    const auto records = read("a,b\r\rc,\"d\re\"\rf,g");
+    ASSERT_EQ(records.size(), 3U);
+    EXPECT_THAT(records[1].fields, ElementsAre("c", "d\re"));
+    EXPECT_EQ(records[1].line, 3U);
+    EXPECT_EQ(records[2].line, 5U);
+}
+
+TEST(Csv, BlanksAroundCellsAreDroppedOutsideOfQuotes) {
+    const auto records = read(
+        " a ,\t\"b, c\" , \" d \" ,\xC2\xA0"
+        "e\xC2\xA0\n ,\t, ,\n");
+    ASSERT_EQ(records.size(), 1U);
+    EXPECT_THAT(records[0].fields, ElementsAre("a", "b, c", " d ", "e"));
+}
+
 TEST(Csv, AFileIsReadByColumnNameWithoutFormulaGuards) {
     const ScratchDirectory folder;
     const std::string path = folder / "test.csv";
@@ -54,6 +70,24 @@ TEST(Csv, AFileIsReadByColumnNameWithoutFormulaGuards) {
     EXPECT_EQ(file.cell(1, "absent"), "");
     EXPECT_THROW(CsvFile(path, {"decision"}), UsageError);
     EXPECT_THROW(CsvFile("/nowhere/at/all.csv", {}), Error);
+}
+
+TEST(Csv, WholeNumbersMayBeWrittenAsFractions) {
+    EXPECT_EQ(whole_number("3"), 3);
+    EXPECT_EQ(whole_number("3.0"), 3);
+    EXPECT_EQ(whole_number("-3."), -3);
+    for (const char* text :
+         {"", "3.5", "1.000", "1e3", "3,0", "three", "0x3", "9999999999999999999"}) {
+        EXPECT_EQ(whole_number(text), std::nullopt) << text;
+    }
+}
+
+TEST(Csv, WhatStandsForNothingIsMissing) {
+    for (const char* text : {"", "NA", "NaN", "nan", "N/A", "null", "None"}) {
+        EXPECT_TRUE(is_missing(text)) << text;
+    }
+    EXPECT_FALSE(is_missing("0"));
+    EXPECT_FALSE(is_missing("no"));
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/deviations.hpp"
 #include "support/scratch_directory.hpp"
 
 #include <gtest/gtest.h>
@@ -42,6 +43,28 @@ TEST(Bots, TheShippedListKnowsTheHubItself) {
         EXPECT_TRUE(bots.contains(name)) << name;
     }
     EXPECT_FALSE(bots.contains("julien-c"));
+}
+
+TEST(Bots, AFileIsReadTheSameHoweverItIsWritten) {
+    const ScratchDirectory folder;
+    const std::string path = folder / "bots.csv";
+    for (const Deviation& deviation : deviations()) {
+        std::ofstream(path, std::ios::binary)
+            << deviation.write("name,reason\nSFconvertbot,converts weights\n*[bot],\n");
+        const BotList bots = load_bots(path);
+        EXPECT_TRUE(bots.contains("SFconvertbot")) << deviation.name;
+        EXPECT_TRUE(bots.contains("renovate[bot]")) << deviation.name;
+        EXPECT_FALSE(bots.contains("name")) << deviation.name;
+    }
+}
+
+TEST(Bots, AFileWithoutANameIsRefused) {
+    const ScratchDirectory folder;
+    const std::string path = folder / "bots.csv";
+    for (const char* text : {"", "# nobody\n", "name,reason\n", "reason,why\nx,y\n"}) {
+        std::ofstream(path) << text;
+        EXPECT_THROW(static_cast<void>(load_bots(path)), core::UsageError) << text;
+    }
 }
 
 TEST(Bots, AMissingFileIsAnError) {

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "support/deviations.hpp"
 #include "support/scratch_directory.hpp"
 
 #include <gmock/gmock.h>
@@ -52,6 +53,40 @@ TEST_F(Decisions, RowsThatMakeNoSenseAreRefusedWithTheirLine) {
     EXPECT_THAT(refusal("a,b,accept\na,c,yes\n"), AllOf(HasSubstr(":3:"), HasSubstr("'yes'")));
     EXPECT_THAT(refusal("a,a,accept\n"), AllOf(HasSubstr(":2:"), HasSubstr("itself")));
     EXPECT_THAT(refusal(",a,accept\n"), AllOf(HasSubstr(":2:"), HasSubstr("missing")));
+}
+
+TEST_F(Decisions, AreReadTheSameHoweverTheFileIsWritten) {
+    for (const Deviation& deviation : deviations()) {
+        std::ofstream(path_, std::ios::binary) << deviation.write(
+            "name_a,name_b,stage,similarity,decision\nbob,Ada,all,95.0,Accept\n=x,b c,,NaN,NA\n");
+        const auto decisions = read_decisions(path_);
+        ASSERT_EQ(decisions.size(), 2U) << deviation.name;
+        EXPECT_EQ(decisions[0].name_a, "Ada") << deviation.name;
+        EXPECT_EQ(decisions[0].name_b, "bob") << deviation.name;
+        EXPECT_EQ(decisions[0].verdict, Verdict::kAccept) << deviation.name;
+        EXPECT_EQ(decisions[0].similarity, 95) << deviation.name;
+        EXPECT_EQ(decisions[1].name_a, "=x") << deviation.name;
+        EXPECT_EQ(decisions[1].verdict, Verdict::kNone) << deviation.name;
+        EXPECT_EQ(decisions[1].similarity, std::nullopt) << deviation.name;
+    }
+}
+
+TEST_F(Decisions, NeedNoMoreThanTheirThreeColumns) {
+    std::ofstream(path_) << "similarity,name_a,name_b,decision\n0.93,a,b,REJECT\n";
+    const auto decisions = read_decisions(path_);
+    EXPECT_EQ(decisions.at(0).verdict, Verdict::kReject);
+    EXPECT_EQ(decisions.at(0).similarity, std::nullopt);
+}
+
+TEST_F(Decisions, NamesKeepTheBlanksThatStandInQuotes) {
+    EXPECT_EQ(read("\" Ada\", bob ,accept\n").at(0).name_a, " Ada");
+    EXPECT_EQ(read("\" Ada\", bob ,accept\n").at(0).name_b, "bob");
+}
+
+TEST_F(Decisions, OfAnEmptyFileAreRefused) {
+    EXPECT_THAT(refusal(""), HasSubstr("no row"));
+    std::ofstream(path_) << "name_a;name_b;verdict\na;b;accept\n";
+    EXPECT_THROW(static_cast<void>(read_decisions(path_)), core::UsageError);
 }
 
 TEST_F(Decisions, ThatAgreeArePassed) {

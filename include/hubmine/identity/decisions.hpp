@@ -27,8 +27,8 @@ struct Decision {
     std::string origin;  ///< where it stands, for messages: "pairs.csv:7"
 };
 
-/// Reads a CSV with the columns name_a, name_b and decision (accept, reject or nothing); stage,
-/// similarity and shared_repos are optional. Throws Error when it cannot be read and UsageError,
+/// Reads a table (core::CsvFile) with the columns name_a, name_b and decision (accept, reject or
+/// nothing, in any letter case); stage, similarity and shared_repos are optional. Throws Error when it cannot be read and UsageError,
 /// with the line, for a row that makes no sense.
 [[nodiscard]] std::vector<Decision> read_decisions(const std::filesystem::path& path);
 
