@@ -165,18 +165,22 @@ void count(const identity::Decision& decision, AppliedDecisions& applied) {
     }
 }
 
-std::vector<std::string> unknown_names(const store::Dataset& data,
-                                       const std::vector<identity::Decision>& decisions) {
+void count_names(const store::Dataset& data, const std::vector<identity::Decision>& decisions,
+                 AppliedDecisions& applied) {
     const std::unordered_set<std::string_view> known(data.authors.begin(), data.authors.end());
     std::set<std::string> unknown;
+    std::set<std::string_view> met;
     for (const identity::Decision& decision : decisions) {
         for (const std::string& name : {decision.name_a, decision.name_b}) {
-            if (!known.contains(name)) {
+            if (const auto found = known.find(name); found != known.end()) {
+                met.insert(*found);
+            } else {
                 unknown.insert(name);
             }
         }
     }
-    return {unknown.begin(), unknown.end()};
+    applied.known = met.size();
+    applied.unknown.assign(unknown.begin(), unknown.end());
 }
 
 }  // namespace
@@ -307,7 +311,7 @@ AppliedDecisions apply_identities(store::Store& store, const store::Dataset& dat
         count(decision, applied);
         pairs.push_back(updated(stored, decision, now));
     }
-    applied.unknown = unknown_names(data, given);
+    count_names(data, given, applied);
     if (!pairs.empty()) {
         store::save_decisions(store, pairs);
     }

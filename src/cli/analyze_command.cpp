@@ -1,5 +1,6 @@
 #include "analyze_command.hpp"
 
+#include "hubmine/analysis/input_files.hpp"
 #include "hubmine/analysis/read_share.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/store/dataset.hpp"
@@ -110,6 +111,8 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
     analysis::Result result = entry_.run(data, settings_);
     const std::vector<std::string> doubts = analysis::doubts_about_lists(data);
     result.warnings.insert(result.warnings.begin(), doubts.begin(), doubts.end());
+    const std::vector<std::string> strangers = analysis::doubts_about_files(data, settings_);
+    result.warnings.insert(result.warnings.end(), strangers.begin(), strangers.end());
     for (const std::string& warning : result.warnings) {
         spdlog::warn("{}", warning);
     }

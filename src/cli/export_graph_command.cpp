@@ -1,5 +1,6 @@
 #include "export_graph_command.hpp"
 
+#include "hubmine/analysis/input_files.hpp"
 #include "hubmine/analysis/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
@@ -119,6 +120,9 @@ core::ExitCode ExportGraphCommand::run(const World& world) {
     spdlog::info("{}, {}",
                  core::counted(static_cast<std::int64_t>(graph.nodes.row_count()), "node"),
                  core::counted(static_cast<std::int64_t>(graph.edges.row_count()), "edge"));
+    for (const std::string& warning : analysis::doubts_about_files(data, settings_)) {
+        spdlog::warn("{}", warning);
+    }
     if (graph.edges.row_count() > kManyEdges) {
         spdlog::warn("{} edges are many for Gephi: --top and --min-weight make it fewer",
                      graph.edges.row_count());

@@ -1,4 +1,5 @@
 #include "hubmine/analysis/identities.hpp"
+#include "hubmine/analysis/input_files.hpp"
 #include "hubmine/analysis/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
@@ -89,11 +90,13 @@ class CandidatesCommand final : public Command {
         analysis::Result reading = analysis::candidate_reading(data);
         const std::vector<std::string> doubts = analysis::doubts_about_lists(data);
         reading.warnings.insert(reading.warnings.begin(), doubts.begin(), doubts.end());
+        std::vector<core::Table> tables;
+        tables.push_back(analysis::propose_identities(store, data, settings_, proposal_));
+        const std::vector<std::string> strangers = analysis::doubts_about_files(data, settings_);
+        reading.warnings.insert(reading.warnings.end(), strangers.begin(), strangers.end());
         for (const std::string& warning : reading.warnings) {
             spdlog::warn("{}", warning);
         }
-        std::vector<core::Table> tables;
-        tables.push_back(analysis::propose_identities(store, data, settings_, proposal_));
         output_.deliver(world, std::move(tables), reading.summary,
                         {.command = name(), .warnings = reading.warnings});
         return core::ExitCode::kOk;
@@ -155,9 +158,11 @@ class ApplyCommand final : public Command {
         if (!applied.unknown.empty()) {
             const std::size_t all = applied.unknown.size();
             applied.unknown.resize(std::min(all, kNamed));
+            const bool none = applied.known == 0;
             spdlog::warn(
-                "{} not in the store: {}{}",
+                "{}{} not in the store{}: {}{}", none && all > 1 ? "all " : "",
                 core::counted(static_cast<std::int64_t>(all), "name") + (all == 1 ? " is" : " are"),
+                none ? " (is it the right file, and the right column?)" : "",
                 core::printable(fmt::format("{}", fmt::join(applied.unknown, ", "))),
                 all > kNamed ? ", ..." : "");
         }

@@ -67,6 +67,13 @@ class ImportMetricsCommand final : public Command {
         const auto rows = read_metrics(file_, kind_);
         store::Store store(world.globals.store, {});
         const store::ImportResult result = store::import_metrics(store, rows, *date_, source_);
+        if (result.snapshot_id == 0) {
+            spdlog::warn(
+                "{}: none of the {} in it is in the store, so nothing was imported: is it the "
+                "right column, and the right --kind?",
+                file_, core::counted(result.unknown, "repository"));
+            return core::ExitCode::kOk;
+        }
         spdlog::info("snapshot {}: numbers of {} by {}, from {}", result.snapshot_id,
                      core::counted(result.rows, "repository"), core::format_time(*date_), source_);
         if (result.unknown > 0) {

@@ -4,6 +4,7 @@
 #include "clean_text.hpp"
 #include "store_impl.hpp"
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -93,10 +94,16 @@ ImportResult import_metrics(Store& store, const std::vector<ForeignMetrics>& row
     for (const ForeignMetrics& row : rows) {
         kinds.insert(row.kind);
     }
+    find_repositories(database, rows);
+    // A file of nothing but strangers is a mistake: it must not take the place of what was right.
+    if (!rows.empty() && std::none_of(rows.begin(), rows.end(), [&](const ForeignMetrics& row) {
+            return repository(database, row).has_value();
+        })) {
+        return {.unknown = static_cast<std::int64_t>(rows.size())};
+    }
     std::string buffer;
     ImportResult result{.snapshot_id =
                             foreign_snapshot(database, kinds, to_ms(date), clean(source, buffer))};
-    find_repositories(database, rows);
     for (const ForeignMetrics& row : rows) {
         const std::optional<std::int64_t> repo_id = repository(database, row);
         if (!repo_id) {

@@ -363,5 +363,16 @@ TEST_F(Import, OfTheSameSourceAndDateReplacesItself) {
     EXPECT_EQ(import_metrics(store_, {}, hour(-99), "x.csv").snapshot_id, 3);
 }
 
+TEST_F(Import, OfStrangersOnlyStoresAndReplacesNothing) {
+    list(store_, Kind::kModel, {model(1, "a/one")}, 0);
+    import_metrics(store_, {{.id = "a/one", .likes = 3}}, hour(-100), "x.csv");
+    const ImportResult result = import_metrics(
+        store_, {{.id = "b/one", .likes = 4}, {.id = "b/two", .likes = 4}}, hour(-100), "x.csv");
+    EXPECT_EQ(result.snapshot_id, 0);
+    EXPECT_EQ(result.unknown, 2);
+    EXPECT_THAT(rows("SELECT repo_id, likes FROM foreign_metric"),
+                ElementsAre(ElementsAre("1", "3")));
+}
+
 }  // namespace
 }  // namespace hubmine::store

@@ -52,6 +52,7 @@ struct AppliedDecisions {
     std::int64_t accepted = 0;
     std::int64_t rejected = 0;
     std::int64_t undecided = 0;
+    std::size_t known = 0;             ///< names in it that the store knows
     std::vector<std::string> unknown;  ///< names in it that the store does not know, ascending
 };
 

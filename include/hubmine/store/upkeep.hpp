@@ -96,7 +96,8 @@ struct ImportResult {
     std::int64_t unknown = 0;     ///< ids that no repository ever had
     std::int64_t duplicates = 0;  ///< later lines about the same repository
 };
-/// All or nothing. The same source and date again replace what they brought before. Throws
+/// All or nothing. The same source and date again replace what they brought before. Nothing is
+/// stored, and there is no snapshot, when the store knows none of the repositories. Throws
 /// BusyError while a crawl holds the store, and holds it against crawls.
 ImportResult import_metrics(Store& store, const std::vector<ForeignMetrics>& rows,
                             core::Timestamp date, std::string_view source);

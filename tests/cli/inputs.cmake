@@ -1,0 +1,18 @@
+# Files that people give, seen from the command line: what is said of those that meet nothing in the store, and of those that make no sense.
+
+set(given "given=$(mktemp -d -p '${scratch}') && trap 'rm -rf $given' EXIT && cd $given && $H backup -q hub.db && export HUBMINE_STORE=hub.db")
+set(stranger "hubmine: warning: .*none of the .* in it is in the store.*")
+cli_test(analyze_doubts_a_file_of_strangers ERR "${stranger}" STORE SHELL
+         COMMAND "${given} && printf 'nobody at all\\n' > bots.csv && $H analyze rq2 -q --bots-file bots.csv > /dev/null")
+cli_test(export_doubts_a_file_of_strangers ERR "${stranger}" STORE SHELL
+         COMMAND "${given} && printf 'nobody at all\\n' > bots.csv && $H export graph collaboration -q --bots-file bots.csv > /dev/null")
+cli_test(candidates_doubt_a_file_of_strangers ERR "${stranger}" STORE SHELL
+         COMMAND "${given} && printf 'nobody at all\\n' > bots.csv && $H identities candidates -q --bots-file bots.csv > /dev/null")
+cli_test(import_doubts_a_file_of_strangers OUT "0" ERR "hubmine: warning: .*none of the 1 repository in it is in the store, so nothing was imported.*" STORE SHELL
+         COMMAND "${given} && printf 'id;likes\\nnobody/nothing;7\\n' > n.csv && $H import metrics n.csv -q --kind model --date 2023-10-15 && $H snapshots list --format csv --no-headers | grep -c n.csv; true")
+cli_test(apply_doubts_a_file_of_strangers ERR "hubmine: warning: all 2 names are not in the store \\(is it the right file, and the right column\\?\\): Nobody, nobody.*" STORE SHELL
+         COMMAND "${given} && printf 'Name_B\\tName_A\\tDecision\\r\\nnobody\\tNobody\\tAccept\\r\\n' > p.csv && $H identities apply -q p.csv")
+cli_test(every_file_needs_a_row OUT "2 2 2 2 2 2" ERR "(hubmine: e.csv: no (row|header line): [^\n]*\n?)+" STORE SHELL
+         COMMAND "${given} && : > e.csv; for c in 'analyze rq2 --bots-file' 'analyze rq1 --licenses' 'analyze rq3 --organisations' 'analyze rq2 --subfields' 'identities apply' 'import metrics --date 2024-01-01'; do $H $c e.csv -q > /dev/null; printf \"$? \"; done | sed 's/ $//'")
+cli_test(what_is_written_is_read_again OUT "same" STORE SHELL
+         COMMAND "${given} && printf 'name_a,name_b,decision\\nsolo1,solo2,accept\\nsolo3,solo4,reject\\n' > p.csv && $H identities apply -q p.csv && $H identities list --format csv > a.csv && $H identities list --format tsv > b.tsv && $H identities apply -q a.csv && $H identities apply -q b.tsv && $H identities list --format csv | cmp - a.csv && echo same")
