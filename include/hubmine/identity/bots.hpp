@@ -23,9 +23,9 @@ class BotList {
     std::vector<std::string> patterns_;
 };
 
-/// Reads a list (core::read_list) whose column is called `name`, `bot`, `user` or `pattern`; without
-/// a header line it is the first. Throws Error when the file cannot be read, UsageError when it
-/// makes no sense.
+/// Reads a list (core::read_list) whose column is called `name`, `bot`, `user` or `pattern`;
+/// without a header line it is the first. Throws Error when the file cannot be read, UsageError
+/// when it makes no sense.
 [[nodiscard]] BotList load_bots(const std::filesystem::path& path);
 
 }  // namespace hubmine::identity
