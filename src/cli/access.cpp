@@ -17,23 +17,15 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A leading "~" is the home directory, as the Hub's own client has it.
-fs::path expanded(const std::string& path, const Environment& environment) {
-    if (path == "~" || path.starts_with("~/")) {
-        return environment.variable("HOME").value_or("") + path.substr(1);
-    }
-    return path;
-}
-
 fs::path token_file(const Environment& environment) {
-    if (const auto path = environment.variable("HF_TOKEN_PATH")) {
-        return expanded(*path, environment);
+    if (const auto path = environment.path("HF_TOKEN_PATH")) {
+        return *path;
     }
-    if (const auto home = environment.variable("HF_HOME")) {
-        return expanded(*home, environment) / "token";
+    if (const auto home = environment.path("HF_HOME")) {
+        return fs::path(*home) / "token";
     }
-    if (const auto cache = environment.variable("XDG_CACHE_HOME")) {
-        return expanded(*cache, environment) / "huggingface" / "token";
+    if (const auto cache = environment.path("XDG_CACHE_HOME")) {
+        return fs::path(*cache) / "huggingface" / "token";
     }
     if (const auto home = environment.variable("HOME")) {
         return fs::path(*home) / ".cache" / "huggingface" / "token";
@@ -56,7 +48,7 @@ TokenSource token_source(const Environment& environment) {
         return {};
     }
     for (const char* name : {"HF_TOKEN", "HUGGING_FACE_HUB_TOKEN"}) {
-        if (const auto token = environment.variable(name); token && !core::trim(*token).empty()) {
+        if (const auto token = environment.variable(name); token) {
             return {.token = checked(*token, name)};
         }
     }
@@ -97,7 +89,7 @@ std::string choose_ca_bundle(const std::string& given, const Environment& enviro
     for (const char* variable : {"CURL_CA_BUNDLE", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"}) {
         if (path.empty()) {
             name = variable;
-            path = environment.variable(variable).value_or("");
+            path = environment.path(variable).value_or("");
         }
     }
     std::error_code unknown;

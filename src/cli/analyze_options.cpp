@@ -245,7 +245,7 @@ std::vector<AnalyzeOption> usage_options() {
 /// Where the key of pseudonyms lives unless the user says otherwise: outside the store.
 std::string default_key_file(const Environment& environment) {
     namespace fs = std::filesystem;
-    const auto configured = environment.variable("XDG_CONFIG_HOME");
+    const auto configured = environment.path("XDG_CONFIG_HOME");
     const auto home = environment.variable("HOME");
     if (!configured && !home) {
         throw core::UsageError("--pseudonyms: name a key file, there is no home directory");

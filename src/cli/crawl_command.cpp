@@ -275,6 +275,12 @@ core::ExitCode CrawlCommand::plan_or_crawl(const World& world) const {
     for (const std::string& text : summary_lines(summary)) {
         spdlog::info("{}", text);
     }
+    if (exit_code_of(summary) != core::ExitCode::kOk) {
+        // Nobody asked for this end, as one asks for a budget.
+        const bool is_trouble = summary.ending == crawl::Ending::kUnavailable;
+        spdlog::log(is_trouble ? spdlog::level::warn : spdlog::level::info, "{}",
+                    closing_line(summary));
+    }
     if (!settings_.summary_file.empty()) {
         core::write_file_atomically(settings_.summary_file, [&summary](std::ostream& out) {
             write_summary_json(out, summary);
@@ -287,8 +293,9 @@ crawl::Summary CrawlCommand::crawl_with(const World& world, const crawl::Options
     ProgressLine line(world.err, [&world] { return world.environment.err_width(); });
     crawl::Hooks hooks;
     hooks.notice = [](const std::string& text) { spdlog::info("{}", text); };
+    hooks.warning = [](const std::string& text) { spdlog::warn("{}", text); };
     if (world.environment.err_is_terminal && world.environment.knows_escapes() &&
-        !world.globals.quiet && !world.globals.json_log) {
+        !world.globals.quiet && world.globals.log_format == Globals::LogFormat::kText) {
         hooks.progress = [&line](const crawl::Progress& progress) {
             line.show(progress, std::chrono::steady_clock::now());
         };

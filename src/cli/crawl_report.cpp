@@ -99,10 +99,13 @@ std::vector<std::string> summary_lines(const crawl::Summary& summary) {
     for (const store::Coverage& row : summary.coverage) {
         lines.push_back(coverage_line(row));
     }
-    if (exit_code_of(summary) != core::ExitCode::kOk) {
-        lines.emplace_back("not everything is there yet: the same command goes on from here");
-    }
     return lines;
+}
+
+std::string closing_line(const crawl::Summary& summary) {
+    return summary.ending == crawl::Ending::kUnavailable
+               ? "gave up on a Hub that stays down: the same command goes on from here"
+               : "not everything is there yet: the same command goes on from here";
 }
 
 void write_summary_json(std::ostream& out, const crawl::Summary& summary) {

@@ -18,6 +18,9 @@ namespace hubmine::cli {
 /// What was asked, got and is missing, for a person.
 [[nodiscard]] std::vector<std::string> summary_lines(const crawl::Summary& summary);
 
+/// The last of those lines where the crawl left something.
+[[nodiscard]] std::string closing_line(const crawl::Summary& summary);
+
 /// The same for a program: one JSON object.
 void write_summary_json(std::ostream& out, const crawl::Summary& summary);
 

@@ -19,14 +19,51 @@ std::size_t columns_of(int descriptor) {
     return ::ioctl(descriptor, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0U;
 }
 
+constexpr std::string_view kNameCharacters =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
+
+/// The name in the `$NAME` or `${NAME}` that a text begins with; empty when it does not.
+std::string_view reference(std::string_view text) {
+    const bool is_braced = text.starts_with("${");
+    text.remove_prefix(is_braced ? 2 : 1);
+    const std::size_t end = std::min(text.find_first_not_of(kNameCharacters), text.size());
+    const bool is_closed = !is_braced || text.substr(end).starts_with('}');
+    return is_closed ? text.substr(0, end) : std::string_view();
+}
+
 }  // namespace
 
 std::optional<std::string> Environment::variable(std::string_view name) const {
     const auto found = variables.find(name);
-    if (found == variables.end() || found->second.empty()) {
+    const std::string_view value = found == variables.end() ? "" : core::trim(found->second);
+    if (value.empty()) {
         return std::nullopt;
     }
-    return found->second;
+    return std::string(value);
+}
+
+std::optional<std::string> Environment::path(std::string_view name) const {
+    const std::optional<std::string> value = variable(name);
+    return value ? std::optional(expanded(*value)) : std::nullopt;
+}
+
+std::string Environment::expanded(std::string_view path) const {
+    std::string text;
+    if (path == "~" || path.starts_with("~/")) {
+        text = variable("HOME").value_or("~");
+        path.remove_prefix(1);
+    }
+    for (std::size_t dollar = path.find('$'); dollar != std::string_view::npos;
+         dollar = path.find('$')) {
+        text += path.substr(0, dollar);
+        path.remove_prefix(dollar);
+        const std::string_view name = reference(path);
+        const std::size_t braces = path.starts_with("${") ? 2 : 0;
+        const std::optional<std::string> value = variable(name);
+        text += value.value_or("$");
+        path.remove_prefix(value ? 1 + braces + name.size() : 1);
+    }
+    return text.append(path);
 }
 
 bool Environment::is_true(std::string_view name) const {

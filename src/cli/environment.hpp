@@ -18,8 +18,13 @@ struct Environment {
     std::function<std::size_t()> out_columns;
     std::function<std::size_t()> err_columns;
 
-    /// The variable's value; one that is set to nothing counts as not set.
+    /// The variable's value without blanks around it; one that is set to nothing counts as not set.
     [[nodiscard]] std::optional<std::string> variable(std::string_view name) const;
+    /// The same of a file's or folder's: a leading `~`, `$NAME` and `${NAME}` are replaced as a
+    /// shell, and the Hub's own client, would; names that are not set stay as they are.
+    [[nodiscard]] std::optional<std::string> path(std::string_view name) const;
+    /// A path that somebody wrote down.
+    [[nodiscard]] std::string expanded(std::string_view path) const;
     /// 1, ON, YES or TRUE in any case: what the Hub's own client takes for yes.
     [[nodiscard]] bool is_true(std::string_view name) const;
 

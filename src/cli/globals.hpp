@@ -13,7 +13,7 @@ struct Globals {
     std::string store;  ///< after settle() never empty
     bool quiet = false;
     bool verbose = false;
-    bool json_log = false;
+    enum class LogFormat { kText, kTimed, kJson } log_format = LogFormat::kText;
     enum class Color { kAuto, kAlways, kNever } color = Color::kAuto;
 
     void declare(Arguments& arguments);

@@ -29,10 +29,14 @@ void append(spdlog::memory_buf_t& to, std::string_view text) {
 
 class TextFormatter final : public spdlog::formatter {
   public:
-    explicit TextFormatter(bool wipes) : wipes_(wipes) {}
+    TextFormatter(bool wipes, bool is_timed) : wipes_(wipes), is_timed_(is_timed) {}
 
     void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& to) override {
         append(to, wipes_ ? "\r\x1b[K" : "");
+        if (is_timed_) {
+            append(to, core::format_time(std::chrono::floor<std::chrono::seconds>(message.time)));
+            append(to, " ");
+        }
         append(to, "hubmine: ");
         append(to, message.level == spdlog::level::warn ? "warning: " : "");
         append(to, core::printable(payload(message)));
@@ -40,11 +44,12 @@ class TextFormatter final : public spdlog::formatter {
     }
 
     [[nodiscard]] std::unique_ptr<spdlog::formatter> clone() const override {
-        return std::make_unique<TextFormatter>(wipes_);
+        return std::make_unique<TextFormatter>(wipes_, is_timed_);
     }
 
   private:
     bool wipes_;
+    bool is_timed_;
 };
 
 class JsonFormatter final : public spdlog::formatter {
@@ -94,10 +99,11 @@ std::mutex& log_mutex() {
 void set_up_log(const Globals& globals, std::ostream& err, bool wipes) {
     auto sink = std::make_shared<LockedSink>(err);
     auto logger = std::make_shared<spdlog::logger>("hubmine", std::move(sink));
-    if (globals.json_log) {
+    if (globals.log_format == Globals::LogFormat::kJson) {
         logger->set_formatter(std::make_unique<JsonFormatter>());
     } else {
-        logger->set_formatter(std::make_unique<TextFormatter>(wipes));
+        const bool is_timed = globals.log_format == Globals::LogFormat::kTimed;
+        logger->set_formatter(std::make_unique<TextFormatter>(wipes, is_timed));
     }
     logger->set_level(globals.quiet     ? spdlog::level::warn
                       : globals.verbose ? spdlog::level::debug

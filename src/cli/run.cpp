@@ -40,12 +40,17 @@ core::ExitCode work(const std::vector<std::string>& arguments, const Environment
 }
 
 /// A command line that does not parse is complained about in the format that it asks for.
-bool asks_for_json(const std::vector<std::string>& arguments) {
-    const auto option = std::find(arguments.begin(), arguments.end(), "--log-format");
-    const bool apart =
-        option != arguments.end() && option + 1 != arguments.end() && *(option + 1) == "json";
-    return apart ||
-           std::find(arguments.begin(), arguments.end(), "--log-format=json") != arguments.end();
+Globals::LogFormat log_format_asked_for(const std::vector<std::string>& arguments) {
+    const auto asks_for = [&arguments](const std::string& word) {
+        const auto option = std::find(arguments.begin(), arguments.end(), "--log-format");
+        const bool apart =
+            option != arguments.end() && option + 1 != arguments.end() && *(option + 1) == word;
+        return apart || std::find(arguments.begin(), arguments.end(), "--log-format=" + word) !=
+                            arguments.end();
+    };
+    return asks_for("json")    ? Globals::LogFormat::kJson
+           : asks_for("timed") ? Globals::LogFormat::kTimed
+                               : Globals::LogFormat::kText;
 }
 
 }  // namespace
@@ -53,7 +58,7 @@ bool asks_for_json(const std::vector<std::string>& arguments) {
 core::ExitCode run_in(const std::vector<std::string>& arguments, const Environment& environment,
                       std::ostream& out, std::ostream& err) {
     Globals globals;
-    globals.json_log = asks_for_json(arguments);
+    globals.log_format = log_format_asked_for(arguments);
     set_up_log(globals, err, environment.err_is_terminal && environment.knows_escapes());
     try {
         return work(arguments, environment, out, err);

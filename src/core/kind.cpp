@@ -21,10 +21,10 @@ std::optional<Kind> parse_kind(std::string_view text) {
     return std::nullopt;
 }
 
-std::string kind_list(std::span<const Kind> kinds) {
+std::string kind_list(std::span<const Kind> kinds, std::string_view separator) {
     std::string list;
     for (const Kind kind : kinds) {
-        list += list.empty() ? "" : ",";
+        list += list.empty() ? "" : separator;
         list += kind_plural(kind);
     }
     return list;

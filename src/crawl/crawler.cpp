@@ -58,8 +58,8 @@ Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
         {.create = true, .exclusive_crawl = true, .max_pages = options.store_max_pages});
     options.endpoint = stored_spelling(store, client.endpoint());
     store.bind_endpoint(options.endpoint);
-    if (client.withholds_token() && hooks.notice) {
-        hooks.notice("the token is not sent: the endpoint is plain http on another machine");
+    if (client.withholds_token() && hooks.warning) {
+        hooks.warning("the token is not sent: the endpoint is plain http on another machine");
     }
     check_sample(store, options);
     const core::Timestamp now = hooks.now ? hooks.now() : core::SystemClock().now();

@@ -36,6 +36,12 @@ class Desk {
         }
     }
 
+    void warn(const std::string& line) const {
+        if (hooks_.warning) {
+            hooks_.warning(line);
+        }
+    }
+
     void submit(Ask ask) {
         ++open_;
         loop_.submit(std::move(ask));

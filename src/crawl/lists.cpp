@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace hubmine::crawl {
@@ -78,6 +79,12 @@ bool Lists::ended() const {
 bool Lists::complete() const {
     return std::all_of(walks_.begin(), walks_.end(),
                        [](const KindState& state) { return state.finished; });
+}
+
+std::int64_t Lists::rows() const {
+    return std::accumulate(
+        walks_.begin(), walks_.end(), std::int64_t{0},
+        [](std::int64_t sum, const KindState& state) { return sum + state.rows; });
 }
 
 std::string Lists::phase() const {
@@ -287,12 +294,12 @@ void Lists::tell_end(const KindState& state, const store::ListEnd& end,
                      const store::PageResult& result) const {
     const std::string_view kind = core::kind_plural(state.kind);
     if (result.doubtful > 0) {
-        desk_.notice(fmt::format(
+        desk_.warn(fmt::format(
             "the list of {} had rows without an identity: the {} of {} repositories that it did "
             "not show are not taken for removed",
             kind, result.doubtful, end.present));
     } else if (result.removed > 0 && takes_much_away(end)) {
-        desk_.notice(
+        desk_.warn(
             fmt::format("the list of {} ended twice without {} of {} repositories: they "
                         "are marked as removed",
                         kind, result.removed, end.present));
@@ -327,7 +334,9 @@ void Lists::redirect(KindState& state, Delivery delivery) {
 /// first page concerns the whole crawl.
 void Lists::refuse(KindState& state, const Delivery& delivery) {
     if (desk_.client().drop_refused_fields(state.kind, delivery.reply)) {
-        restart(state, "the Hub does not know a field any more");
+        desk_.warn(fmt::format("the Hub does not know a field of {} any more: it is left out ({})",
+                               core::kind_plural(state.kind), delivery.judgement.message));
+        restart(state, "without that field");
         return;
     }
     const bool is_first = delivery.ask.page == 0 && delivery.ask.url == first_url(state.kind);
@@ -371,7 +380,7 @@ void Lists::fail(KindState& state, const Delivery& delivery) {
         // The stored cursor stands where the pages lead nowhere.
         desk_.store().restart_listing(snapshot_id_, state.kind);
     }
-    desk_.notice(state.failure);
+    desk_.warn(state.failure);
 }
 
 }  // namespace hubmine::crawl

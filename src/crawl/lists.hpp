@@ -29,6 +29,8 @@ class Lists {
     /// Every list has come to its end, or to a point where this run cannot go on.
     [[nodiscard]] bool ended() const;
     [[nodiscard]] bool complete() const;
+    /// Rows stored of this walk, in earlier runs too.
+    [[nodiscard]] std::int64_t rows() const;
     [[nodiscard]] std::int64_t snapshot_id() const { return snapshot_id_; }
     /// "listing models, spaces"
     [[nodiscard]] std::string phase() const;

@@ -42,7 +42,7 @@ Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_to
 
 void Session::begin() {
     if (const auto ahead = time_ahead(desk_.store(), desk_.now())) {
-        desk_.notice(
+        desk_.warn(
             fmt::format("the store holds a listing of {}, ahead of this machine's clock ({}): what "
                         "was read then counts as old",
                         core::format_time(*ahead), core::format_time(desk_.now())));
@@ -57,8 +57,8 @@ void Session::begin() {
         desk_.summary().snapshot_id = newest ? newest->snapshot_id : 0;
         nothing_listed_ = !holds_any(desk_.store(), desk_.options().kinds);
         if (nothing_listed_) {
-            desk_.notice(fmt::format("nothing is listed yet of {}: crawl with listing first",
-                                     core::kind_list(desk_.options().kinds)));
+            desk_.warn(fmt::format("nothing is listed yet of {}: crawl with listing first",
+                                   core::kind_list(desk_.options().kinds, ", ")));
         }
     }
     if (!listing_ || lists_.ended()) {
@@ -66,8 +66,35 @@ void Session::begin() {
     }
 }
 
+/// A name that is spelt wrong lists nothing, and the Hub does not mind.
+void Session::warn_of_nothing() const {
+    if (nothing_listed_ || (listing_ && (!lists_.complete() || lists_.rows() > 0))) {
+        return;
+    }
+    const Options& options = desk_.options();
+    std::string what = core::kind_list(options.kinds, ", ");
+    if (!options.author.empty()) {
+        what += fmt::format(" of {}", core::printable(options.author));
+    }
+    if (!options.filter.empty()) {
+        what += fmt::format(" with the tag {}", core::printable(options.filter));
+    }
+    const bool is_whole = options.author.empty() && options.filter.empty();
+    if (listing_) {
+        desk_.warn(
+            fmt::format("the Hub lists no {}{}", what, is_whole ? "" : ": is it spelt right?"));
+    } else if (!is_whole) {
+        const auto present = desk_.store().count_present(query_);
+        if (std::all_of(present.begin(), present.end(), [](std::int64_t n) { return n == 0; })) {
+            desk_.warn(
+                fmt::format("the store holds no {} within the bounds: is it spelt right?", what));
+        }
+    }
+}
+
 void Session::end_of_lists() {
     lists_ended_ = true;
+    warn_of_nothing();
     if (desk_.options().sample > 0 && (!listing_ || lists_.complete())) {
         const std::int64_t drawn = take_sample(desk_.store(), desk_.options(), query_);
         if (drawn > 0) {

@@ -41,6 +41,7 @@ class Session {
     void handle(std::vector<Delivery> deliveries);
     void handle_one(Delivery delivery);
     void end_of_lists();
+    void warn_of_nothing() const;
     void report_progress();
     [[nodiscard]] std::string phase() const;
     void count_requests();

@@ -55,6 +55,11 @@ class CrawlTest : public testing::Test {
     /// Hooks that keep what is said, and a clock that stands where the test puts it.
     Hooks hooks() {
         Hooks hooks;
+        hooks.warning = [this](const std::string& line) {
+            const std::lock_guard lock(mutex_);
+            notices_.push_back(line);
+            warnings_.push_back(line);
+        };
         hooks.notice = [this](const std::string& line) {
             const std::lock_guard lock(mutex_);
             notices_.push_back(line);
@@ -69,7 +74,8 @@ class CrawlTest : public testing::Test {
 
     ScratchDirectory directory_;
     std::mutex mutex_;
-    std::vector<std::string> notices_;
+    std::vector<std::string> notices_;  ///< warnings, too
+    std::vector<std::string> warnings_;
     std::optional<core::Timestamp> now_;
 };
 

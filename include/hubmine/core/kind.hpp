@@ -19,7 +19,7 @@ inline constexpr std::array<Kind, 3> kAllKinds{Kind::kModel, Kind::kDataset, Kin
 [[nodiscard]] std::string_view kind_plural(Kind kind);
 /// Accepts both forms; anything else is absent.
 [[nodiscard]] std::optional<Kind> parse_kind(std::string_view text);
-/// "models,spaces", as `--kinds` takes it; empty without kinds.
-[[nodiscard]] std::string kind_list(std::span<const Kind> kinds);
+/// "models,spaces", as `--kinds` takes it, or with another separator; empty without kinds.
+[[nodiscard]] std::string kind_list(std::span<const Kind> kinds, std::string_view separator = ",");
 
 }  // namespace hubmine::core

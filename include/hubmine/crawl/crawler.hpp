@@ -107,7 +107,9 @@ struct Hooks {
     std::function<void(const Progress&)> progress;   ///< may be empty
     std::function<void(const std::string&)> notice;  ///< one line for a person; may be empty;
                                                      ///< called from two threads
-    std::function<core::Timestamp()> now;            ///< empty = the machine's clock
+    /// The same of what was not to be expected and should be looked at; may be empty.
+    std::function<void(const std::string&)> warning;
+    std::function<core::Timestamp()> now;  ///< empty = the machine's clock
     /// Called at the end, while nobody else can crawl into the store; may be empty.
     std::function<void(store::Store&, const Summary&)> closing;
 };
