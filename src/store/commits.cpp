@@ -5,6 +5,7 @@
 #include "store_impl.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <span>
 #include <string>
@@ -86,6 +87,12 @@ CommitsNext CommitWriter::record(const CommitsPage& page) {
     return next;
 }
 
+void add_held(Fetch& fetch, std::int64_t commits) {
+    if (fetch.held) {
+        *fetch.held += commits;
+    }
+}
+
 /// A list showed another head after the page was asked for, and the page does not have it.
 bool CommitWriter::is_overtaken(const CommitsPage& page) {
     const auto query = database_.cached("SELECT sha FROM repo WHERE repo_id = ?");
@@ -107,6 +114,7 @@ CommitsNext CommitWriter::record_first_walk(const CommitsPage& page, Fetch& fetc
             erase_history();
         }
         fetch.top_seq = 0;
+        fetch.held = 0;
     } else {
         seen = held_shas("SELECT sha FROM repo_commit WHERE repo_id = ? ORDER BY seq LIMIT 2000");
         newest = oldest_seq() - 1;
@@ -114,6 +122,7 @@ CommitsNext CommitWriter::record_first_walk(const CommitsPage& page, Fetch& fetc
     const std::vector<CommitRow> rows = rows_of(page.commits, seen);
     insert(rows, newest);
     count_contributions(rows);
+    add_held(fetch, std::ssize(rows));
     return page.last ? CommitsNext::kComplete : CommitsNext::kMore;
 }
 
@@ -134,13 +143,15 @@ CommitsNext CommitWriter::record_later_walk(const CommitsPage& page, Fetch& fetc
     if (!met && !page.last) {
         return CommitsNext::kMore;
     }
+    const std::int64_t staged = 1 - oldest_staged_seq();
     if (met) {
-        const std::int64_t added = 1 - oldest_staged_seq();
-        prepend_staged(top + added);
-        fetch.top_seq = top + added;
+        prepend_staged(top + staged);
+        fetch.top_seq = top + staged;
+        add_held(fetch, staged);
     } else {
         replace_by_staged();
         fetch.top_seq = 0;
+        fetch.held = staged;
     }
     erase_staged();
     return CommitsNext::kComplete;

@@ -109,12 +109,12 @@ std::vector<Snapshot> Store::snapshots() const {
                      .complete = query->integer(3) != 0,
                      .endpoint = std::string(query->text(4)),
                      .tool_version = std::string(query->text(5)),
-                     .requests = query->integer(6),
+                     .requests = query->count(6),
                      .source = query->maybe_text(7),
                      .scope = {.kinds = kinds_of(*query, 8),
                                .author = std::string(query->text(9)),
                                .filter = std::string(query->text(10)),
-                               .limit = query->integer(11)}};
+                               .limit = query->count(11)}};
         rows.push_back(std::move(row));
     }
     return rows;

@@ -45,7 +45,9 @@ std::string advice(int code, const std::string& file) {
 /// a text that we wrote is no JSON any more, counts that we kept have no sum, or a table is gone.
 bool means_damage(int code, std::string_view detail) {
     const int kind = code & 0xFF;
+    // A datatype: a sum of what the file holds went beyond 64 bits.
     return kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || code == SQLITE_IOERR_SHORT_READ ||
+           code == SQLITE_CONSTRAINT_DATATYPE ||
            (kind == SQLITE_ERROR && (detail == "malformed JSON" || detail == "integer overflow" ||
                                      detail.starts_with("no such ")));
 }
@@ -181,6 +183,10 @@ core::Timestamp Statement::time(int column) const {
     constexpr core::Timestamp kLast = sys_days{year{10000} / 1 / 1} + days(1);
     return core::Timestamp(milliseconds(
         within(column, kFirst.time_since_epoch().count(), kLast.time_since_epoch().count())));
+}
+
+std::optional<std::int64_t> Statement::maybe_count(int column) const {
+    return is_null(column) ? std::nullopt : std::optional(count(column));
 }
 
 std::optional<core::Timestamp> Statement::maybe_time(int column) const {

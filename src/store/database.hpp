@@ -16,6 +16,9 @@
 
 namespace hubmine::store {
 
+/// Nothing that is counted or numbered goes further: what does in a file is damage.
+inline constexpr std::int64_t kMostCounted = std::int64_t{1} << 40U;
+
 class Database;
 
 /// Bytes to bind as a BLOB.
@@ -89,6 +92,9 @@ class Statement {
     [[nodiscard]] std::optional<core::Timestamp> maybe_time(int column) const;
     /// Throws DamagedError when the number is not within [least, most].
     [[nodiscard]] std::int64_t within(int column, std::int64_t least, std::int64_t most) const;
+    /// A count, or the number of a page or the like. Throws DamagedError when it cannot be one.
+    [[nodiscard]] std::int64_t count(int column) const { return within(column, 0, kMostCounted); }
+    [[nodiscard]] std::optional<std::int64_t> maybe_count(int column) const;
     [[nodiscard]] const Database& database() const { return *database_; }
     [[nodiscard]] int columns() const { return sqlite3_column_count(handle_.get()); }
     [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const;

@@ -38,12 +38,15 @@ void DatasetLoader::load_sample() {
 }
 
 template <typename Part>
-void DatasetLoader::load_known(Detail what, std::array<Part, 3>& parts) {
+std::array<HeldCheck, 3> DatasetLoader::load_known(Detail what, std::array<Part, 3>& parts) {
     for (std::size_t kind = 0; kind < parts.size(); ++kind) {
         parts.at(kind).known.assign(data_.repos.at(kind).size(), 0);
     }
+    std::array checks{HeldCheck(parts[0].known.size()), HeldCheck(parts[1].known.size()),
+                      HeldCheck(parts[2].known.size())};
     const auto rows = database_.cached(
-        "SELECT repo_id, fetched_at IS NOT NULL, state FROM fetch WHERE what = ? ORDER BY repo_id");
+        "SELECT repo_id, fetched_at IS NOT NULL, state, held FROM fetch WHERE what = ? "
+        "ORDER BY repo_id");
     rows->bind(static_cast<int>(what));
     while (rows->step()) {
         const Place at = place(rows->integer(0));
@@ -53,15 +56,25 @@ void DatasetLoader::load_known(Detail what, std::array<Part, 3>& parts) {
         Part& part = parts.at(at.kind);
         if (rows->integer(1) != 0) {
             part.known[at.position] = 1;
+            if (const auto held = rows->maybe_count(3)) {
+                checks.at(at.kind).expect(at.position, *held);
+            }
         } else if (is_to_be_read(data_.repos.at(at.kind), at.position)) {
             count(part.unread, rows->code<FetchState>(2, kFetchStates));
         }
+    }
+    return checks;
+}
+
+void DatasetLoader::compare(Detail what, const std::array<HeldCheck, 3>& checks) const {
+    for (std::size_t kind = 0; kind < checks.size(); ++kind) {
+        checks.at(kind).compare(database_, detail_name(what), data_.repos.at(kind).id);
     }
 }
 
 void DatasetLoader::load_contributions() {
     auto& all = data_.contributions;
-    load_known(Detail::kCommits, all);
+    auto checks = load_known(Detail::kCommits, all);
     const auto rows = database_.cached(
         "SELECT repo_id, list_id, commits FROM repo_contribution ORDER BY repo_id, list_id");
     while (rows->step()) {
@@ -74,13 +87,15 @@ void DatasetLoader::load_contributions() {
         out.repo.push_back(at.position);
         out.author_list.push_back(list);
         out.commits.push_back(rows->within(2, 1, kMostCommits));
+        checks.at(at.kind).add(at.position, out.commits.back());
     }
+    compare(Detail::kCommits, checks);
 }
 
 /// The slow way: every commit is looked at for its date.
 void DatasetLoader::load_dated_contributions() {
     auto& all = data_.contributions;
-    load_known(Detail::kCommits, all);
+    static_cast<void>(load_known(Detail::kCommits, all));
     Place current;
     std::map<std::uint32_t, std::int64_t> counts;
     const auto flush = [&] {
@@ -114,7 +129,7 @@ void DatasetLoader::load_dated_contributions() {
 
 void DatasetLoader::load_discussions() {
     auto& all = data_.discussions;
-    load_known(Detail::kDiscussions, all);
+    auto checks = load_known(Detail::kDiscussions, all);
     const auto rows = database_.cached(
         "SELECT repo_id, author_id FROM repo_discussion "
         "WHERE ?1 IS NULL OR coalesce(created_at, ?1) <= ?1 ORDER BY repo_id, num");
@@ -128,6 +143,10 @@ void DatasetLoader::load_discussions() {
         Discussions& out = all.at(at.kind);
         out.repo.push_back(at.position);
         out.author.push_back(author);
+        checks.at(at.kind).add(at.position, 1);
+    }
+    if (!plan_.activity_until) {
+        compare(Detail::kDiscussions, checks);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "as_of.hpp"
 #include "database.hpp"
 #include "positions.hpp"
+#include "second_copy.hpp"
 #include "walk_members.hpp"
 
 #include <cstdint>
@@ -66,9 +67,11 @@ class DatasetLoader {
     void load_authors();
     void load_merges();
     void load_sample();
-    /// Of Dataset::contributions or ::discussions.
+    /// Of Dataset::contributions or ::discussions. Says how many rows of each kind's repositories
+    /// are to come.
     template <typename Part>
-    void load_known(Detail what, std::array<Part, 3>& parts);
+    std::array<HeldCheck, 3> load_known(Detail what, std::array<Part, 3>& parts);
+    void compare(Detail what, const std::array<HeldCheck, 3>& checks) const;
     void load_contributions();
     void load_dated_contributions();
     void load_discussions();

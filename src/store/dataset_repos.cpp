@@ -6,20 +6,6 @@
 
 namespace hubmine::store {
 
-namespace {
-
-/// Tables that intern text have ids without gaps, but nothing here relies on it.
-void load_texts(Database& database, const char* sql, Positions& positions,
-                std::vector<std::string>& texts) {
-    const auto rows = database.cached(sql);
-    while (rows->step()) {
-        positions.set(rows->integer(0), static_cast<std::uint32_t>(texts.size()));
-        texts.emplace_back(rows->text(1));
-    }
-}
-
-}  // namespace
-
 bool LoadPlan::wants(core::Kind kind) const {
     return std::find(parts.kinds.begin(), parts.kinds.end(), kind) != parts.kinds.end();
 }
@@ -52,7 +38,7 @@ Dataset DatasetLoader::load() {
 }
 
 void DatasetLoader::load_tags() {
-    load_texts(database_, "SELECT tag_id, value FROM tag ORDER BY tag_id", tags_, data_.tags);
+    load_texts(database_, kTagTexts, tags_, data_.tags);
 }
 
 void DatasetLoader::load_repos() {
@@ -71,7 +57,9 @@ void DatasetLoader::load_repos() {
     if (plan_.past) {
         past.emplace(database_, plan_.snapshot.snapshot_id);
     }
+    TextCheck ids;
     while (rows.step()) {
+        ids.add(rows.integer(0), rows.text(2));
         if (!states.step() || states.integer(0) != rows.integer(0)) {
             database_.damaged("a repository without a state, or a state without a repository");
         }
@@ -79,6 +67,10 @@ void DatasetLoader::load_repos() {
         if (rows.integer(8) == 0 && plan_.wants(rows.kind(1)) && plan_.includes(rows.integer(0))) {
             add_repo(rows, states, past ? &*past : nullptr);
         }
+    }
+    // The index is made when a first walk is complete.
+    if (database_.scalar("SELECT count(*) FROM sqlite_master WHERE name = 'repo_by_id'") > 0) {
+        ids.compare(database_, "SELECT repo_id, id FROM repo INDEXED BY repo_by_id", "repo");
     }
 }
 
@@ -135,14 +127,13 @@ TextId DatasetLoader::license(std::optional<std::int64_t> label_id) {
 
 void DatasetLoader::load_licenses() {
     std::size_t named = 0;
-    const auto rows = database_.cached("SELECT label_id, value FROM label ORDER BY label_id");
-    while (rows->step()) {
-        const std::uint32_t at = licenses_.find(rows->integer(0));
+    for_each_text(database_, kLabelTexts, [&](std::int64_t label_id, std::string_view name) {
+        const std::uint32_t at = licenses_.find(label_id);
         if (at != Positions::kNone) {
-            data_.licenses[at] = rows->text(1);
+            data_.licenses[at] = name;
             ++named;
         }
-    }
+    });
     if (named != data_.licenses.size()) {
         database_.damaged("a licence without a name");
     }
@@ -175,16 +166,14 @@ void DatasetLoader::load_usage() {
 }
 
 void DatasetLoader::load_authors() {
-    load_texts(database_, "SELECT author_id, name FROM author ORDER BY author_id", authors_,
-               data_.authors);
-    const auto rows = database_.cached("SELECT list_id, members FROM author_list ORDER BY list_id");
-    while (rows->step()) {
-        lists_.set(rows->integer(0), static_cast<std::uint32_t>(data_.author_lists.size()));
-        for_each_id(database_, rows->text(1), [&](std::int64_t author) {
+    load_texts(database_, kAuthorTexts, authors_, data_.authors);
+    for_each_text(database_, kAuthorListTexts, [&](std::int64_t list_id, std::string_view members) {
+        lists_.set(list_id, static_cast<std::uint32_t>(data_.author_lists.size()));
+        for_each_id(database_, members, [&](std::int64_t author) {
             data_.author_lists.values.push_back(authors_.at(author));
         });
         data_.author_lists.offsets.push_back(data_.author_lists.values.size());
-    }
+    });
 }
 
 }  // namespace hubmine::store

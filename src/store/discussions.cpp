@@ -82,6 +82,13 @@ bool holds_any(Database& database, std::int64_t repo_id) {
     return query->step();
 }
 
+std::int64_t count_held(Database& database, std::int64_t repo_id) {
+    const auto query = database.cached("SELECT count(*) FROM repo_discussion WHERE repo_id = ?");
+    query->bind(repo_id);
+    query->step();
+    return query->integer(0);
+}
+
 std::optional<std::int64_t> likes_of(Database& database, std::int64_t repo_id) {
     const auto query = database.cached("SELECT likes FROM repo_state WHERE repo_id = ?");
     query->bind(repo_id);
@@ -109,6 +116,7 @@ DiscussionsNext Store::record_discussions(const DiscussionsPage& page) {
     for (const hub::DiscussionRecord& discussion : page.discussions) {
         store_discussion(database, *impl_->names, page.repo_id, discussion);
     }
+    fetch.held.reset();
     DiscussionsNext next = page.last ? DiscussionsNext::kComplete : DiscussionsNext::kMore;
     const bool sound = !page.last || in_one || is_sound(database, page, fetch);
     if (!sound && !page.again) {
@@ -122,6 +130,7 @@ DiscussionsNext Store::record_discussions(const DiscussionsPage& page) {
             erase_staged(database, page.repo_id);
         }
         mark_complete(fetch, to_ms(page.fetched_at));
+        fetch.held = count_held(database, page.repo_id);
         fetch.likes = likes_of(database, page.repo_id);
     } else {
         const bool goes_on = next == DiscussionsNext::kMore;

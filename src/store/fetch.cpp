@@ -1,6 +1,7 @@
 #include "fetch.hpp"
 
 #include "hex.hpp"
+#include "milliseconds.hpp"
 
 namespace hubmine::store {
 
@@ -27,32 +28,33 @@ std::string_view state_name(FetchState state) {
 Fetch load_fetch(Database& database, Detail what, std::int64_t repo_id) {
     const auto query = database.cached(
         "SELECT state, fetched_at, http_status, attempts, tried_at, next_page, top_seq, likes, "
-        "message, announced FROM fetch WHERE what = ? AND repo_id = ?");
+        "message, announced, held FROM fetch WHERE what = ? AND repo_id = ?");
     query->bind(static_cast<int>(what), repo_id);
     if (!query->step()) {
         return {};
     }
     return {.state = query->code<FetchState>(0, kFetchStates),
-            .fetched_at = query->maybe_integer(1),
-            .http_status = query->maybe_integer(2),
-            .attempts = query->integer(3),
-            .tried_at = query->integer(4),
-            .next_page = query->integer(5),
-            .top_seq = query->maybe_integer(6),
+            .fetched_at = to_ms(query->maybe_time(1)),
+            .http_status = query->maybe_count(2),
+            .attempts = query->count(3),
+            .tried_at = to_ms(query->time(4)),
+            .next_page = query->count(5),
+            .top_seq = query->maybe_count(6),
             .likes = query->maybe_integer(7),
             .message = query->maybe_text(8),
-            .announced = query->maybe_integer(9)};
+            .announced = query->maybe_count(9),
+            .held = query->maybe_count(10)};
 }
 
 void save_fetch(Database& database, Detail what, std::int64_t repo_id, const Fetch& fetch) {
     database
         .cached(
             "INSERT OR REPLACE INTO fetch (what, repo_id, state, fetched_at, http_status, "
-            "attempts, tried_at, next_page, top_seq, likes, message, announced) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+            "attempts, tried_at, next_page, top_seq, likes, message, announced, held) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
         ->bind(static_cast<int>(what), repo_id, static_cast<int>(fetch.state), fetch.fetched_at,
                fetch.http_status, fetch.attempts, fetch.tried_at, fetch.next_page, fetch.top_seq,
-               fetch.likes, fetch.message, fetch.announced)
+               fetch.likes, fetch.message, fetch.announced, fetch.held)
         .run();
 }
 

@@ -22,6 +22,8 @@ struct Fetch {
     std::optional<std::int64_t> likes;
     std::optional<std::string> message;
     std::optional<std::int64_t> announced;  ///< discussions: the count of the walk's first page
+    /// Commits or discussions that are stored; absent while that is not known.
+    std::optional<std::int64_t> held;
 };
 
 /// No row is a pending one.

@@ -2,7 +2,10 @@
 
 #include "id_list.hpp"
 #include "repo_writer.hpp"
+#include "second_copy.hpp"
 #include "store_impl.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
@@ -72,9 +75,9 @@ class HistoryLoader {
 
     std::shared_ptr<const History> load(std::vector<Snapshot> snapshots) {
         load_snapshots(std::move(snapshots));
-        load_texts("SELECT label_id, value FROM label ORDER BY label_id", labels_, history_.labels);
+        load_texts(database_, kLabelTexts, labels_, history_.labels);
         if (plan_.parts.tags) {
-            load_texts("SELECT tag_id, value FROM tag ORDER BY tag_id", tags_, history_.tags);
+            load_texts(database_, kTagTexts, tags_, history_.tags);
         }
         load_repos();
         return std::make_shared<const History>(std::move(history_));
@@ -84,7 +87,6 @@ class HistoryLoader {
     [[nodiscard]] std::array<bool, 3> observed_kinds(
         const Snapshot& walk, const std::set<core::Kind>& listed_whole) const;
     void load_snapshots(std::vector<Snapshot> snapshots);
-    void load_texts(const char* sql, Positions& positions, std::vector<std::string>& texts);
     void load_repos();
     void add_repo(const Statement& row);
     void add_metrics(RepoHistories& repos, std::int64_t repo_id);
@@ -154,15 +156,6 @@ void HistoryLoader::load_snapshots(std::vector<Snapshot> snapshots) {
     }
 }
 
-void HistoryLoader::load_texts(const char* sql, Positions& positions,
-                               std::vector<std::string>& texts) {
-    const auto rows = database_.cached(sql);
-    while (rows->step()) {
-        positions.set(rows->integer(0), static_cast<std::uint32_t>(texts.size()));
-        texts.emplace_back(rows->text(1));
-    }
-}
-
 void HistoryLoader::load_repos() {
     Statement rows(database_,
                    "SELECT repo_id, kind, id, created_at, first_snapshot, license, pipeline_tag, "
@@ -229,17 +222,22 @@ void HistoryLoader::add_tags(RepoHistories& repos, std::string_view ids) {
 }
 
 void HistoryLoader::add_metrics(RepoHistories& repos, std::int64_t repo_id) {
-    bool moved = false;
+    std::optional<MetricRow> newest;
     metrics_.of(repo_id, [&](const Statement& row) {
-        moved = true;
-        if (row.integer(1) <= until_) {
-            repos.metrics.rows.push_back(read_metrics(row));
+        newest = read_metrics(row);
+        if (newest->snapshot_id <= until_) {
+            repos.metrics.rows.push_back(*newest);
         }
     });
-    // Numbers that never moved have no rows: those of today stand since the first sight.
     states_.of(repo_id, [&](const Statement& row) {
-        if (!moved) {
-            repos.metrics.rows.push_back(read_metrics(row));
+        const MetricRow now = read_metrics(row);
+        if (!newest) {
+            // Numbers that never moved have no rows: those of today stand since the first sight.
+            repos.metrics.rows.push_back(now);
+        } else if (std::tie(now.likes, now.downloads, now.downloads_all_time) !=
+                   std::tie(newest->likes, newest->downloads, newest->downloads_all_time)) {
+            database_.damaged(
+                fmt::format("the newest numbers of {} are not its last ones", repos.id.back()));
         }
     });
     repos.metrics.offsets.push_back(repos.metrics.rows.size());

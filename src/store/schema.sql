@@ -1,6 +1,7 @@
--- The tables of a hubmine store in its first layout; layout_2.sql adds columns. They are the program's own business and change between versions;
--- the views (views.sql) are the public face. Times are milliseconds since 1970 UTC. Codes of kinds,
--- states, details and fields are those of the C++ enumerations.
+-- The tables of a hubmine store in its first layout; layout_2.sql and layout_3.sql add columns. They
+-- are the program's own business and change between versions; the views (views.sql) are the public
+-- face. Times are milliseconds since 1970 UTC. Codes of kinds, states, details and fields are those of
+-- the C++ enumerations.
 
 CREATE TABLE fact (
     key TEXT PRIMARY KEY,

@@ -30,8 +30,8 @@ std::vector<SnapshotKind> walked_kinds(Database& database, std::int64_t snapshot
     rows->bind(snapshot_id);
     while (rows->step()) {
         kinds.push_back(SnapshotKind{.kind = rows->kind(0),
-                                     .pages = rows->integer(1),
-                                     .rows = rows->integer(2),
+                                     .pages = rows->count(1),
+                                     .rows = rows->count(2),
                                      .finished = rows->integer(3) != 0});
     }
     return kinds;

@@ -202,9 +202,10 @@ void bring_forward_to_read(const fs::path& path, std::span<const Migration> step
 
 std::span<const Migration> migrations() {
     // The last step makes the views: they are of the newest layout only.
-    static const std::string second = std::string(kLayout2Sql) + kViewsSql;
-    static const std::array<Migration, 2> steps{Migration{.version = 1, .sql = kSchemaSql},
-                                                Migration{.version = 2, .sql = second}};
+    static const std::string last = std::string(kDropViewsSql) + kLayout3Sql + kViewsSql;
+    static const std::array<Migration, 3> steps{Migration{.version = 1, .sql = kSchemaSql},
+                                                Migration{.version = 2, .sql = kLayout2Sql},
+                                                Migration{.version = 3, .sql = last}};
     return steps;
 }
 

@@ -18,9 +18,6 @@
 
 namespace hubmine::store {
 
-/// Nothing that is counted or numbered goes further: what does in a file is damage.
-inline constexpr std::int64_t kMostCounted = std::int64_t{1} << 40U;
-
 struct Store::Impl {
     std::filesystem::path path;
     std::unique_ptr<CrawlLock> lock;

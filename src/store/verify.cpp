@@ -39,6 +39,13 @@ constexpr std::array kInvariants{
               "SELECT repo_id FROM (SELECT repo_id, list_id, commits FROM repo_contribution "
               "EXCEPT SELECT repo_id, list_id, count(*) FROM repo_commit "
               "GROUP BY repo_id, list_id))"},
+    Invariant{"repository",
+              "{} that holds another number of commits or discussions than was counted, e.g. "
+              "repository {}",
+              "SELECT count(*), min(repo_id) FROM fetch AS f WHERE held <> CASE what "
+              "WHEN 0 THEN (SELECT coalesce(sum(commits), 0) FROM repo_contribution AS c "
+              "WHERE c.repo_id = f.repo_id) ELSE (SELECT count(*) FROM repo_discussion AS d "
+              "WHERE d.repo_id = f.repo_id) END"},
     Invariant{"repository", "{} whose commits are not numbered without gaps, e.g. repository {}",
               "SELECT count(*), min(repo_id) FROM ("
               "SELECT c.repo_id AS repo_id FROM (SELECT repo_id, count(*) AS n, "

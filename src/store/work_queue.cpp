@@ -112,12 +112,12 @@ void sort_repositories(Database& database, const WorkQuery& query) {
 
 DetailState read_detail(const Statement& row, int column) {
     return {.state = row.code<FetchState>(column, kFetchStates),
-            .fetched_at = row.maybe_integer(column + 1),
-            .tried_at = row.integer(column + 2),
-            .next_page = row.integer(column + 3),
-            .attempts = row.integer(column + 4),
+            .fetched_at = to_ms(row.maybe_time(column + 1)),
+            .tried_at = row.is_null(column + 2) ? 0 : to_ms(row.time(column + 2)),
+            .next_page = row.is_null(column + 3) ? 0 : row.count(column + 3),
+            .attempts = row.is_null(column + 4) ? 0 : row.count(column + 4),
             .likes = row.maybe_integer(column + 5),
-            .top_seq = row.maybe_integer(column + 6)};
+            .top_seq = row.maybe_count(column + 6)};
 }
 
 /// Calls `visit(candidate)` in order, from after `position` on, until it returns false.

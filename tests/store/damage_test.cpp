@@ -6,7 +6,10 @@
 
 #include <gmock/gmock.h>
 
+#include <fstream>
 #include <limits>
+#include <sstream>
+#include <string>
 
 namespace hubmine::store {
 namespace {
@@ -15,6 +18,12 @@ using core::Kind;
 using testing::ElementsAre;
 
 constexpr std::int64_t kFarthest = std::numeric_limits<std::int64_t>::max();
+
+const DatasetOptions kEverything{.parts = {.kinds = {Kind::kModel},
+                                           .tags = true,
+                                           .commits = true,
+                                           .discussions = true,
+                                           .usage = true}};
 
 class Damage : public StoreTest {
   protected:
@@ -35,14 +44,31 @@ class Damage : public StoreTest {
         const auto copy = folder() / "damaged.db";
         database().execute("VACUUM INTO '" + copy.string() + "'");
         Database(copy, {}).execute("PRAGMA foreign_keys = OFF; " + damage);
-        DatasetOptions options;
-        options.parts = {.kinds = {Kind::kModel},
-                         .tags = true,
-                         .commits = true,
-                         .discussions = true,
-                         .usage = true};
-        EXPECT_THROW(static_cast<void>(load_dataset(copy, options)), core::DamagedError) << damage;
+        EXPECT_THROW(static_cast<void>(load_dataset(copy, kEverything)), core::DamagedError)
+            << damage;
         std::filesystem::remove(copy);
+    }
+    /// Of the places where the file holds the text, those in which another last byte is told.
+    [[nodiscard]] int told_of_flips_in(const std::string& text) {
+        const auto copy = folder() / "flipped.db";
+        database().execute("VACUUM INTO '" + copy.string() + "'");
+        std::ostringstream whole_file;
+        whole_file << std::ifstream(copy, std::ios::binary).rdbuf();
+        const std::string whole = whole_file.str();
+        int told = 0;
+        for (std::size_t at = whole.find(text); at != std::string::npos;
+             at = whole.find(text, at + 1)) {
+            std::string bytes = whole;
+            bytes[at + text.size() - 1] ^= 1;
+            std::ofstream(copy, std::ios::binary) << bytes;
+            try {
+                static_cast<void>(load_dataset(copy, kEverything));
+            } catch (const core::DamagedError&) {
+                ++told;
+            }
+        }
+        std::filesystem::remove(copy);
+        return told;
     }
     [[nodiscard]] std::vector<std::int64_t> ids_of(std::string_view text) {
         std::vector<std::int64_t> ids;
@@ -68,6 +94,23 @@ TEST_F(Damage, OfEveryReferenceIsTold) {
     }
     expect_told("UPDATE repo_contribution SET commits = -1");
     expect_told("UPDATE repo_contribution SET commits = 9223372036854775807");
+}
+
+TEST_F(Damage, OfANumberThatIsHeldTwiceIsTold) {
+    for (const char* damage :
+         {"UPDATE repo_contribution SET commits = 7", "DELETE FROM repo_contribution",
+          "UPDATE fetch SET held = 6 WHERE what = 0", "UPDATE fetch SET held = 6 WHERE what = 1",
+          "DELETE FROM repo_discussion"}) {
+        expect_told(damage);
+    }
+}
+
+/// A text that turns over in the file stands in the table and in an index of it.
+TEST_F(Damage, OfATextThatIsHeldTwiceIsTold) {
+    record_discussions(store_, 1, 0, {discussion(1, "annabelle-lee")}, true);
+    for (const char* text : {"a/one", "license:mit", "annabelle-lee"}) {
+        EXPECT_EQ(told_of_flips_in(text), 2) << text;
+    }
 }
 
 TEST_F(Damage, OfAListOfNumbersIsTold) {

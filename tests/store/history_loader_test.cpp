@@ -55,6 +55,14 @@ TEST_F(HistoryLoaderTest, NumbersThatNeverMovedStandSinceTheFirstSight) {
     EXPECT_THAT(row.downloads_all_time, Optional(100));
 }
 
+TEST_F(HistoryLoaderTest, NumbersThatAreNotTheNewestOnesAreDamage) {
+    Store store = open();
+    list(store, Kind::kModel, {liked(5)}, 0);
+    list(store, Kind::kModel, {liked(6)}, 24);
+    store.database().execute("UPDATE repo_state SET likes = 7");
+    EXPECT_THROW(static_cast<void>(load()), core::DamagedError);
+}
+
 TEST_F(HistoryLoaderTest, EveryMoveIsARow) {
     Store store = open();
     for (const int day : {0, 1, 2}) {

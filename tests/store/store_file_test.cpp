@@ -5,7 +5,6 @@
 
 #include <gmock/gmock.h>
 
-#include <array>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
@@ -102,55 +101,6 @@ TEST_F(StoreFile, ThatIsEmptyBecomesAStore) {
     write("");
     EXPECT_EQ(error_of({.create = true}), "");
     EXPECT_EQ(value("SELECT count(*) FROM repos"), "0");
-}
-
-TEST_F(StoreFile, OfANewerProgramIsRefused) {
-    { const Store store = open(); }
-    {
-        Database database(path(), {});
-        database.execute("PRAGMA user_version = 99");
-    }
-    EXPECT_THAT(error_of({}), HasSubstr("newer hubmine"));
-    EXPECT_THAT(error_of({.read_only = true}), HasSubstr("newer hubmine"));
-}
-
-TEST_F(StoreFile, OfAnOlderProgramIsBroughtForwardStepByStep) {
-    const std::array<Migration, 1> old{Migration{1, "CREATE TABLE a (x) STRICT"}};
-    const std::array<Migration, 1> good_old{Migration{1, "CREATE TABLE a (x INTEGER) STRICT"}};
-    EXPECT_THROW(static_cast<void>(open_store_file(path(), {.create = true}, old)), core::Error);
-    std::filesystem::remove(path());
-    open_store_file(path(), {.create = true}, good_old)->execute("INSERT INTO a VALUES (5)");
-    const std::array<Migration, 3> steps{
-        good_old[0], Migration{2, "ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET y = 2 * x"},
-        Migration{3, "CREATE VIEW b AS SELECT x + y AS z FROM a"}};
-    EXPECT_EQ(open_store_file(path(), {.read_only = true}, steps)->scalar("SELECT z FROM b"), 15);
-    EXPECT_EQ(value("PRAGMA user_version"), "3");
-}
-
-TEST_F(StoreFile, OfTheFirstLayoutGainsWhatTheLaterOnesHave) {
-    {
-        const auto old = open_store_file(path(), {.create = true}, migrations().first(1));
-        old->execute(
-            "INSERT INTO snapshot (started_at, endpoint, tool_version, kinds, author) "
-            "VALUES (0, 'http://hub', '0', '02', 'google');"
-            "INSERT INTO walk (snapshot_id, kind) VALUES (1, 0);"
-            "CREATE VIEW snapshots AS SELECT snapshot_id FROM snapshot");
-    }
-    const Store store(path(), {.read_only = true});
-    EXPECT_EQ(store.snapshots().at(0).scope.author, "google");
-    EXPECT_THAT(rows("SELECT kinds, author FROM snapshots"),
-                ElementsAre(ElementsAre("models,spaces", "google")));
-    EXPECT_EQ(store.coverage().at(0).pending, 1);
-}
-
-TEST_F(StoreFile, AFailedStepChangesNothing) {
-    const std::array<Migration, 1> first{Migration{1, "CREATE TABLE a (x INTEGER) STRICT"}};
-    static_cast<void>(open_store_file(path(), {.create = true}, first));
-    const std::array<Migration, 2> steps{
-        first[0], Migration{2, "CREATE TABLE half (x INTEGER) STRICT; SELECT no_such_thing"}};
-    EXPECT_THROW(static_cast<void>(open_store_file(path(), {}, steps)), core::Error);
-    EXPECT_EQ(value("PRAGMA user_version"), "1");
-    EXPECT_EQ(value("SELECT count(*) FROM sqlite_master WHERE name = 'half'"), "0");
 }
 
 TEST_F(StoreFile, CanBeReadWhileItIsWritten) {

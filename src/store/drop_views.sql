@@ -1,0 +1,20 @@
+-- The views of every layout.
+DROP VIEW IF EXISTS merged_names;
+DROP VIEW IF EXISTS metric_values;
+DROP VIEW IF EXISTS identities;
+DROP VIEW IF EXISTS fetches;
+DROP VIEW IF EXISTS coverage;
+DROP VIEW IF EXISTS snapshots;
+DROP VIEW IF EXISTS metrics;
+DROP VIEW IF EXISTS base_models;
+DROP VIEW IF EXISTS space_datasets;
+DROP VIEW IF EXISTS space_models;
+DROP VIEW IF EXISTS discussions;
+DROP VIEW IF EXISTS commit_authors;
+DROP VIEW IF EXISTS commits;
+DROP VIEW IF EXISTS repo_names;
+DROP VIEW IF EXISTS repo_tags;
+DROP VIEW IF EXISTS spaces;
+DROP VIEW IF EXISTS datasets;
+DROP VIEW IF EXISTS models;
+DROP VIEW IF EXISTS repos;

@@ -1,0 +1,37 @@
+#include "second_copy.hpp"
+
+#include <fmt/format.h>
+
+namespace hubmine::store {
+
+void TextCheck::compare(Database& database, const char* index_sql, std::string_view table) const {
+    TextCheck index;
+    const auto rows = database.cached(index_sql);
+    while (rows->step()) {
+        index.add(rows->integer(0), rows->text(1));
+    }
+    if (index.sum_ != sum_) {
+        database.damaged(fmt::format("the texts of {} are not those of its index", table));
+    }
+}
+
+void load_texts(Database& database, const InternedTexts& from, Positions& positions,
+                std::vector<std::string>& texts) {
+    for_each_text(database, from, [&](std::int64_t row_id, std::string_view text) {
+        // Numbers have no gaps, but nothing here relies on it.
+        positions.set(row_id, static_cast<std::uint32_t>(texts.size()));
+        texts.emplace_back(text);
+    });
+}
+
+void HeldCheck::compare(const Database& database, std::string_view what,
+                        const std::vector<std::string>& ids) const {
+    for (std::size_t i = 0; i < held_.size(); ++i) {
+        if (held_[i] != kUnknown && held_[i] != loaded_[i]) {
+            database.damaged(fmt::format("it holds {} {} of {}, and {} were stored", loaded_[i],
+                                         what, ids[i], held_[i]));
+        }
+    }
+}
+
+}  // namespace hubmine::store

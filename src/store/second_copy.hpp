@@ -1,0 +1,89 @@
+#pragma once
+
+#include "database.hpp"
+#include "positions.hpp"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hubmine::store {
+
+/// What the file holds twice is compared as it is loaded, so that a byte that changed in it leads
+/// to DamagedError and to no figure. verify() compares the same, and more, at leisure.
+
+/// The texts of a table, as they were read from it, against an index of it.
+class TextCheck {
+  public:
+    void add(std::int64_t row_id, std::string_view text) {
+        // The rows have another order in the index: a sum does not mind.
+        sum_ += std::hash<std::string_view>{}(text) * (2 * static_cast<std::uint64_t>(row_id) + 1);
+    }
+    /// `index_sql` (a literal) reads number and text from the index alone; `table` is for the
+    /// message. Throws DamagedError.
+    void compare(Database& database, const char* index_sql, std::string_view table) const;
+
+  private:
+    std::uint64_t sum_ = 0;
+};
+
+/// A table that interns text: every text once, with a number.
+struct InternedTexts {
+    const char* table;
+    const char* table_sql;
+    const char* index_sql;
+};
+inline constexpr InternedTexts kTagTexts{"tag", "SELECT tag_id, value FROM tag ORDER BY tag_id",
+                                         "SELECT tag_id, value FROM tag "
+                                         "INDEXED BY sqlite_autoindex_tag_1"};
+inline constexpr InternedTexts kLabelTexts{"label",
+                                           "SELECT label_id, value FROM label ORDER BY label_id",
+                                           "SELECT label_id, value FROM label "
+                                           "INDEXED BY sqlite_autoindex_label_1"};
+inline constexpr InternedTexts kAuthorTexts{"author",
+                                            "SELECT author_id, name FROM author ORDER BY author_id",
+                                            "SELECT author_id, name FROM author "
+                                            "INDEXED BY sqlite_autoindex_author_1"};
+inline constexpr InternedTexts kAuthorListTexts{
+    "author_list", "SELECT list_id, members FROM author_list ORDER BY list_id",
+    "SELECT list_id, members FROM author_list INDEXED BY sqlite_autoindex_author_list_1"};
+
+/// Calls `visit(number, text)` for each row, in ascending order of the number, then compares.
+template <typename Visit>
+void for_each_text(Database& database, const InternedTexts& from, const Visit& visit) {
+    TextCheck check;
+    const auto rows = database.cached(from.table_sql);
+    while (rows->step()) {
+        check.add(rows->integer(0), rows->text(1));
+        visit(rows->integer(0), rows->text(1));
+    }
+    check.compare(database, from.index_sql, from.table);
+}
+
+/// Fills `positions` with the place of each text in `texts`.
+void load_texts(Database& database, const InternedTexts& from, Positions& positions,
+                std::vector<std::string>& texts);
+
+/// How many commits or discussions were loaded of each repository of a kind, against the number
+/// that was kept when they were stored.
+class HeldCheck {
+  public:
+    explicit HeldCheck(std::size_t repositories)
+        : held_(repositories, kUnknown), loaded_(repositories, 0) {}
+    void expect(std::uint32_t position, std::int64_t held) { held_[position] = held; }
+    void add(std::uint32_t position, std::int64_t count) { loaded_[position] += count; }
+    /// Throws DamagedError for the first repository of which another number was loaded; `what` is
+    /// for the message.
+    void compare(const Database& database, std::string_view what,
+                 const std::vector<std::string>& ids) const;
+
+  private:
+    static constexpr std::int64_t kUnknown = -1;
+    std::vector<std::int64_t> held_;
+    std::vector<std::int64_t> loaded_;
+};
+
+}  // namespace hubmine::store

@@ -1,0 +1,88 @@
+#include "store_file.hpp"
+#include "store_fixture.hpp"
+
+#include <gmock/gmock.h>
+
+#include <array>
+#include <filesystem>
+
+namespace hubmine::store {
+namespace {
+
+using core::Kind;
+using testing::ElementsAre;
+using testing::HasSubstr;
+using testing::ThrowsMessage;
+
+/// Files of other versions of the program.
+class Layout : public StoreTest {};
+
+TEST_F(Layout, OfANewerProgramIsRefused) {
+    { const Store store = open(); }
+    {
+        Database database(path(), {});
+        database.execute("PRAGMA user_version = 99");
+    }
+    for (const bool read_only : {false, true}) {
+        const auto open_it = [&] { const Store store(path(), {.read_only = read_only}); };
+        EXPECT_THAT(open_it, ThrowsMessage<core::Error>(HasSubstr("newer hubmine")));
+    }
+}
+
+TEST_F(Layout, OfAnOlderProgramIsBroughtForwardStepByStep) {
+    const std::array<Migration, 1> old{Migration{1, "CREATE TABLE a (x) STRICT"}};
+    const std::array<Migration, 1> good_old{Migration{1, "CREATE TABLE a (x INTEGER) STRICT"}};
+    EXPECT_THROW(static_cast<void>(open_store_file(path(), {.create = true}, old)), core::Error);
+    std::filesystem::remove(path());
+    open_store_file(path(), {.create = true}, good_old)->execute("INSERT INTO a VALUES (5)");
+    const std::array<Migration, 3> steps{
+        good_old[0], Migration{2, "ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET y = 2 * x"},
+        Migration{3, "CREATE VIEW b AS SELECT x + y AS z FROM a"}};
+    EXPECT_EQ(open_store_file(path(), {.read_only = true}, steps)->scalar("SELECT z FROM b"), 15);
+    EXPECT_EQ(value("PRAGMA user_version"), "3");
+}
+
+TEST_F(Layout, OfTheFirstLayoutGainsWhatTheLaterOnesHave) {
+    {
+        const auto old = open_store_file(path(), {.create = true}, migrations().first(1));
+        old->execute(
+            "INSERT INTO snapshot (started_at, endpoint, tool_version, kinds, author) "
+            "VALUES (0, 'http://hub', '0', '02', 'google');"
+            "INSERT INTO walk (snapshot_id, kind) VALUES (1, 0);"
+            "CREATE VIEW snapshots AS SELECT snapshot_id FROM snapshot");
+    }
+    const Store store(path(), {.read_only = true});
+    EXPECT_EQ(store.snapshots().at(0).scope.author, "google");
+    EXPECT_THAT(rows("SELECT kinds, author FROM snapshots"),
+                ElementsAre(ElementsAre("models,spaces", "google")));
+    EXPECT_EQ(store.coverage().at(0).pending, 1);
+}
+
+TEST_F(Layout, OfTheSecondLayoutGainsTheNumbersThatItHolds) {
+    {
+        Store now = open();
+        list(now, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 0);
+        record_commits(now, 1, 0, commits(5, 1), true);
+        record_discussions(now, 1, 0, {discussion(1, "ann"), discussion(2, "bob")}, true);
+        record_discussions(now, 2, 0, {discussion(1, "ann")}, false);
+        now.database().execute("ALTER TABLE fetch DROP COLUMN held; PRAGMA user_version = 2");
+    }
+    { const Store brought_forward = open(); }
+    EXPECT_THAT(rows("SELECT repo_id, what, held FROM fetch ORDER BY 1, 2"),
+                ElementsAre(ElementsAre("1", "0", "5"), ElementsAre("1", "1", "2"),
+                            ElementsAre("2", "1", "NULL")));
+    EXPECT_EQ(load_dataset(path(), {}).of(Kind::kModel).size(), 2U);
+}
+
+TEST_F(Layout, AFailedStepChangesNothing) {
+    const std::array<Migration, 1> first{Migration{1, "CREATE TABLE a (x INTEGER) STRICT"}};
+    static_cast<void>(open_store_file(path(), {.create = true}, first));
+    const std::array<Migration, 2> steps{
+        first[0], Migration{2, "CREATE TABLE half (x INTEGER) STRICT; SELECT no_such_thing"}};
+    EXPECT_THROW(static_cast<void>(open_store_file(path(), {}, steps)), core::Error);
+    EXPECT_EQ(value("PRAGMA user_version"), "1");
+    EXPECT_EQ(value("SELECT count(*) FROM sqlite_master WHERE name = 'half'"), "0");
+}
+
+}  // namespace
+}  // namespace hubmine::store
