@@ -140,6 +140,10 @@ void CrawlCommand::declare_refresh(Arguments& arguments) {
     arguments.section("Refresh");
     arguments.duration("--relist-after", "list again when the last listing is older (default 24h)",
                        options.relist_after);
+    arguments.duration("--resume-within",
+                       "go on with an interrupted listing for so long after its start; later it is "
+                       "started anew (default 7d)",
+                       options.resume_within);
     arguments.duration("--refresh-discussions", "read discussions again after (default 30d)",
                        options.refresh_discussions);
     arguments.duration("--retry-unreadable", "try unreadable ones again after (default 30d)",
@@ -208,7 +212,9 @@ void CrawlCommand::check_idle_options() const {
         refuse(!histories && !draws, option, "is about histories, and --only listing reads none");
     }
     refuse(!options.discussions, "--refresh-discussions", "needs --only discussions, or no --only");
-    refuse(!options.listing, "--relist-after", "needs --only listing, or no --only");
+    for (const char* option : {"--relist-after", "--resume-within"}) {
+        refuse(!options.listing, option, "needs --only listing, or no --only");
+    }
 }
 
 void CrawlCommand::settle_plan(const Environment& environment) {

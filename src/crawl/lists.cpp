@@ -44,8 +44,9 @@ std::vector<std::uint64_t> marks_of(const std::vector<hub::RepoRecord>& records)
 Lists::Lists(Desk& desk, const store::WalkScope& scope) : desk_(desk), scope_(scope) {}
 
 void Lists::begin() {
+    const Options& options = desk_.options();
     const store::Walk walk =
-        desk_.store().begin_walk(scope_, desk_.options().endpoint, desk_.now());
+        desk_.store().begin_walk(scope_, options.endpoint, desk_.now(), options.resume_within);
     snapshot_id_ = walk.snapshot_id;
     desk_.summary().snapshot_id = walk.snapshot_id;
     for (const store::KindWalk& kind : walk.kinds) {

@@ -13,15 +13,16 @@ namespace {
 
 /// A walk that has not ended, of the same scope, not too old to go on.
 std::optional<std::int64_t> unfinished_walk(Database& database, const WalkScope& scope,
-                                            std::string_view endpoint, core::Timestamp now) {
+                                            std::string_view endpoint, core::Timestamp now,
+                                            std::chrono::seconds resume_within) {
     const auto query = database.cached(
         "SELECT snapshot_id FROM snapshot WHERE finished_at IS NULL AND source IS NULL "
         "AND kinds = ? AND author = ? AND filter = ? AND row_limit = ? AND endpoint = ? "
         "AND started_at BETWEEN ? AND ? "
         "ORDER BY snapshot_id DESC LIMIT 1");
     const std::string kinds = kinds_text(scope.kinds);
-    query->bind(kinds, scope.author, scope.filter, scope.limit, endpoint, to_ms(now - kOldestWalk),
-                to_ms(now + kClockTolerance));
+    query->bind(kinds, scope.author, scope.filter, scope.limit, endpoint,
+                to_ms(now - resume_within), to_ms(now + kClockTolerance));
     return query->step() ? std::optional(query->integer(0)) : std::nullopt;
 }
 
@@ -83,8 +84,8 @@ Walk load_walk(Database& database, std::int64_t snapshot_id) {
     while (query->step()) {
         walk.kinds.push_back(KindWalk{.kind = query->kind(0),
                                       .next_url = std::string(query->text(1)),
-                                      .pages = query->integer(2),
-                                      .rows = query->integer(3),
+                                      .pages = query->count(2),
+                                      .rows = query->count(3),
                                       .finished = query->integer(4) != 0});
     }
     return walk;
@@ -145,10 +146,11 @@ std::int64_t newest_walk(Database& database) {
     return database.scalar("SELECT max(snapshot_id) FROM snapshot WHERE source IS NULL");
 }
 
-Walk Store::begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now) {
+Walk Store::begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now,
+                       std::chrono::seconds resume_within) {
     Verb verb(impl_->db(), impl_->parked);
     const std::optional<std::int64_t> unfinished =
-        unfinished_walk(impl_->db(), scope, endpoint, now);
+        unfinished_walk(impl_->db(), scope, endpoint, now, resume_within);
     const std::int64_t snapshot_id =
         unfinished ? *unfinished : start_walk(impl_->db(), scope, endpoint, now);
     Walk walk = load_walk(impl_->db(), snapshot_id);

@@ -71,10 +71,11 @@ TEST_F(CrawlLine, RefusesOptionsThatTheOthersLeaveIdle) {
 
 TEST_F(CrawlLine, BuildsTheManners) {
     using namespace std::chrono_literals;
-    const auto& options = settings({"--concurrency", "8", "--quota-share", "0.5", "--no-wait",
-                                    "--max-requests", "9", "--max-time", "6h", "--max-wait", "90s",
-                                    "--relist-after", "2d", "--refresh-discussions", "1w"})
-                              .options;
+    const auto& options =
+        settings({"--concurrency", "8", "--quota-share", "0.5", "--no-wait", "--max-requests", "9",
+                  "--max-time", "6h", "--max-wait", "90s", "--relist-after", "2d",
+                  "--resume-within", "3w", "--refresh-discussions", "1w"})
+            .options;
     EXPECT_EQ(options.concurrency, 8);
     EXPECT_EQ(options.quota_share, 0.5);
     EXPECT_FALSE(options.wait);
@@ -82,6 +83,7 @@ TEST_F(CrawlLine, BuildsTheManners) {
     EXPECT_EQ(options.max_time, 6h);
     EXPECT_EQ(options.max_wait, 90s);
     EXPECT_EQ(options.relist_after, 48h);
+    EXPECT_EQ(options.resume_within, 21 * 24h);
     EXPECT_EQ(options.refresh_discussions, 168h);
 }
 

@@ -230,6 +230,8 @@ TEST_F(Listing, AnInterruptedWalkGoesOnForAWeek) {
     const auto begun = store.begin_walk(scope, "http://hub", hour(0)).snapshot_id;
     store.record_listing_page(begun, Kind::kModel, {model(1, "a/one")}, "http://hub/2", hour(0));
     EXPECT_EQ(store.begin_walk(scope, "http://hub", hour(7 * 24)).snapshot_id, begun);
+    EXPECT_EQ(store.begin_walk(scope, "http://hub", hour(400), std::chrono::hours(400)).snapshot_id,
+              begun);
     const Walk anew = store.begin_walk(scope, "http://hub", hour(7 * 24 + 1));
     EXPECT_NE(anew.snapshot_id, begun);
     EXPECT_FALSE(anew.resumed);

@@ -48,6 +48,7 @@ struct Options {
     std::optional<std::chrono::seconds> max_time;
     std::optional<std::chrono::seconds> max_wait;
     std::chrono::seconds relist_after{24 * 3600};
+    std::chrono::seconds resume_within = store::kResumeWithin;  ///< an interrupted listing
     std::chrono::seconds refresh_discussions{30 * 24 * 3600};
     std::chrono::seconds retry_unreadable{30 * 24 * 3600};
     int max_attempts = 6;

@@ -113,9 +113,9 @@ enum class WorkOrder { kOldest, kRecent, kPopular };
 
 /// A time so far ahead of the clock was written by a clock that was wrong, and makes nothing fresh.
 inline constexpr std::chrono::hours kClockTolerance{1};
-/// A walk that was interrupted goes on for so long after its start; later it would date what it
-/// sees wrong.
-inline constexpr std::chrono::hours kOldestWalk{7 * 24};
+/// A walk that was interrupted goes on for so long after its start, unless somebody says otherwise;
+/// later it would date what it sees wrong.
+inline constexpr std::chrono::hours kResumeWithin{7 * 24};
 
 /// What counts as work. Every bound is a reason to leave a repository alone.
 struct WorkQuery {
@@ -276,8 +276,9 @@ class Store {
 
     // --- listing
     /// Goes on with the unfinished walk of the same scope and endpoint, unless it is older than
-    /// kOldestWalk or of the future, or starts a new snapshot.
-    Walk begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now);
+    /// `resume_within` or of the future, or starts a new snapshot.
+    Walk begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now,
+                    std::chrono::seconds resume_within = kResumeWithin);
     /// Stores a page and the cursor that follows it. An empty `next_url` ends the kind's walk: what
     /// a complete, unpartial list did not show is marked removed, unless rows of it had no
     /// identity; targets are resolved by name.
