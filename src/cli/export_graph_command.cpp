@@ -140,10 +140,12 @@ void ExportGraphCommand::deliver(const World& world, const output::Graph& graph)
         }
         return;
     }
+    core::FileSet files;
     for (const output::GraphFile& part : format_->files) {
-        core::write_file_atomically(graph_path(file_, part.suffix),
-                                    [&](std::ostream& out) { part.write(out, graph, style); });
+        files.write(graph_path(file_, part.suffix),
+                    [&](std::ostream& out) { part.write(out, graph, style); });
     }
+    files.commit();
 }
 
 NamedFiles::Paths ExportGraphCommand::written_files() const {

@@ -200,26 +200,35 @@ void check_writable(const fs::path& path) {
     }
 }
 
-void write_file_atomically(const fs::path& path, const std::function<void(std::ostream&)>& write) {
-    const auto write_to = [&](const fs::path& place) {
-        errno = 0;
-        std::ofstream out(place, std::ios::binary | std::ios::trunc);
-        if (!out) {
-            cannot_write(path, errno);
-        }
-        write(out);
-        out.close();
-        if (!out) {
-            cannot_write(path, errno);
-        }
-    };
-    if (is_special(path)) {
-        write_to(path);
-        return;
+fs::path FileSet::write(const fs::path& path, const std::function<void(std::ostream&)>& write) {
+    fs::path place = path;
+    if (!is_special(path)) {
+        place = files_.emplace_back(std::make_unique<Replacement>(path))->path();
     }
-    Replacement replacement(path);
-    write_to(replacement.path());
-    replacement.commit();
+    errno = 0;
+    std::ofstream out(place, std::ios::binary | std::ios::trunc);
+    if (!out) {
+        cannot_write(path, errno);
+    }
+    write(out);
+    out.close();
+    if (!out) {
+        cannot_write(path, errno);
+    }
+    return place;
+}
+
+void FileSet::commit() {
+    for (const std::unique_ptr<Replacement>& file : files_) {
+        file->commit();
+    }
+    files_.clear();
+}
+
+void write_file_atomically(const fs::path& path, const std::function<void(std::ostream&)>& write) {
+    FileSet one;
+    one.write(path, write);
+    one.commit();
 }
 
 fs::path data_file(std::string_view name) {

@@ -60,16 +60,16 @@ Json json_of(const Manifest& manifest) {
 }
 
 /// Tables are written one by one, so a table's bytes are never in memory as a whole.
-Json write_file(const fs::path& folder, const core::Table& table, const Format& format,
-                const Style& style) {
+Json write_file(core::FileSet& files, const fs::path& folder, const core::Table& table,
+                const Format& format, const Style& style) {
     const std::string name = table_file(table.name(), format);
-    core::write_file_atomically(folder / name, [&](std::ostream& out) {
+    const fs::path written = files.write(folder / name, [&](std::ostream& out) {
         format.write(out, {&table, 1}, style);
     });
     return Json{{"file", name},
                 {"table", table.name()},
                 {"rows", table.row_count()},
-                {"sha256", core::sha256_file(folder / name)}};
+                {"sha256", core::sha256_file(written)}};
 }
 
 }  // namespace
@@ -87,12 +87,14 @@ void write_folder(const fs::path& folder, std::span<const core::Table> tables, c
     }
     Json document = json_of(manifest);
     document["files"] = Json::array();
+    core::FileSet files;
     for (const core::Table& table : tables) {
-        document["files"].push_back(write_file(folder, table, format, style));
+        document["files"].push_back(write_file(files, folder, table, format, style));
     }
-    core::write_file_atomically(folder / kManifestName, [&](std::ostream& out) {
+    files.write(folder / kManifestName, [&](std::ostream& out) {
         out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     });
+    files.commit();
 }
 
 std::vector<std::string> check_folder(const fs::path& folder) {

@@ -39,6 +39,25 @@ TEST_F(Files, AFailedWriteLeavesTheOldFileAlone) {
     EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1);
 }
 
+TEST_F(Files, ThatBelongTogetherAreAllNewOrAllOld) {
+    const auto a = folder_ / "a.csv";
+    const auto b = folder_ / "b.csv";
+    write_file_atomically(a, [](std::ostream& out) { out << "old"; });
+    {
+        FileSet files;
+        EXPECT_EQ(content(files.write(a, [](std::ostream& out) { out << "new" << std::flush; })),
+                  "new");
+        EXPECT_THROW(files.write(folder_ / "no" / "b.csv", [](std::ostream&) {}), Error);
+    }
+    EXPECT_EQ(content(a), "old");
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_.path()), {}), 1);
+    FileSet files;
+    files.write(a, [](std::ostream& out) { out << "new"; });
+    files.write(b, [](std::ostream& out) { out << "new"; });
+    files.commit();
+    EXPECT_EQ(content(a) + content(b), "newnew");
+}
+
 TEST_F(Files, ThatCanBeWrittenAreLeftAsTheyAre) {
     const auto path = folder_ / "out.csv";
     check_writable(path);

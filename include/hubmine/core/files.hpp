@@ -2,8 +2,10 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <ostream>
 #include <string_view>
+#include <vector>
 
 namespace hubmine::core {
 
@@ -40,8 +42,21 @@ class Replacement {
     bool in_place_ = false;
 };
 
-/// Calls `write` with a stream and puts what it wrote in place of `path`, whole or not at all (see
-/// Replacement). A device or a pipe is written straight into. Throws Error.
+/// Files that belong together: none is put in place before all are whole.
+class FileSet {
+  public:
+    /// Calls `write` with a stream to a new file beside `path` (see Replacement). A device or a
+    /// pipe is written straight into. Returns where the bytes are until commit(). Throws Error.
+    std::filesystem::path write(const std::filesystem::path& path,
+                                const std::function<void(std::ostream&)>& write);
+    /// Throws Error.
+    void commit();
+
+  private:
+    std::vector<std::unique_ptr<Replacement>> files_;
+};
+
+/// The same of one file: what `write` writes takes the place of `path`, whole or not at all.
 void write_file_atomically(const std::filesystem::path& path,
                            const std::function<void(std::ostream&)>& write);
 
