@@ -43,27 +43,27 @@ std::optional<std::string> Environment::variable(std::string_view name) const {
 }
 
 std::optional<std::string> Environment::path(std::string_view name) const {
-    const std::optional<std::string> value = variable(name);
-    return value ? std::optional(expanded(*value)) : std::nullopt;
-}
-
-std::string Environment::expanded(std::string_view path) const {
-    std::string text;
-    if (path == "~" || path.starts_with("~/")) {
-        text = variable("HOME").value_or("~");
-        path.remove_prefix(1);
+    const std::optional<std::string> written = variable(name);
+    if (!written) {
+        return std::nullopt;
     }
-    for (std::size_t dollar = path.find('$'); dollar != std::string_view::npos;
-         dollar = path.find('$')) {
-        text += path.substr(0, dollar);
-        path.remove_prefix(dollar);
-        const std::string_view name = reference(path);
-        const std::size_t braces = path.starts_with("${") ? 2 : 0;
-        const std::optional<std::string> value = variable(name);
-        text += value.value_or("$");
-        path.remove_prefix(value ? 1 + braces + name.size() : 1);
+    std::string_view rest = *written;
+    std::string path;
+    if (rest == "~" || rest.starts_with("~/")) {
+        path = variable("HOME").value_or("~");
+        rest.remove_prefix(1);
     }
-    return text.append(path);
+    for (std::size_t dollar = rest.find('$'); dollar != std::string_view::npos;
+         dollar = rest.find('$')) {
+        path += rest.substr(0, dollar);
+        rest.remove_prefix(dollar);
+        const std::string_view referred = reference(rest);
+        const std::size_t braces = rest.starts_with("${") ? 2 : 0;
+        const std::optional<std::string> value = variable(referred);
+        path += value.value_or("$");
+        rest.remove_prefix(value ? 1 + braces + referred.size() : 1);
+    }
+    return path.append(rest);
 }
 
 bool Environment::is_true(std::string_view name) const {

@@ -23,8 +23,6 @@ struct Environment {
     /// The same of a file's or folder's: a leading `~`, `$NAME` and `${NAME}` are replaced as a
     /// shell, and the Hub's own client, would; names that are not set stay as they are.
     [[nodiscard]] std::optional<std::string> path(std::string_view name) const;
-    /// A path that somebody wrote down.
-    [[nodiscard]] std::string expanded(std::string_view path) const;
     /// 1, ON, YES or TRUE in any case: what the Hub's own client takes for yes.
     [[nodiscard]] bool is_true(std::string_view name) const;
 

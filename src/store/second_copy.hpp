@@ -57,8 +57,10 @@ void for_each_text(Database& database, const InternedTexts& from, const Visit& v
     TextCheck check;
     const auto rows = database.cached(from.table_sql);
     while (rows->step()) {
-        check.add(rows->integer(0), rows->text(1));
-        visit(rows->integer(0), rows->text(1));
+        const std::int64_t row_id = rows->integer(0);
+        const std::string_view text = rows->text(1);
+        check.add(row_id, text);
+        visit(row_id, text);
     }
     check.compare(database, from.index_sql, from.table);
 }
