@@ -27,6 +27,10 @@ void append(spdlog::memory_buf_t& to, std::string_view text) {
     to.append(text.data(), text.data() + text.size());
 }
 
+std::string time_of(const spdlog::details::log_msg& message) {
+    return core::format_time(std::chrono::floor<std::chrono::milliseconds>(message.time));
+}
+
 class TextFormatter final : public spdlog::formatter {
   public:
     TextFormatter(bool wipes, bool is_timed) : wipes_(wipes), is_timed_(is_timed) {}
@@ -34,7 +38,7 @@ class TextFormatter final : public spdlog::formatter {
     void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& to) override {
         append(to, wipes_ ? "\r\x1b[K" : "");
         if (is_timed_) {
-            append(to, core::format_time(std::chrono::floor<std::chrono::seconds>(message.time)));
+            append(to, time_of(message));
             append(to, " ");
         }
         append(to, "hubmine: ");
@@ -55,9 +59,8 @@ class TextFormatter final : public spdlog::formatter {
 class JsonFormatter final : public spdlog::formatter {
   public:
     void format(const spdlog::details::log_msg& message, spdlog::memory_buf_t& to) override {
-        const auto time = std::chrono::floor<std::chrono::milliseconds>(message.time);
         const auto level = spdlog::level::to_string_view(message.level);
-        const nlohmann::ordered_json line{{"time", core::format_time(time)},
+        const nlohmann::ordered_json line{{"time", time_of(message)},
                                           {"level", std::string(level.data(), level.size())},
                                           {"message", core::sanitize_utf8(payload(message))}};
         // Bidirectional controls and the like are escaped: the line is read on terminals, too.
