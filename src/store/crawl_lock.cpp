@@ -74,9 +74,11 @@ CrawlLock::CrawlLock(const std::filesystem::path& store, std::string_view comman
         }
     } while (!is_still_there(descriptor_, path_));
     const std::string text = fmt::format("{} {}\n", ::getpid(), command);
-    if (::ftruncate(descriptor_, 0) != 0 ||
-        ::pwrite(descriptor_, text.data(), text.size(), 0) != static_cast<ssize_t>(text.size())) {
-        const int error = errno;
+    const bool is_empty = ::ftruncate(descriptor_, 0) == 0;
+    const ssize_t written = is_empty ? ::pwrite(descriptor_, text.data(), text.size(), 0) : -1;
+    if (written != static_cast<ssize_t>(text.size())) {
+        const int error = written < 0 ? errno : ENOSPC;
+        ::unlink(path_.c_str());
         ::close(descriptor_);
         throw core::Error(fmt::format("cannot write {}: {}", path_.string(), reason(error)));
     }

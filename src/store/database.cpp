@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
 #include <stdexcept>
+#include <system_error>
 
 namespace hubmine::store {
 
@@ -23,6 +25,10 @@ std::string shortened(std::string_view sql) {
         }
     }
     return sql.size() > kLongest ? line + "..." : line;
+}
+
+bool is_of_a_disk(int error) {
+    return error == EFBIG || error == EDQUOT || error == EIO || error == EROFS;
 }
 
 /// What a person can do about a code; empty when nothing special is known.
@@ -274,6 +280,8 @@ bool Database::in_transaction() const {
 }
 
 void Database::fail(int code, std::string_view sql) const {
+    // SQLite keeps the system's reason, but not that of a failed COMMIT.
+    const int last = errno;
     const std::string file = path_.string();
     const std::string detail = handle_ ? sqlite3_errmsg(handle_.get()) : sqlite3_errstr(code);
     if ((code & 0xFF) == SQLITE_BUSY || (code & 0xFF) == SQLITE_LOCKED) {
@@ -285,6 +293,10 @@ void Database::fail(int code, std::string_view sql) const {
     std::string message = advice(code, file);
     if (message.empty()) {
         message = fmt::format("{}: the database says: {}", file, detail);
+    }
+    const int kept = handle_ ? sqlite3_system_errno(handle_.get()) : 0;
+    if ((code & 0xFF) == SQLITE_IOERR && (kept != 0 || is_of_a_disk(last))) {
+        message += fmt::format(": {}", std::generic_category().message(kept != 0 ? kept : last));
     }
     message += fmt::format(" (code {}", code);
     if (!sql.empty()) {

@@ -28,11 +28,11 @@ constexpr std::size_t kApplicationIdOffset = 68;
         fmt::format("{} is not a hubmine store: give another path with --store", path.string()));
 }
 
-[[noreturn]] void cut_off(const fs::path& path) {
+[[noreturn]] void cut_off(const fs::path& path, bool is_empty) {
     throw core::DamagedError(
-        fmt::format("{} is damaged: it is not a hubmine store any more, its end is missing: "
-                    "restore a backup",
-                    path.string()));
+        fmt::format("{} is damaged: it is not a hubmine store any more, {}", path.string(),
+                    is_empty ? "it is empty: restore a backup, or crawl into it anew"
+                             : "its end is missing: restore a backup"));
 }
 
 std::uint64_t big_endian(std::string_view bytes) {
@@ -43,12 +43,17 @@ std::uint64_t big_endian(std::string_view bytes) {
     return value;
 }
 
+bool has_beside(const fs::path& path, std::string_view suffix) {
+    std::error_code failed;
+    const fs::path beside = core::resolved(path).string().append(suffix);
+    const std::uintmax_t size = fs::file_size(beside, failed);
+    return !failed && size > 0;
+}
+
 /// Whether changes wait beside the file: then its header may be ahead of its size. An empty log,
 /// which a reader leaves who may not take it away, is none.
 bool has_log(const fs::path& path) {
-    std::error_code failed;
-    const std::uintmax_t size = fs::file_size(core::resolved(path).string() + "-wal", failed);
-    return !failed && size > 0;
+    return has_beside(path, "-wal");
 }
 
 /// The header knows how long the file is; SQLite itself notices only at the first missing page.
@@ -60,34 +65,59 @@ void check_size(const fs::path& path, std::string_view header) {
     std::error_code failed;
     const std::uintmax_t size = fs::file_size(path, failed);
     if (!failed && is_valid && size < pages * (page == 1 ? kLargestPage : page) && !has_log(path)) {
-        cut_off(path);
+        cut_off(path, false);
     }
 }
 
-/// Looks at the bytes of a file, without SQLite, which might repair or lock it.
-void check_header(const fs::path& path, const OpenOptions& options) {
-    const bool logged = has_log(path);
-    std::array<char, kHeaderBytes> header{};
+/// The first bytes of a file, without SQLite, which might repair or lock it.
+std::string read_header(const fs::path& path) {
+    std::string header(kHeaderBytes, '\0');
     std::ifstream in(path, std::ios::binary);
     if (!in) {
         throw core::Error(fmt::format("cannot open {}: permission denied", path.string()));
     }
-    in.read(header.data(), header.size());
-    const std::string_view bytes(header.data(), static_cast<std::size_t>(in.gcount()));
-    if (bytes.empty() && options.create) {
+    in.read(header.data(), static_cast<std::streamsize>(header.size()));
+    header.resize(static_cast<std::size_t>(in.gcount()));
+    return header;
+}
+
+/// Of a store, or of what may be left of one. SQLite writes the first page of a new file last.
+bool is_of_a_store(std::string_view header, bool is_begun) {
+    if (is_begun && header.find_first_not_of('\0') == std::string_view::npos) {
+        return true;
+    }
+    if (header.size() < kHeaderBytes) {
+        return kMagic.starts_with(header.substr(0, kMagic.size()));
+    }
+    const std::uint64_t id = big_endian(header.substr(kApplicationIdOffset, 4));
+    return header.starts_with(kMagic) && id == std::uint64_t{kApplicationId};
+}
+
+/// Who was killed while making a store leaves a part of it and the journal to take it back.
+void take_back_what_was_begun(const fs::path& path) {
+    Database database(path, Database::Options{});
+    database.scalar("PRAGMA user_version");
+}
+
+void check_header(const fs::path& path, const OpenOptions& options) {
+    const bool logged = has_log(path);
+    const bool is_begun = has_beside(path, "-journal");
+    std::string header = read_header(path);
+    if (is_begun && is_of_a_store(header, is_begun)) {
+        take_back_what_was_begun(path);
+        header = read_header(path);
+    }
+    if (!is_of_a_store(header, false)) {
+        refuse(path);
+    }
+    if (header.empty() && options.create) {
         return;
     }
-    if (bytes.size() < kHeaderBytes && kMagic.starts_with(bytes.substr(0, kMagic.size()))) {
-        cut_off(path);
-    }
-    if (bytes.size() < kHeaderBytes || !bytes.starts_with(kMagic)) {
-        refuse(path);
-    }
-    if (big_endian(bytes.substr(kApplicationIdOffset, 4)) != std::uint64_t{kApplicationId}) {
-        refuse(path);
+    if (header.size() < kHeaderBytes) {
+        cut_off(path, header.empty());
     }
     if (!logged) {
-        check_size(path, bytes);
+        check_size(path, header);
     }
 }
 
@@ -163,6 +193,14 @@ void tune(Database& database) {
         "PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 67108864");
 }
 
+/// What is left of a store that could not be made would be called a damaged one.
+void remove_if_empty(const fs::path& path) {
+    std::error_code failed;
+    if (fs::file_size(path, failed) == 0 && !failed) {
+        fs::remove(path, failed);
+    }
+}
+
 /// A store in a folder that cannot be written cannot have the files that WAL needs beside it; then
 /// nobody else writes it either.
 std::unique_ptr<Database> open_for_reading(const fs::path& path) {
@@ -213,6 +251,8 @@ std::unique_ptr<Database> open_store_file(const std::filesystem::path& path,
                                           const OpenOptions& options,
                                           std::span<const Migration> steps) {
     check_path(path, options);
+    std::error_code ignored;
+    const bool was_there = fs::exists(path, ignored);
     if (options.read_only) {
         auto database = open_for_reading(path);
         check_version(*database, options, steps);
@@ -223,12 +263,19 @@ std::unique_ptr<Database> open_store_file(const std::filesystem::path& path,
         }
         return database;
     }
-    auto database =
-        std::make_unique<Database>(path, Database::Options{.max_pages = options.max_pages});
-    check_version(*database, options, steps);
-    bring_forward(*database, steps);
-    tune(*database);
-    return database;
+    try {
+        auto database =
+            std::make_unique<Database>(path, Database::Options{.max_pages = options.max_pages});
+        check_version(*database, options, steps);
+        bring_forward(*database, steps);
+        tune(*database);
+        return database;
+    } catch (...) {
+        if (!was_there) {
+            remove_if_empty(path);
+        }
+        throw;
+    }
 }
 
 bool is_open_elsewhere(const std::filesystem::path& path) {

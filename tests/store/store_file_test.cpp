@@ -235,6 +235,47 @@ TEST_F(StoreFile, AFullDiskStopsWithAMessageAndLosesNothing) {
     EXPECT_EQ(page.added, 1);
 }
 
+TEST_F(StoreFile, ThatCannotBeMadeLeavesNothing) {
+    for (const int pages : {1, 2, 20}) {
+        EXPECT_THAT(error_of({.create = true, .exclusive_crawl = true, .max_pages = pages}),
+                    HasSubstr("the disk is full"));
+        EXPECT_EQ(files(), 0U) << pages;
+    }
+    EXPECT_EQ(error_of({.create = true}), "");
+}
+
+TEST_F(StoreFile, AnEmptyFileOfTheUsersIsNotTakenAway) {
+    write("");
+    EXPECT_THAT(error_of({.create = true, .max_pages = 2}), HasSubstr("the disk is full"));
+    EXPECT_EQ(files(), 1U);
+    EXPECT_THAT(error_of({.read_only = true}), HasSubstr("it is empty"));
+}
+
+TEST_F(StoreFile, ThatAKilledCrawlWasMakingIsMadeAnew) {
+    const auto begin_and_die = [this] {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            Database database(path(), {});
+            database.execute(
+                "PRAGMA cache_size = 1; BEGIN; PRAGMA application_id = " +
+                std::to_string(kApplicationId) +
+                "; CREATE TABLE half (x); WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL "
+                "SELECT i + 1 FROM n WHERE i < 300) "
+                "INSERT INTO half SELECT zeroblob(4000) FROM n");
+            ::_exit(0);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        EXPECT_GT(std::filesystem::file_size(path()), 100U);
+        EXPECT_GT(std::filesystem::file_size(path().string() + "-journal"), 0U);
+    };
+    begin_and_die();
+    EXPECT_THAT(error_of({.read_only = true}), HasSubstr("it is empty"));
+    begin_and_die();
+    EXPECT_EQ(error_of({.create = true}), "");
+    EXPECT_EQ(value("SELECT count(*) FROM repos"), "0");
+}
+
 TEST_F(StoreFile, InternedTextSurvivesARollback) {
     Store store = open();
     const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
