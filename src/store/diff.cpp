@@ -136,23 +136,18 @@ class Differ {
 
     using TagIds = std::set<std::int64_t>;
 
-    TagIds tag_ids(const std::optional<std::string>& value) const {
-        TagIds ids;
-        for_each_id(database_, value.value_or(""), [&ids](std::int64_t id) { ids.insert(id); });
-        return ids;
-    }
-
     /// Tags are a set: the order in which the Hub lists them says nothing.
     bool differ(std::size_t field, const std::optional<std::string>& before,
                 const std::optional<std::string>& after) const {
-        return before != after && (field != kTags || tag_ids(before) != tag_ids(after));
+        return before != after &&
+               (field != kTags || id_set(database_, before) != id_set(database_, after));
     }
 
     /// "+en +fr -de"; a tag with a blank in it stands in quotation marks.
     std::string tag_changes(const std::optional<std::string>& before,
                             const std::optional<std::string>& after) {
-        const TagIds old_ids = tag_ids(before);
-        const TagIds new_ids = tag_ids(after);
+        const TagIds old_ids = id_set(database_, before);
+        const TagIds new_ids = id_set(database_, after);
         std::vector<std::string> words = signed_tags('+', new_ids, old_ids);
         const std::vector<std::string> gone = signed_tags('-', old_ids, new_ids);
         words.insert(words.end(), gone.begin(), gone.end());

@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -32,5 +33,9 @@ void for_each_id(const Database& database, std::string_view text, Visit visit) {
         visit(*id);
     }
 }
+
+/// The ids of a list whose order says nothing; none for an absent one.
+[[nodiscard]] std::set<std::int64_t> id_set(const Database& database,
+                                            const std::optional<std::string>& text);
 
 }  // namespace hubmine::store

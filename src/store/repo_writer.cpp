@@ -3,6 +3,7 @@
 #include "clean_text.hpp"
 #include "fetch.hpp"
 #include "hex.hpp"
+#include "id_list.hpp"
 
 #include <algorithm>
 
@@ -170,6 +171,11 @@ bool RepoWriter::update_row(const State& state, const hub::RepoRecord& record, c
     }
     RepoRow after = row_of(record, names_);
     keep_what_is_absent(after, before, record, asked);
+    // The Hub's order of tags says nothing: another one is no change.
+    if (before.tags && after.tags && *after.tags != *before.tags &&
+        id_set(database_, after.tags) == id_set(database_, before.tags)) {
+        after.tags = before.tags;
+    }
     const bool card_changed = store_card(state.repo_id, record);
     if (after == before) {
         return card_changed;

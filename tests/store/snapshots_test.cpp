@@ -93,6 +93,7 @@ TEST_F(Snapshots, TagsInAnotherOrderAreTheSameTags) {
     one.tags = {"license:mit", "fr"};
     list(store_, Kind::kModel, {one}, 20);
     EXPECT_THAT(diff(1, 2), IsEmpty());
+    EXPECT_EQ(snapshot_kinds(store_, 2).at(0).changed, 0);
     EXPECT_THAT(diff(2, 3), ElementsAre(R"(a/one changed tags - +fr -"two words" -en)"));
 }
 
