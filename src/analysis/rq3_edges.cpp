@@ -1,5 +1,7 @@
 #include "rq3_edges.hpp"
 
+#include "hubmine/analysis/read_share.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <string>
@@ -100,8 +102,15 @@ void cap_spaces(std::size_t cap, Edges& edges, Result& result) {
 
 }  // namespace
 
+bool usage_is_known(const store::Dataset& data) {
+    return was_listed(data, core::Kind::kModel) && was_listed(data, core::Kind::kSpace);
+}
+
 Edges select_edges(const store::Dataset& data, const Options& options, Result& result) {
     Edges edges{.pairs = without_repeats(data.usage)};
+    if (!usage_is_known(data)) {
+        return edges;
+    }
     add_note(result, "usage_edges", edges.pairs.size());
     result.notes.push_back({"unresolved_usage", data.usage.unresolved});
     treat_duplicates(data.of(core::Kind::kSpace), options.no_duplicates, edges, result);

@@ -16,9 +16,13 @@ struct Edges {
     std::vector<bool> in_co_usage;
 };
 
+/// Without a list of both nothing is known of the use of models by spaces.
+[[nodiscard]] bool usage_is_known(const store::Dataset& data);
+
 /// Chooses the edges and writes into the notes what the store holds and what each option hides.
 /// Both caps keep what the store has known longest (smallest repo_id): which hundred spaces the Hub
 /// shows of a model is not documented, and a rule that depends on nothing else can be repeated.
+/// Where usage is not known there are neither edges nor notes.
 [[nodiscard]] Edges select_edges(const store::Dataset& data, const Options& options,
                                  Result& result);
 

@@ -1,6 +1,5 @@
 #include "rq3_tables.hpp"
 
-#include "hubmine/analysis/read_share.hpp"
 #include "hubmine/stats/correlation.hpp"
 #include "hubmine/stats/description.hpp"
 #include "hubmine/stats/distribution.hpp"
@@ -44,12 +43,6 @@ void for_each_network(const Findings& findings, std::string_view name, const Vis
             visit(network);
         }
     }
-}
-
-/// Without a list of both nothing is known of the use of one by the other.
-bool is_known(const Findings& findings) {
-    return was_listed(findings.data, core::Kind::kModel) &&
-           was_listed(findings.data, core::Kind::kSpace);
 }
 
 /// mean, std, p25, p50, p75, max; all missing when no model is used.
@@ -114,7 +107,7 @@ std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& find
 
 void fill_summary(const Findings& findings, core::Table& table) {
     for (const Network& network : findings.networks) {
-        if (!is_known(findings)) {
+        if (!usage_is_known(findings.data)) {
             std::vector<Cell> row{network.subfield, network.name};
             row.resize(table.columns().size());
             table.add_row(std::move(row));
@@ -184,7 +177,7 @@ void fill_degrees(const Findings& findings, core::Table& table) {
 
 void fill_correlations(const Findings& findings, core::Table& table) {
     const store::Repos& models = findings.data.of(core::Kind::kModel);
-    const bool known = is_known(findings);
+    const bool known = usage_is_known(findings.data);
     std::vector<std::int64_t> used(models.size(), 0);
     for (const network::UsagePair& pair : findings.edges.pairs) {
         ++used[pair.model];

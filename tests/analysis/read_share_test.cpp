@@ -201,6 +201,7 @@ TEST_F(ReadShareRq3, WithoutAListOfSpacesTheRowsAreEmpty) {
                 Contains("all_models|n_usage_spaces|n_likes|||||"));
     EXPECT_THAT(result.summary,
                 ElementsAre("No list of spaces was read: which models are used is not known."));
+    EXPECT_THAT(result.notes, IsEmpty()) << "a 0 would say that nothing is used";
 }
 
 TEST_F(ReadShareRq3, AListReadInPartStandsInTheSentence) {
