@@ -4,26 +4,31 @@
 
 #include "common_subsequence.hpp"
 
-#include <array>
+#include <stdexcept>
+#include <utf8proc.h>
+#include <vector>
 
 namespace hubmine::identity {
 
 namespace {
 
-/// Reads one code point of valid UTF-8 and moves past it.
-char32_t next_point(std::string_view text, std::size_t& at) {
-    const auto byte = [&](std::size_t i) {
-        return static_cast<char32_t>(static_cast<unsigned char>(text[i]));
-    };
-    const char32_t lead = byte(at);
-    const std::size_t length = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    constexpr std::array<char32_t, 5> kLeadBits{0, 0x7F, 0x1F, 0x0F, 0x07};
-    char32_t point = lead & kLeadBits.at(length);
-    for (std::size_t i = 1; i < length; ++i) {
-        point = (point << 6U) | (byte(at + i) & 0x3FU);
+std::size_t checked(utf8proc_ssize_t count) {
+    if (count < 0) {
+        throw std::runtime_error(utf8proc_errmsg(count));
     }
-    at += length;
-    return point;
+    return static_cast<std::size_t>(count);
+}
+
+/// The code points of valid UTF-8, accents joined with their letters (Unicode's NFC).
+std::vector<utf8proc_int32_t> composed(std::string_view text) {
+    constexpr auto kForm = static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
+    const auto size = static_cast<utf8proc_ssize_t>(text.size());
+    const utf8proc_ssize_t count = utf8proc_decompose(bytes, size, nullptr, 0, kForm);
+    std::vector<utf8proc_int32_t> points(checked(count));
+    checked(utf8proc_decompose(bytes, size, points.data(), count, kForm));
+    points.resize(checked(utf8proc_normalize_utf32(points.data(), count, kForm)));
+    return points;
 }
 
 bool is_left_out(char32_t point) {
@@ -36,12 +41,11 @@ bool is_left_out(char32_t point) {
 }  // namespace
 
 std::u32string normal_form(std::string_view name) {
-    const std::string text = core::sanitize_utf8(core::ascii_lower(name));
     std::u32string form;
-    for (std::size_t at = 0; at < text.size();) {
-        const char32_t point = next_point(text, at);
+    for (const utf8proc_int32_t composed_point : composed(core::sanitize_utf8(name))) {
+        const auto point = static_cast<char32_t>(composed_point);
         if (!is_left_out(point)) {
-            form.push_back(point);
+            form.push_back(point >= 'A' && point <= 'Z' ? point - 'A' + 'a' : point);
         }
     }
     return form;

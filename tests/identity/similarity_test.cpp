@@ -37,6 +37,16 @@ int between(const std::string& a, const std::string& b) {
     return similarity(normal_form(a), normal_form(b));
 }
 
+TEST(NormalForm, IsTheSameHoweverAccentsWereTyped) {
+    EXPECT_EQ(normal_form("Jos\u00E9"), normal_form("Jose\u0301"));
+    EXPECT_EQ(normal_form("Jose\u0301").size(), 4U);
+    EXPECT_EQ(normal_form("\u1E69"), normal_form("s\u0307\u0323")) << "marks in another order";
+    EXPECT_EQ(normal_form("\u1112\u1161\u11AB"), normal_form("\uD55C")) << "Hangul";
+    EXPECT_EQ(normal_form("\u212A"), U"k") << "the sign of the kelvin is a K";
+    EXPECT_NE(normal_form("Jos\u00E9"), normal_form("Jose"));
+    EXPECT_EQ(normal_form(""), U"");
+}
+
 TEST(NormalForm, KeepsLettersDigitsAndWhatIsNotAscii) {
     EXPECT_EQ(normal_form("Foshir-Fashor_ 2"), U"foshirfashor2");
     EXPECT_EQ(normal_form("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ \t\n"), U"");

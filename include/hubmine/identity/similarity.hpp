@@ -6,8 +6,9 @@
 
 namespace hubmine::identity {
 
-/// What of a name is compared: ASCII letters in lower case, without ASCII white space and the 32
-/// ASCII punctuation signs, in code points. Bytes that are no UTF-8 become U+FFFD.
+/// What of a name is compared: Unicode's normal form C, ASCII letters in lower case, without ASCII
+/// white space and the 32 ASCII punctuation signs, in code points. Bytes that are no UTF-8 become
+/// U+FFFD.
 [[nodiscard]] std::u32string normal_form(std::string_view name);
 
 /// Length of the longest common subsequence, by bit-vectors (Hyyrö 2004, "Bit-parallel LCS-length
