@@ -79,6 +79,7 @@ void ExportGraphCommand::declare(Arguments& arguments) {
     arguments.flag("--no-headers", no_headers_, "csv: rows only");
     arguments.flag("--raw-text", raw_text_,
                    "csv: no apostrophe before text that a spreadsheet would run");
+    arguments.flag("--bom", bom_, "csv: begin with a byte order mark, for Excel");
 }
 
 void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& environment) {
@@ -91,7 +92,8 @@ void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& e
         format_of_output(format_name_, file_, endings_of(output::graph_formats()));
     format_ = &output::graph_format_named(name.empty() ? "graphml" : name);
     for (const auto& [option, given] :
-         {std::pair("--no-headers", no_headers_), std::pair("--raw-text", raw_text_)}) {
+         {std::pair("--no-headers", no_headers_), std::pair("--raw-text", raw_text_),
+          std::pair("--bom", bom_)}) {
         if (given && format_->name != "csv") {
             throw core::UsageError(
                 fmt::format("{} means nothing in {}: it is for csv", option, format_->name));
@@ -131,7 +133,7 @@ core::ExitCode ExportGraphCommand::run(const World& world) {
 }
 
 void ExportGraphCommand::deliver(const World& world, const output::Graph& graph) const {
-    const output::Style style{.headers = !no_headers_, .raw_text = raw_text_};
+    const output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
     if (file_.empty()) {
         format_->files.front().write(world.out, graph, style);
         world.out << std::flush;

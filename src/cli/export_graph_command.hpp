@@ -39,6 +39,7 @@ class ExportGraphCommand final : public Command {
     std::string file_;
     bool no_headers_ = false;
     bool raw_text_ = false;
+    bool bom_ = false;
     const output::GraphFormat* format_ = nullptr;
 };
 

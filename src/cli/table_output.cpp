@@ -53,6 +53,7 @@ void TableOutput::declare(Arguments& arguments, bool with_top) {
     arguments.flag("--no-headers", no_headers_, "rows only");
     arguments.flag("--raw-text", raw_text_,
                    "csv and tsv: no apostrophe before text that a spreadsheet would run");
+    arguments.flag("--bom", bom_, "csv and tsv: begin with a byte order mark, for Excel");
 }
 
 void TableOutput::settle(std::span<const core::Schema> schemas, const Environment& environment) {
@@ -81,9 +82,12 @@ void TableOutput::choose_format(const Environment& environment) {
     const std::string name = format_of_output(format_name_, file_, endings_of(output::formats()));
     const bool to_terminal = file_.empty() && folder_.empty() && environment.out_is_terminal;
     format_ = &output::format_named(!name.empty() ? name : to_terminal ? "table" : "csv");
-    if (raw_text_ && !name.empty() && format_->for_people) {
-        throw core::UsageError(
-            fmt::format("--raw-text means nothing in {}: it is for csv and tsv", format_->name));
+    const bool is_separated = format_->name == "csv" || format_->name == "tsv";
+    const bool raw_means_nothing = raw_text_ && !name.empty() && format_->for_people;
+    if (raw_means_nothing || (bom_ && !is_separated)) {
+        throw core::UsageError(fmt::format("{} means nothing in {}: it is for csv and tsv",
+                                           raw_means_nothing ? "--raw-text" : "--bom",
+                                           format_->name));
     }
 }
 
@@ -145,7 +149,7 @@ void TableOutput::write(std::ostream& out, std::span<const core::Table> tables,
 }
 
 output::Style TableOutput::style_for(const World& world) const {
-    output::Style style{.headers = !no_headers_, .raw_text = raw_text_};
+    output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
     const bool to_terminal = file_.empty() && folder_.empty() && world.environment.out_is_terminal;
     if (file_.empty() && folder_.empty()) {
         style.color = world.globals.colors(world.environment.out_is_terminal);

@@ -15,7 +15,7 @@
 namespace hubmine::cli {
 
 /// The options that every command with tables shares, and what they come to: --format, --table,
-/// --output, --output-dir, --top, --no-headers, --raw-text.
+/// --output, --output-dir, --top, --no-headers, --raw-text, --bom.
 class TableOutput {
   public:
     /// `with_top`: --top, too; false where the command has a --top of its own.
@@ -58,6 +58,7 @@ class TableOutput {
     std::string folder_;
     bool no_headers_ = false;
     bool raw_text_ = false;
+    bool bom_ = false;
     std::optional<std::int64_t> top_;
     std::optional<std::int64_t> top_of_command_;
 

@@ -49,6 +49,9 @@ void write_separated(std::ostream& out, std::span<const core::Table> tables, con
     }
     const core::Table& table = tables.front();
     const std::size_t width = table.columns().size();
+    if (style.bom) {
+        out << "\xEF\xBB\xBF";
+    }
     if (style.headers) {
         write_header(out, table, separator);
     }

@@ -16,7 +16,8 @@ namespace hubmine::output {
 struct Style {
     bool headers = true;    ///< false: rows only, where the format has a header
     bool raw_text = false;  ///< true: text that a spreadsheet would run is left as it is (csv, tsv)
-    bool color = false;     ///< escape sequences for a terminal (table)
+    bool bom = false;    ///< UTF-8's byte order mark in front, by which Excel knows it (csv, tsv)
+    bool color = false;  ///< escape sequences for a terminal (table)
     /// Table: of a ranking (a table with a column `rank`) only the first so many, and a line that
     /// counts the others; 0 = all.
     std::int64_t first_ranks = 0;
