@@ -90,8 +90,8 @@ core::Table summary_table(const Counts& counts) {
     return table;
 }
 
-/// The complete walk before this one that looked at as much.
-std::int64_t walk_before(const store::Store& store, const store::Snapshot& later) {
+/// The complete walk before this one that looked at as much, if there is one.
+std::optional<std::int64_t> walk_before(const store::Store& store, const store::Snapshot& later) {
     std::optional<std::int64_t> before;
     for (const store::Snapshot& row : store.snapshots()) {
         const bool compares = !row.scope.is_partial() || row.scope == later.scope;
@@ -99,11 +99,7 @@ std::int64_t walk_before(const store::Store& store, const store::Snapshot& later
             before = std::max(before.value_or(0), row.snapshot_id);
         }
     }
-    if (!before) {
-        throw core::Error(fmt::format("there is no complete snapshot before {} to compare with",
-                                      later.snapshot_id));
-    }
-    return *before;
+    return before;
 }
 
 }  // namespace
@@ -165,9 +161,25 @@ store::DiffQuery DiffCommand::query(std::int64_t from, std::int64_t to) const {
 core::ExitCode DiffCommand::run(const World& world) {
     store::Store store(world.globals.store, {.read_only = true});
     const store::Snapshot later = store::find_snapshot(store, to_);
-    const std::int64_t to = later.snapshot_id;
-    const std::int64_t from =
+    const std::optional<std::int64_t> from =
         from_.empty() ? walk_before(store, later) : store::find_snapshot(store, from_).snapshot_id;
+    if (from) {
+        return compare(world, store, *from, later.snapshot_id);
+    }
+    const std::string reason =
+        fmt::format("there is no complete snapshot before {} to compare with", later.snapshot_id);
+    if (fail_on_.empty()) {
+        throw core::Error(reason);
+    }
+    // Who watches a store from its first day on must not be alarmed by that day.
+    spdlog::info("{} yet", reason);
+    output_.deliver(world, {core::Table(summary_ ? summary_schema() : diff_schema())}, {},
+                    {.command = name()});
+    return core::ExitCode::kOk;
+}
+
+core::ExitCode DiffCommand::compare(const World& world, store::Store& store, std::int64_t from,
+                                    std::int64_t to) {
     if (from > to) {
         throw core::UsageError(fmt::format("snapshot {} is younger than {}", from, to));
     }

@@ -30,6 +30,9 @@ class DiffCommand final : public Command {
     [[nodiscard]] store::DiffQuery query(std::int64_t from, std::int64_t to) const;
 
   private:
+    core::ExitCode compare(const World& world, store::Store& store, std::int64_t from,
+                           std::int64_t to);
+
     std::string from_;
     std::string to_;
     std::vector<std::string> fields_;
