@@ -13,6 +13,10 @@ import subprocess
 import sys
 import tempfile
 
+from validation.needs import require
+
+require("pandas", "scipy", "networkx")
+
 import networkx as nx
 
 import validate

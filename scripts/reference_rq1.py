@@ -12,6 +12,10 @@ import sqlite3
 import sys
 import time
 
+from validation.needs import require
+
+require("pandas", "scipy")
+
 import numpy as np
 import pandas as pd
 from scipy import stats

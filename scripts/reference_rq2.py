@@ -14,6 +14,10 @@ import sqlite3
 import time
 from collections import defaultdict
 
+from validation.needs import require
+
+require("networkx")
+
 import networkx as nx
 from networkx.algorithms.community import greedy_modularity_communities, louvain_communities, modularity
 

@@ -10,6 +10,10 @@ import sqlite3
 import sys
 import time
 
+from validation.needs import require
+
+require("networkx")
+
 import networkx as nx
 
 

@@ -18,6 +18,10 @@ import sys
 import tempfile
 import warnings
 
+from validation.needs import require
+
+require("pandas", "scipy", "networkx")
+
 from validation.tables import Report
 from validation.world import World
 
