@@ -1,0 +1,27 @@
+// A block of SQL as DuckDB reads it: run where its extension for SQLite is at hand, parsed elsewhere.
+//
+//     node duckdb_block.mjs FILE MODULES
+//
+// Leaves with 77, which means skipped, where DuckDB is not.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { resolve } from 'node:path';
+
+const [file, modules] = process.argv.slice(2);
+let DuckDBInstance;
+try {
+    ({ DuckDBInstance } = createRequire(resolve(modules, 'package.json'))('@duckdb/node-api'));
+} catch {
+    console.log('no DuckDB');
+    process.exit(77);
+}
+const duck = await (await DuckDBInstance.create(':memory:')).connect();
+const text = readFileSync(file, 'utf8');
+const statements = await duck.extractStatements(text);
+try {
+    await duck.run('LOAD sqlite');
+} catch {
+    console.log(`${statements.count} statements parse`);
+    process.exit(0);
+}
+await duck.run(text);
