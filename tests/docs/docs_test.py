@@ -9,6 +9,7 @@ with the demo's store in it, and what manages a machine (sudo, systemctl, ...) i
 
 Standard library only; blocks for pandas, R, DuckDB, logrotate are skipped, and counted, where those are not.
 """
+import contextlib
 import os
 import pathlib
 import pty
@@ -280,6 +281,16 @@ RUNNERS = {"sh": shell, "sh measurement": measurement, "console": console, "syno
            "ini": service_settings, "ini drop-in": drop_in, "logrotate": logrotate, "sql": sql, "sql duckdb": sql_of_duckdb, "python": python, "r": r, "text": lambda text, folder: None}
 
 
+def two_snapshots(folder):
+    """A store whose lists were read two months ago, and again today."""
+    run(["hubmine", "crawl", "--quiet", "--only", "listing"], folder)
+    with contextlib.closing(sqlite3.connect(folder / "hubmine.db")) as store, store:
+        days = 60 * 86400000
+        store.execute("UPDATE snapshot SET started_at = started_at - ?, finished_at = finished_at - ?", (days, days))
+        store.execute("UPDATE walk SET observed_at = observed_at - ?", (days,))
+    run(["hubmine", "crawl", "--quiet", "--only", "listing"], folder)
+
+
 def checkout(name):
     """A folder that looks like a checkout of the project with its build, and holds the demo's store once there is one."""
     folder = WORK / "pages" / name
@@ -289,7 +300,9 @@ def checkout(name):
     shutil.copy(PROJECT / "CMakePresets.json", folder)
     (folder / "build").mkdir()
     (folder / "build/release").symlink_to(BUILD)
-    if DEMO.exists():
+    if name == "questions":
+        two_snapshots(folder)
+    elif DEMO.exists():
         shutil.copy(DEMO, folder / "hubmine.db")
     return folder
 
