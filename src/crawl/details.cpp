@@ -80,7 +80,6 @@ void Details::begin(store::WorkItem item) {
     ask.url = url_of(item, ask.page);
     ask.followed = std::make_shared<std::unordered_set<std::uint64_t>>();
     ask.item = std::move(item);
-    ++open_;
     desk_.submit(std::move(ask));
 }
 
@@ -306,7 +305,6 @@ std::int64_t& Details::tally(store::Detail what, store::FetchState state) {
 void Details::record(const store::Outcome& outcome) {
     desk_.store().record_outcome(outcome);
     ++tally(outcome.what, outcome.state);
-    --open_;
     ++done_;
 }
 
@@ -322,14 +320,12 @@ void Details::take_back(store::Outcome outcome) {
 
 void Details::complete(const Ask& ask) {
     ++tally(ask.item.what, store::FetchState::kComplete);
-    --open_;
     ++done_;
 }
 
 /// What was read is of a walk that was started over meanwhile: the repository is read again.
 void Details::leave_pending(const Ask& ask) {
     ++desk_.summary().fetched[fmt::format("{} overtaken", store::detail_name(ask.item.what))];
-    --open_;
     ++done_;
 }
 

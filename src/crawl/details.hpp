@@ -32,7 +32,6 @@ class Details {
     void reopen() { exhausted_ = false; }
     /// Once more from the front, for what changed behind it. False when that was done often enough.
     bool start_over();
-    [[nodiscard]] std::int64_t open() const { return open_; }
     [[nodiscard]] std::int64_t done() const { return done_; }
 
   private:
@@ -76,7 +75,6 @@ class Details {
     std::array<Refusals, 2> refusals_;                            ///< by store::Detail
     bool exhausted_ = false;
     int passes_ = 1;
-    std::int64_t open_ = 0;
     std::int64_t done_ = 0;
 };
 

@@ -25,7 +25,6 @@ class Lists {
     void look_ahead(const Delivery& delivery);
     void handle(Delivery delivery);
 
-    [[nodiscard]] bool begun() const { return !walks_.empty(); }
     /// Every list has come to its end, or to a point where this run cannot go on.
     [[nodiscard]] bool ended() const;
     [[nodiscard]] bool complete() const;

@@ -53,7 +53,6 @@ struct LoopCounters {
     bool waiting = false;  ///< for quota, for a Hub that is down or to ask again, right now
     std::chrono::milliseconds wait_left{0};
     Halt halt = Halt::kNone;
-    std::optional<hub::RateLimitPolicy> policy;
 };
 
 /// The event loop: one thread of its own drives curl with many requests in flight, paced by the

@@ -56,7 +56,6 @@ void NetworkLoop::settle(hub::Reply reply, TimePoint now) {
     {
         const std::lock_guard lock(mutex_);
         counters_.bytes += reply.wire_bytes;
-        counters_.policy = quota_.policy();
     }
     judge_health(judgement, reply, now);
     hub_seen_ = hub_seen_ || hub::is_surely_hubs(reply, judgement);

@@ -5,28 +5,6 @@
 
 namespace hubmine::hub {
 
-std::string_view trouble_name(Trouble trouble) {
-    switch (trouble) {
-        case Trouble::kNone:
-            return "no trouble";
-        case Trouble::kUnreachable:
-            return "no connection";
-        case Trouble::kTimeout:
-            return "timeout";
-        case Trouble::kBroken:
-            return "broken transfer";
-        case Trouble::kServer:
-            return "server error";
-        case Trouble::kThrottled:
-            return "too many requests";
-        case Trouble::kBadBody:
-            return "unreadable reply";
-        case Trouble::kFinal:
-            return "refused";
-    }
-    return "unknown trouble";
-}
-
 std::optional<std::chrono::milliseconds> retry_wait(
     const RetryPolicy& policy, Trouble trouble, int attempt, double random,
     std::optional<std::chrono::seconds> retry_after) {

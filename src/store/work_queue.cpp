@@ -18,7 +18,6 @@ struct DetailState {
     std::int64_t next_page = 0;
     std::int64_t attempts = 0;
     std::optional<std::int64_t> likes;
-    std::optional<std::int64_t> top_seq;
 };
 
 /// A present repository within the bounds of the query, due or not.
@@ -61,8 +60,8 @@ bool is_due(const WorkQuery& query, Detail what, const Candidate& candidate) {
 std::string scan_sql(const std::string& position, const std::string& from) {
     return "SELECT " + position +
            ", s.repo_id, s.kind, s.likes, "
-           "c.state, c.fetched_at, c.tried_at, c.next_page, c.attempts, c.likes, c.top_seq, "
-           "d.state, d.fetched_at, d.tried_at, d.next_page, d.attempts, d.likes, d.top_seq FROM " +
+           "c.state, c.fetched_at, c.tried_at, c.next_page, c.attempts, c.likes, "
+           "d.state, d.fetched_at, d.tried_at, d.next_page, d.attempts, d.likes FROM " +
            from +
            " LEFT JOIN fetch AS c ON c.what = 0 AND c.repo_id = s.repo_id "
            "LEFT JOIN fetch AS d ON d.what = 1 AND d.repo_id = s.repo_id "
@@ -116,8 +115,7 @@ DetailState read_detail(const Statement& row, int column) {
             .tried_at = row.is_null(column + 2) ? 0 : to_ms(row.time(column + 2)),
             .next_page = row.is_null(column + 3) ? 0 : row.count(column + 3),
             .attempts = row.is_null(column + 4) ? 0 : row.count(column + 4),
-            .likes = row.maybe_integer(column + 5),
-            .top_seq = row.maybe_count(column + 6)};
+            .likes = row.maybe_integer(column + 5)};
 }
 
 /// Calls `visit(candidate)` in order, from after `position` on, until it returns false.
@@ -125,7 +123,7 @@ template <typename Visit>
 void scan(Database& database, From from, const WorkQuery& query, std::int64_t position,
           Visit visit) {
     constexpr int kCommitsColumn = 4;
-    constexpr int kDiscussionsColumn = 11;
+    constexpr int kDiscussionsColumn = 10;
     const std::string kinds = kinds_text(query.kinds);
     const auto rows = database.cached(sql_of(from));
     bind_bounds(*rows, position, kinds, query, query.only_sample);
@@ -159,12 +157,6 @@ WorkItem work_item(Database& database, const Candidate& candidate, Detail what) 
             item.hub_id = unpack_hex(*query, 1);
             item.head = query->is_null(2) ? std::string() : unpack_hex(*query, 2);
         }
-    }
-    if (what == Detail::kCommits && detail.fetched_at) {
-        const auto query =
-            database.cached("SELECT sha FROM repo_commit WHERE repo_id = ? AND seq = ?");
-        query->bind(candidate.repo_id, detail.top_seq);
-        item.newest_sha = query->step() ? unpack_hex(*query, 0) : std::string();
     }
     return item;
 }

@@ -2,7 +2,6 @@
 
 #include <chrono>
 #include <optional>
-#include <string_view>
 
 namespace hubmine::hub {
 
@@ -17,9 +16,6 @@ enum class Trouble {
     kBadBody,      ///< 200 with something that is not the JSON that was asked for
     kFinal,        ///< asking again cannot help
 };
-
-/// "no connection", "timeout", ...: for messages.
-[[nodiscard]] std::string_view trouble_name(Trouble trouble);
 
 struct RetryPolicy {
     int max_attempts = 6;                  ///< the first one included

@@ -104,7 +104,6 @@ struct WorkItem {
     std::int64_t next_page =
         0;  ///< pages before it are stored (an interrupted walk of this repository)
     std::int64_t attempts = 0;
-    std::string newest_sha;  ///< newest stored commit when the history is known; empty = never read
     std::int64_t likes = 0;
     std::string head;  ///< newest commit as a list or lookup showed it last; empty = unknown
 };
