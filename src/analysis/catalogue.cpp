@@ -1,28 +1,18 @@
 #include "hubmine/analysis/catalogue.hpp"
 
-#include "rq1.hpp"
-#include "rq2.hpp"
-#include "rq3.hpp"
-#include "trends.hpp"
+#include "activity/entry.hpp"
+#include "adoption/entry.hpp"
+#include "collaboration/entry.hpp"
+#include "trends/entry.hpp"
 
-#include <algorithm>
 #include <array>
 #include <stdexcept>
 
 namespace hubmine::analysis {
 
-std::size_t Options::first_of(std::size_t all, std::int64_t by_default) const {
-    const std::int64_t asked = top.value_or(by_default);
-    return asked <= 0 ? all : std::min(all, static_cast<std::size_t>(asked));
-}
-
-bool Options::wants(std::string_view table) const {
-    return tables.empty() || std::find(tables.begin(), tables.end(), table) != tables.end();
-}
-
 std::span<const Entry> catalogue() {
-    static const std::array<Entry, 4> kEntries{rq1_entry(), rq2_entry(), rq3_entry(),
-                                               trends_entry()};
+    static const std::array<Entry, 4> kEntries{activity::entry(), collaboration::entry(),
+                                               adoption::entry(), trends::entry()};
     return kEntries;
 }
 

@@ -1,3 +1,4 @@
+#include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/core/error.hpp"
 
 #include "analyze_command.hpp"

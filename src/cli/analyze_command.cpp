@@ -1,7 +1,7 @@
 #include "analyze_command.hpp"
 
-#include "hubmine/analysis/input_files.hpp"
-#include "hubmine/analysis/read_share.hpp"
+#include "hubmine/analysis/common/input_files.hpp"
+#include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/store/dataset.hpp"
 

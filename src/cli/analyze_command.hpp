@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/analysis/catalogue.hpp"
+#include "hubmine/analysis/entry.hpp"
 
 #include "analyze_options.hpp"
 #include "command.hpp"

@@ -1,7 +1,7 @@
 #include "export_graph_command.hpp"
 
-#include "hubmine/analysis/input_files.hpp"
-#include "hubmine/analysis/read_share.hpp"
+#include "hubmine/analysis/common/input_files.hpp"
+#include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
 #include "hubmine/core/text.hpp"

@@ -1,6 +1,6 @@
-#include "hubmine/analysis/identities.hpp"
-#include "hubmine/analysis/input_files.hpp"
-#include "hubmine/analysis/read_share.hpp"
+#include "hubmine/analysis/collaboration/identities.hpp"
+#include "hubmine/analysis/common/input_files.hpp"
+#include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/store/dataset.hpp"
@@ -79,19 +79,21 @@ class CandidatesCommand final : public Command {
                 read_choice("--stages", word, {"same_repo", "real_name", "prolific", "all"});
             proposal_.search.stages.push_back(static_cast<identity::Stage>(place));
         }
-        output_.settle(std::span(&analysis::candidates_schema(), 1), environment);
+        output_.settle(std::span(&analysis::collaboration::candidates_schema(), 1), environment);
     }
 
     core::ExitCode run(const World& world) override {
         store::Store store(world.globals.store, {});
         check_decisions_are_kept(store);
-        const store::Dataset data = load(world, settings_.snapshot, analysis::candidate_parts());
+        const store::Dataset data =
+            load(world, settings_.snapshot, analysis::collaboration::candidate_parts());
         proposal_.now = core::SystemClock().now();
-        analysis::Result reading = analysis::candidate_reading(data);
+        analysis::Result reading = analysis::collaboration::candidate_reading(data);
         const std::vector<std::string> doubts = analysis::doubts_about_lists(data);
         reading.warnings.insert(reading.warnings.begin(), doubts.begin(), doubts.end());
         std::vector<core::Table> tables;
-        tables.push_back(analysis::propose_identities(store, data, settings_, proposal_));
+        tables.push_back(
+            analysis::collaboration::propose_identities(store, data, settings_, proposal_));
         const std::vector<std::string> strangers = analysis::doubts_about_files(data, settings_);
         reading.warnings.insert(reading.warnings.end(), strangers.begin(), strangers.end());
         for (const std::string& warning : reading.warnings) {
@@ -106,7 +108,8 @@ class CandidatesCommand final : public Command {
     /// Hours of somebody's decisions may stand in the file that the proposals are to replace.
     void check_decisions_are_kept(store::Store& store) const {
         for (const std::filesystem::path& path : output_.written_files()) {
-            const std::size_t lost = force_ ? 0 : analysis::decisions_never_applied(store, path);
+            const std::size_t lost =
+                force_ ? 0 : analysis::collaboration::decisions_never_applied(store, path);
             if (lost > 0) {
                 throw core::UsageError(fmt::format(
                     "{} holds {} that {} never applied: run `hubmine identities apply` first, "
@@ -123,7 +126,7 @@ class CandidatesCommand final : public Command {
     std::int64_t min_similarity_ = 90;
     bool auto_accept_ = false;
     AnalyzeSettings settings_;
-    analysis::ProposalOptions proposal_;
+    analysis::collaboration::ProposalOptions proposal_;
     TableOutput output_;
 };
 
@@ -150,9 +153,10 @@ class ApplyCommand final : public Command {
     core::ExitCode run(const World& world) override {
         constexpr std::size_t kNamed = 5;
         store::Store store(world.globals.store, {});
-        const store::Dataset data = load(world, {}, analysis::decision_parts());
-        analysis::AppliedDecisions applied =
-            analysis::apply_identities(store, data, file_, core::SystemClock().now());
+        const store::Dataset data = load(world, {}, analysis::collaboration::decision_parts());
+        analysis::collaboration::AppliedDecisions applied =
+            analysis::collaboration::apply_identities(store, data, file_,
+                                                      core::SystemClock().now());
         spdlog::info("{} accepted, {} rejected, {} undecided", applied.accepted, applied.rejected,
                      applied.undecided);
         if (!applied.unknown.empty()) {
@@ -231,10 +235,12 @@ class UndoCommand final : public Command {
 
 std::vector<std::unique_ptr<Command>> make_identities_commands() {
     const StoredCommand::Make list = [](store::Store& store) {
-        return analysis::stored_candidates(store, analysis::PairChoice::kAll);
+        return analysis::collaboration::stored_candidates(
+            store, analysis::collaboration::PairChoice::kAll);
     };
     const StoredCommand::Make decided = [](store::Store& store) {
-        return analysis::stored_candidates(store, analysis::PairChoice::kDecided);
+        return analysis::collaboration::stored_candidates(
+            store, analysis::collaboration::PairChoice::kDecided);
     };
     std::vector<std::unique_ptr<Command>> commands;
     commands.push_back(std::make_unique<CandidatesCommand>());
@@ -243,18 +249,19 @@ std::vector<std::unique_ptr<Command>> make_identities_commands() {
         StoredCommand::Words{"list",
                              "Show every stored pair, decided or not",
                              {"hubmine identities list --format csv", "for another round"}},
-        analysis::candidates_schema(), list));
+        analysis::collaboration::candidates_schema(), list));
     commands.push_back(std::make_unique<StoredCommand>(
         StoredCommand::Words{"export",
                              "Show the decided pairs, as another store can apply them",
                              {"hubmine identities export --output decisions.csv",
                               "then: hubmine --store other.db identities apply decisions.csv"}},
-        analysis::candidates_schema(), decided));
+        analysis::collaboration::candidates_schema(), decided));
     commands.push_back(std::make_unique<StoredCommand>(
         StoredCommand::Words{"summary",
                              "Say how many pairs are accepted, rejected and undecided",
                              {"hubmine identities summary", "one row a stage"}},
-        analysis::identity_summary_schema(), analysis::identity_summary));
+        analysis::collaboration::identity_summary_schema(),
+        analysis::collaboration::identity_summary));
     commands.push_back(std::make_unique<UndoCommand>());
     return commands;
 }

@@ -2,7 +2,7 @@
 
 #include "hubmine/core/error.hpp"
 
-#include "rq3_world.hpp"
+#include "analysis/adoption/world.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

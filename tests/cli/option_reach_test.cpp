@@ -1,5 +1,6 @@
 #include "option_reach.hpp"
 
+#include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/core/error.hpp"
 
 #include <gmock/gmock.h>

@@ -23,6 +23,18 @@ ALLOWED = {
 }
 # A single header that another module may know besides.
 ALSO = {("store", "hub/records.hpp")}
+# Parts of a module that know only what they name, and what every part may know; what is in no part (the roof) knows all.
+# A part of analysis is a wing: wings stand beside each other.
+PARTS = {
+    "analysis": {
+        "activity": ["common"],
+        "adoption": ["common"],
+        "collaboration": ["common"],
+        "trends": ["common"],
+        "common": [],
+    },
+}
+ROOF = {"analysis": ("catalogue.hpp", "graphs.hpp")}
 LIBRARIES = {
     "curl/": ["hub"],
     "sqlite3.h": ["store"],
@@ -31,6 +43,7 @@ LIBRARIES = {
     "spdlog/": ["cli", "crawl", "hub", "store"],
     "openssl/": ["core"],
     "boost/": ["stats", "identity", "network"],
+    "utf8proc.h": ["core", "identity"],
 }
 NOT_IN_PUBLIC = ("nlohmann/json.hpp", "CLI/", "curl/", "sqlite3.h", "boost/", "spdlog/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)
@@ -44,6 +57,28 @@ def module_files(project):
                     yield module, path, public
 
 
+def part_of(module, path):
+    """The part of a module that a file or an included file belongs to; None for its ground and its roof."""
+    first, _, rest = path.partition("/")
+    return first if rest and first in PARTS.get(module, {}) else None
+
+
+def strays(project, module, path, public, included):
+    """Where a part of a module knows another one that it may not know, or the roof."""
+    folder = project / "include" / "hubmine" / module if public else project / "src" / module
+    own = part_of(module, path.relative_to(folder).as_posix())
+    if own is None:
+        return
+    inner = included.removeprefix(f"hubmine/{module}/")
+    if included.startswith("hubmine/") and inner == included:
+        return
+    other = part_of(module, inner)
+    if other not in (None, own, *PARTS[module][own]):
+        yield f"but {module}/{own} may not know {module}/{other}"
+    if inner in ROOF.get(module, ()):
+        yield f"but {module}/{own} may not know the roof"
+
+
 def violations(project):
     seen = 0
     for module, path, public in module_files(project):
@@ -54,6 +89,8 @@ def violations(project):
                 other, _, rest = included[len("hubmine/"):].partition("/")
                 if other != module and other not in ALLOWED[module] and (module, f"{other}/{rest}") not in ALSO:
                     yield f"{where}, but {module} may not know {other}"
+            for complaint in strays(project, module, path, public, included):
+                yield f"{where}, {complaint}"
             for library, owners in LIBRARIES.items():
                 if included.startswith(library) and module not in owners:
                     yield f"{where}, which is the business of {', '.join(owners)}"

@@ -1,0 +1,242 @@
+#include "activity/distributions.hpp"
+
+#include "hubmine/stats/concentration.hpp"
+#include "hubmine/stats/description.hpp"
+#include "hubmine/stats/distribution.hpp"
+#include "hubmine/stats/power_law.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace hubmine::analysis::activity {
+
+namespace {
+
+using Row = std::vector<core::Cell>;
+
+// The rows of a table whose every row begins with kind and activity.
+using AddRows =
+    std::function<void(core::Table&, const Row& start, const KindActivities&, const Activity&)>;
+
+core::Table table_of(const core::Schema& schema, std::span<const KindActivities> kinds,
+                     const AddRows& add_rows) {
+    core::Table table(schema);
+    for (const KindActivities& kind : kinds) {
+        for (const Activity& activity : kind.activities) {
+            const Row start{std::string(core::kind_name(kind.kind)), std::string(activity.name)};
+            add_rows(table, start, kind, activity);
+        }
+    }
+    return table;
+}
+
+// Adds a row; what `cells` leaves out at the end is missing.
+void add_row(core::Table& table, Row start, Row cells) {
+    std::move(cells.begin(), cells.end(), std::back_inserter(start));
+    start.resize(table.columns().size());
+    table.add_row(std::move(start));
+}
+
+// A sum that no 64-bit integer holds is missing rather than wrong.
+core::Cell whole(stats::Int128 value) {
+    return core::cell_or_missing(stats::narrow(value));
+}
+
+// Indices of the known repositories with the largest values, ties by id; at most `how_many`.
+std::vector<std::size_t> largest(const KindActivities& kind, const Activity& activity,
+                                 std::int64_t how_many) {
+    // Every repository at or above the value of the last one wanted is a candidate.
+    std::int64_t reached = 0;
+    std::size_t group = activity.counts.distinct();
+    while (group > 0 && reached < how_many) {
+        reached += activity.counts.counts[--group];
+    }
+    std::vector<std::size_t> found;
+    if (reached == 0) {
+        return found;
+    }
+    const std::int64_t bound = activity.counts.values[group];
+    for (std::size_t i = 0; i < activity.values.size(); ++i) {
+        if (activity.values[i] >= bound && activity.values[i] != kMissing) {
+            found.push_back(i);
+        }
+    }
+    const auto wanted = std::min(found.size(), static_cast<std::size_t>(how_many));
+    std::partial_sort(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(wanted),
+                      found.end(), [&](std::size_t a, std::size_t b) {
+                          return activity.values[a] != activity.values[b]
+                                     ? activity.values[a] > activity.values[b]
+                                     : kind.repos->id[a] < kind.repos->id[b];
+                      });
+    found.resize(wanted);
+    return found;
+}
+
+void add_summary(core::Table& table, const Row& start, const KindActivities& kind,
+                 const Activity& activity) {
+    const auto facts = stats::describe(activity.counts);
+    if (!kind.is_listed) {
+        add_row(table, start, {});
+        return;
+    }
+    if (!facts) {
+        add_row(table, start, {std::int64_t{0}, activity.n_missing});
+        return;
+    }
+    add_row(table, start,
+            {facts->n, activity.n_missing, whole(facts->total), facts->mean,
+             core::cell_or_missing(facts->std), facts->min, facts->p25, facts->p50, facts->p75,
+             facts->max, facts->zero_share});
+}
+
+constexpr std::array<int, 5> kParetoPercents{50, 80, 90, 95, 99};
+
+core::Cell head_share(const stats::Counts& counts, std::optional<std::int64_t> head) {
+    return head ? core::Cell(static_cast<double>(*head) / static_cast<double>(counts.n))
+                : core::Cell();
+}
+
+void add_pareto(core::Table& table, const Row& start, const Activity& activity) {
+    for (const int percent : kParetoPercents) {
+        const auto head = stats::smallest_head(activity.counts, percent);
+        add_row(table, start,
+                {percent / 100.0, core::cell_or_missing(head), head_share(activity.counts, head)});
+    }
+}
+
+void add_pareto_shares(core::Table& table, const Row& start, const Activity& activity) {
+    Row shares;
+    for (const int percent : kParetoPercents) {
+        shares.push_back(
+            head_share(activity.counts, stats::smallest_head(activity.counts, percent)));
+    }
+    add_row(table, start, shares);
+}
+
+void add_concentration(core::Table& table, const Row& start, const KindActivities& kind,
+                       const Activity& activity) {
+    const core::Cell total = activity.counts.empty() ? core::Cell() : whole(activity.counts.total);
+    const auto facts = stats::concentration(activity.counts);
+    if (!kind.is_listed) {
+        add_row(table, start, {});
+        return;
+    }
+    if (!facts) {
+        add_row(table, start, {activity.counts.n, total});
+        return;
+    }
+    add_row(table, start,
+            {activity.counts.n, total, facts->gini, facts->top_1pct_share, facts->top_10pct_share,
+             facts->hhi, kind.repos->id[largest(kind, activity, 1).front()], facts->largest_share});
+}
+
+void add_distribution(core::Table& table, const Row& start, const Activity& activity) {
+    const stats::Counts& counts = activity.counts;
+    const std::vector<double> ccdf = stats::ccdf(counts);
+    for (std::size_t i = 0; i < counts.distinct(); ++i) {
+        add_row(table, start, {counts.values[i], counts.counts[i], ccdf[i]});
+    }
+}
+
+void add_power_law(core::Table& table, const Row& start, const Activity& activity) {
+    const auto law = stats::fit_power_law(activity.counts);
+    if (!law) {
+        add_row(table, start, {});
+        return;
+    }
+    const stats::Vuong vuong = stats::compare_with_lognormal(activity.counts, *law);
+    add_row(table, start,
+            {law->xmin, law->n_tail, law->alpha, law->sigma, law->ks, vuong.lognormal.mu,
+             vuong.lognormal.sigma, vuong.loglik_ratio, vuong.p, std::string(vuong.preferred)});
+}
+
+void add_top(core::Table& table, const Row& start, const KindActivities& kind,
+             const Activity& activity, std::int64_t rows) {
+    std::int64_t rank = 0;
+    for (const std::size_t repo : largest(kind, activity, rows)) {
+        add_row(table, start, {++rank, kind.repos->id[repo], activity.values[repo]});
+    }
+}
+
+// The statistics of the study's tables, in its order.
+constexpr std::array<std::string_view, 7> kSevenNumbers{"mean", "std", "min", "25%",
+                                                        "50%",  "75%", "max"};
+
+Row seven_numbers(const Activity* activity) {
+    const auto facts = activity == nullptr ? std::nullopt : stats::describe(activity->counts);
+    if (!facts) {
+        return Row(kSevenNumbers.size());
+    }
+    return {facts->mean,
+            core::cell_or_missing(facts->std),
+            static_cast<double>(facts->min),
+            facts->p25,
+            facts->p50,
+            facts->p75,
+            static_cast<double>(facts->max)};
+}
+
+}  // namespace
+
+core::Table summary_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
+    return table_of(schema, kinds, add_summary);
+}
+
+core::Table seven_numbers_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
+    core::Table table(schema);
+    for (const KindActivities& kind : kinds) {
+        std::vector<Row> columns;
+        for (std::size_t i = 2; i < schema.columns.size(); ++i) {
+            columns.push_back(seven_numbers(kind.find(schema.columns[i].name)));
+        }
+        for (std::size_t i = 0; i < kSevenNumbers.size(); ++i) {
+            Row row{std::string(core::kind_name(kind.kind)), std::string(kSevenNumbers.at(i))};
+            for (const Row& column : columns) {
+                row.push_back(column[i]);
+            }
+            table.add_row(std::move(row));
+        }
+    }
+    return table;
+}
+
+core::Table pareto_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
+    return table_of(schema, kinds,
+                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                       const Activity& activity) { add_pareto(table, start, activity); });
+}
+
+core::Table pareto_shares_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
+    return table_of(schema, kinds,
+                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                       const Activity& activity) { add_pareto_shares(table, start, activity); });
+}
+
+core::Table concentration_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
+    return table_of(schema, kinds, add_concentration);
+}
+
+core::Table distribution_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
+    return table_of(schema, kinds,
+                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                       const Activity& activity) { add_distribution(table, start, activity); });
+}
+
+core::Table power_law_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
+    return table_of(schema, kinds,
+                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                       const Activity& activity) { add_power_law(table, start, activity); });
+}
+
+core::Table top_table(const core::Schema& schema, std::span<const KindActivities> kinds,
+                      std::int64_t rows) {
+    return table_of(schema, kinds,
+                    [&](core::Table& table, const Row& start, const KindActivities& kind,
+                        const Activity& activity) { add_top(table, start, kind, activity, rows); });
+}
+
+}  // namespace hubmine::analysis::activity

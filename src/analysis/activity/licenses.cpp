@@ -1,0 +1,57 @@
+#include "activity/licenses.hpp"
+
+#include "hubmine/analysis/common/read_share.hpp"
+
+#include <algorithm>
+#include <numeric>
+#include <string>
+#include <vector>
+
+namespace hubmine::analysis::activity {
+
+namespace {
+
+core::Cell share(std::int64_t part, std::int64_t whole) {
+    return whole == 0 ? core::Cell()
+                      : core::Cell(static_cast<double>(part) / static_cast<double>(whole));
+}
+
+void add_license_rows(core::Table& table, const store::Dataset& data, core::Kind kind,
+                      const LicenseClasses& classes) {
+    const store::Repos& repos = data.of(kind);
+    const std::vector<std::int64_t> counts = count_licenses(data, repos);
+    const std::int64_t licensed = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
+    const auto all = static_cast<std::int64_t>(repos.size());
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < counts.size(); ++i) {
+        if (counts[i] > 0) {
+            order.push_back(i);
+        }
+    }
+    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return counts[a] != counts[b] ? counts[a] > counts[b] : data.licenses[a] < data.licenses[b];
+    });
+    const std::string kind_text(core::kind_name(kind));
+    for (const std::size_t i : order) {
+        table.add_row({kind_text, data.licenses[i], std::string(class_name(classes.of_license[i])),
+                       counts[i], share(counts[i], all), share(counts[i], licensed)});
+    }
+    table.add_row({kind_text, core::Cell(), std::string(class_name(LicenseClass::kNone)),
+                   was_listed(data, kind) ? core::Cell(all - licensed) : core::Cell(),
+                   share(all - licensed, all), core::Cell()});
+}
+
+}  // namespace
+
+core::Table licenses_table(const core::Schema& schema, const store::Dataset& data,
+                           const Options& options, const LicenseClasses& classes) {
+    core::Table table(schema);
+    for (const core::Kind kind : core::kAllKinds) {
+        if (std::find(options.kinds.begin(), options.kinds.end(), kind) != options.kinds.end()) {
+            add_license_rows(table, data, kind, classes);
+        }
+    }
+    return table;
+}
+
+}  // namespace hubmine::analysis::activity

@@ -1,0 +1,211 @@
+#include "adoption/tables.hpp"
+
+#include "hubmine/stats/correlation.hpp"
+#include "hubmine/stats/description.hpp"
+#include "hubmine/stats/distribution.hpp"
+
+#include "common/columns.hpp"
+
+#include <algorithm>
+#include <map>
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace hubmine::analysis::adoption {
+
+namespace {
+
+using core::Cell;
+
+std::optional<std::string> owner_of(std::string_view id) {
+    const std::size_t slash = id.find('/');
+    return slash == std::string_view::npos ? std::nullopt
+                                           : std::optional(std::string(id.substr(0, slash)));
+}
+
+/// Rank r (from 0) of a ranked network: the model's id, its owner and where its numbers stand.
+struct RankedModel {
+    const std::string& id;
+    std::uint32_t position;
+};
+
+RankedModel ranked(const Findings& findings, const Network& network, std::size_t rank) {
+    const std::uint32_t position = network.ranking[rank];
+    return {.id = findings.data.of(core::Kind::kModel).id[network.models[position]],
+            .position = position};
+}
+
+template <typename Visit>
+void for_each_network(const Findings& findings, std::string_view name, const Visit& visit) {
+    for (const Network& network : findings.networks) {
+        if (network.name == name) {
+            visit(network);
+        }
+    }
+}
+
+/// mean, std, p25, p50, p75, max; all missing when no model is used.
+std::vector<Cell> spread(const std::vector<std::int64_t>& values) {
+    const auto facts = stats::describe(stats::count_values(values));
+    if (!facts) {
+        return std::vector<Cell>(6);
+    }
+    return {facts->mean, core::cell_or_missing(facts->std), facts->p25, facts->p50, facts->p75,
+            facts->max};
+}
+
+}  // namespace
+
+std::vector<core::Schema> schemas() {
+    return {
+        {.name = "summary",
+         .help = "one network of a sub-field: its size and the spread of its models' values",
+         .columns = {text("subfield"), text("network"), integer("models"), integer("spaces"),
+                     integer("edges"), integer("total_weight"), real("mean"), real("std"),
+                     real("p25"), real("p50"), real("p75"), integer("max"), integer("n_ge_1000")},
+         .headline = true},
+        {.name = "usage",
+         .help = "a model and the number of spaces that use it, most used first",
+         .columns = {text("subfield"), integer("rank"), text("model"), text("owner"),
+                     integer("spaces")},
+         .headline = true},
+        {.name = "cousage",
+         .help = "a model and the number of models that share a space with it, most linked first",
+         .columns = {text("subfield"), integer("rank"), text("model"), text("owner"),
+                     integer("degree"), integer("strength")}},
+        {.name = "owners",
+         .help = "an owner and how many of the first models of a ranking are theirs",
+         .columns = {text("subfield"), text("network"), integer("top_n"), integer("rank"),
+                     text("owner"), integer("models"), real("share"), text("entity"),
+                     text("entity_type"), text("country")},
+         .headline = true},
+        {.name = "degrees",
+         .help = "a value of a network and the share of used models that reach it",
+         .columns = {text("subfield"), text("network"), integer("value"), integer("models"),
+                     real("ccdf")}},
+        {.name = "correlations",
+         .help = "how usage goes together with likes and downloads, over all models or the used",
+         .columns = {text("population"), text("x"), text("y"), integer("n"), real("pearson"),
+                     real("pearson_p"), real("spearman"), real("spearman_p")}},
+    };
+}
+
+std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& findings,
+                                                            const Network& network) {
+    std::map<std::string, std::int64_t> models;
+    for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
+        if (auto owner = owner_of(ranked(findings, network, rank).id)) {
+            ++models[*std::move(owner)];
+        }
+    }
+    std::vector<std::pair<std::string, std::int64_t>> owners(models.begin(), models.end());
+    std::stable_sort(owners.begin(), owners.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    return owners;
+}
+
+void fill_summary(const Findings& findings, core::Table& table) {
+    for (const Network& network : findings.networks) {
+        if (!usage_is_known(findings.data)) {
+            std::vector<Cell> row{network.subfield, network.name};
+            row.resize(table.columns().size());
+            table.add_row(std::move(row));
+            continue;
+        }
+        std::vector<Cell> row{network.subfield, network.name,  count(network.models.size()),
+                              network.spaces,   network.edges, network.total_weight};
+        for (Cell& cell : spread(network.values)) {
+            row.push_back(std::move(cell));
+        }
+        row.emplace_back(count(static_cast<std::size_t>(
+            std::count_if(network.values.begin(), network.values.end(),
+                          [](std::int64_t value) { return value >= kMany; }))));
+        table.add_row(std::move(row));
+    }
+}
+
+void fill_usage(const Findings& findings, core::Table& table) {
+    for_each_network(findings, "usage", [&](const Network& network) {
+        for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
+            const RankedModel model = ranked(findings, network, rank);
+            table.add_row({network.subfield, count(rank + 1), model.id,
+                           core::cell_or_missing(owner_of(model.id)),
+                           network.values[model.position]});
+        }
+    });
+}
+
+void fill_co_usage(const Findings& findings, core::Table& table) {
+    for_each_network(findings, "cousage", [&](const Network& network) {
+        for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
+            const RankedModel model = ranked(findings, network, rank);
+            table.add_row({network.subfield, count(rank + 1), model.id,
+                           core::cell_or_missing(owner_of(model.id)),
+                           network.values[model.position], network.strengths[model.position]});
+        }
+    });
+}
+
+void fill_owners(const Findings& findings, core::Table& table) {
+    for (const Network& network : findings.networks) {
+        std::int64_t rank = 0;
+        for (const auto& [owner, models] : owners_of(findings, network)) {
+            const Organisation* known = findings.organisations.find(owner);
+            const auto fact = [known](std::string Organisation::*member) {
+                return known == nullptr || (known->*member).empty() ? Cell() : Cell(known->*member);
+            };
+            const double share =
+                static_cast<double>(models) / static_cast<double>(network.ranking.size());
+            table.add_row({network.subfield, network.name, count(findings.top), ++rank, owner,
+                           models, share, fact(&Organisation::entity), fact(&Organisation::type),
+                           fact(&Organisation::country)});
+        }
+    }
+}
+
+void fill_degrees(const Findings& findings, core::Table& table) {
+    for (const Network& network : findings.networks) {
+        const stats::Counts sample = stats::count_values(network.values);
+        const std::vector<double> reached = stats::ccdf(sample);
+        for (std::size_t i = 0; i < sample.distinct(); ++i) {
+            table.add_row(
+                {network.subfield, network.name, sample.values[i], sample.counts[i], reached[i]});
+        }
+    }
+}
+
+void fill_correlations(const Findings& findings, core::Table& table) {
+    const store::Repos& models = findings.data.of(core::Kind::kModel);
+    const bool known = usage_is_known(findings.data);
+    std::vector<std::int64_t> used(models.size(), 0);
+    for (const network::UsagePair& pair : findings.edges.pairs) {
+        ++used[pair.model];
+    }
+    for (const bool only_used : {false, true}) {
+        const auto add = [&](std::string other, const auto& value_of) {
+            std::vector<std::int64_t> x;
+            std::vector<std::int64_t> y;
+            for (std::size_t model = 0; model < models.size(); ++model) {
+                const std::optional<std::int64_t> value = value_of(model);
+                if (known && value && (used[model] > 0 || !only_used)) {
+                    x.push_back(used[model]);
+                    y.push_back(*value);
+                }
+            }
+            const stats::Correlation result = stats::correlate(x, y);
+            table.add_row(
+                {only_used ? "used_models" : "all_models", "n_usage_spaces", std::move(other),
+                 known ? Cell(result.n) : Cell(), core::cell_or_missing(result.pearson),
+                 core::cell_or_missing(result.pearson_p), core::cell_or_missing(result.spearman),
+                 core::cell_or_missing(result.spearman_p)});
+        };
+        add("n_likes", [&models](std::size_t model) { return models.likes[model]; });
+        // The Hub leaves the number out when there were none.
+        add("n_downloads", [&models](std::size_t model) {
+            return std::optional(models.downloads[model].value_or(0));
+        });
+    }
+}
+
+}  // namespace hubmine::analysis::adoption

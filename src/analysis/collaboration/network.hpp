@@ -1,0 +1,43 @@
+#pragma once
+
+#include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/network/digraph.hpp"
+#include "hubmine/store/dataset.hpp"
+
+#include "common/developers.hpp"
+#include "common/subfields.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace hubmine::analysis::collaboration {
+
+/// Who worked with whom on the model repositories of a sub-field.
+struct Network {
+    std::string subfield;
+    ReadShare reading;  ///< the sub-field's models, and those whose commits were read
+    bool is_listed = true;
+    /// Without a history nothing is known, not even that there is nothing.
+    [[nodiscard]] bool is_known() const { return is_listed && !reading.is_nothing(); }
+    std::int64_t repositories = 0;            ///< with at least one commit
+    std::int64_t single_developer_repos = 0;  ///< all of whose commits are one developer's
+    std::int64_t developers = 0;
+    std::int64_t isolates = 0;  ///< developers with no edge to another one
+
+    /// The connected developers, without self-loops; nodes in ascending order of their names'
+    /// bytes, so that no result depends on how the store is arranged.
+    network::Digraph graph;
+    std::vector<std::uint32_t> author;          ///< by node: into Dataset::authors
+    std::vector<std::int64_t> repositories_of;  ///< by node
+};
+
+/// One network a sub-field. A commit's source is its first author that is somebody; the commit adds
+/// 1 (`newman_weights`: 1/(n - 1), Newman 2001) to the edge to each other developer of the
+/// repository, n in all. Repositories whose history was not read to its end are left out.
+[[nodiscard]] std::vector<Network> build_networks(const store::Dataset& data,
+                                                  const Developers& developers,
+                                                  const std::vector<Subfield>& subfields,
+                                                  bool newman_weights);
+
+}  // namespace hubmine::analysis::collaboration

@@ -1,0 +1,46 @@
+#include "collaboration/study.hpp"
+
+#include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/network/core_decomposition.hpp"
+#include "hubmine/network/greedy_modularity.hpp"
+#include "hubmine/network/pagerank.hpp"
+
+#include <array>
+#include <utility>
+
+namespace hubmine::analysis::collaboration {
+
+store::DatasetParts parts() {
+    return {.kinds = {core::Kind::kModel}, .tags = true, .commits = true};
+}
+
+void report_reading(const store::Dataset& data, Result& result) {
+    constexpr std::array kKinds{core::Kind::kModel};
+    constexpr std::array kDetails{store::Detail::kCommits};
+    analysis::report_reading(data, kKinds, kDetails, result);
+}
+
+std::vector<Findings> study(const store::Dataset& data, const Options& options) {
+    const bool communities = options.wants("cores") || options.wants("developers");
+    std::vector<Findings> all;
+    for (Network& network : build_networks(data, resolve_developers(data, options),
+                                           load_subfields(options), options.newman_weights)) {
+        Findings& findings = all.emplace_back();
+        findings.network = std::move(network);
+        const network::Digraph& graph = findings.network.graph;
+        if (options.wants("network") || options.wants("degrees") || options.wants("developers")) {
+            findings.pagerank = network::pagerank(graph);
+        }
+        if (communities) {
+            findings.core = network::core_numbers(graph);
+            findings.communities = network::greedy_modularity(graph);
+        }
+        if (options.wants("cores")) {
+            findings.cores = measure_cores(graph, findings.core, findings.communities,
+                                           parse_cores(options.cores), options.seed);
+        }
+    }
+    return all;
+}
+
+}  // namespace hubmine::analysis::collaboration

@@ -1,0 +1,81 @@
+#include "collaboration/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+
+namespace hubmine::analysis::collaboration {
+
+namespace {
+
+std::string percent(std::int64_t part, std::int64_t whole) {
+    return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
+void say_degrees(const Findings& findings, std::vector<std::string>& sentences) {
+    const Network& network = findings.network;
+    std::vector<double> degree;
+    for (network::Node node = 0; node < network.graph.node_count(); ++node) {
+        degree.push_back(static_cast<double>(network.graph.degree(node)));
+    }
+    const Spread spread_of = spread(std::move(degree));
+    sentences.push_back(fmt::format(
+        "{}: the {} connected developers share {} edges; their mean degree is {:.2f} (median "
+        "{:.0f}, largest {:.0f}).",
+        network.subfield, network.graph.node_count(), network.graph.edge_count(), *spread_of.mean,
+        *spread_of.p50, *spread_of.max));
+}
+
+void say_core(const Findings& findings, std::vector<std::string>& sentences) {
+    if (findings.cores.empty() || !findings.cores.back().is_max) {
+        return;
+    }
+    const Core& core = findings.cores.back();
+    sentences.push_back(fmt::format(
+        "{}: the innermost core (k = {} by total degree, {} without directions) holds {} "
+        "developers with density {:.2f}.",
+        findings.network.subfield, core.k, core.undirected_k, core.nodes,
+        core.density.value_or(0.0)));
+}
+
+}  // namespace
+
+void summarise(const Findings& findings, std::vector<std::string>& sentences) {
+    const Network& network = findings.network;
+    if (!network.is_listed) {
+        sentences.push_back(fmt::format(
+            "{}: no list of models was read: who works on them is not known.", network.subfield));
+        return;
+    }
+    if (network.reading.is_nothing()) {
+        sentences.push_back(
+            fmt::format("{}: {}: who works on them is not known.", network.subfield,
+                        nothing_read_text(network.reading, "repositories", "commits")));
+        return;
+    }
+    if (network.developers == 0) {
+        if (!network.reading.is_whole()) {
+            sentences.push_back(
+                fmt::format("{}: nobody committed to {}.", network.subfield,
+                            share_text(network.reading, "repositories", "commits")));
+        }
+        return;
+    }
+    const std::string among =
+        network.reading.is_whole()
+            ? ""
+            : fmt::format(", among the {}", share_text(network.reading, "repositories", "commits"));
+    sentences.push_back(fmt::format(
+        "{}: {} developers committed to {} model repositories{}; {} of the repositories have a "
+        "single developer, and {} of the developers work with nobody else.",
+        network.subfield, network.developers, network.repositories, among,
+        percent(network.single_developer_repos, network.repositories),
+        percent(network.isolates, network.developers)));
+    if (network.graph.edge_count() > 0) {
+        say_degrees(findings, sentences);
+        say_core(findings, sentences);
+    }
+}
+
+}  // namespace hubmine::analysis::collaboration

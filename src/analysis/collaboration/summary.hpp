@@ -1,0 +1,14 @@
+#pragma once
+
+#include "collaboration/tables.hpp"
+
+#include <string>
+#include <vector>
+
+namespace hubmine::analysis::collaboration {
+
+/// What a network says, in sentences like those of the study's section on collaboration; only what
+/// was measured.
+void summarise(const Findings& findings, std::vector<std::string>& sentences);
+
+}  // namespace hubmine::analysis::collaboration

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "hubmine/analysis/entry.hpp"
+#include "hubmine/store/dataset.hpp"
+
+#include "common/organisations.hpp"
+#include "common/pseudonyms.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace hubmine::analysis {
+
+/// What developers are called in tables: by name or, with a pseudonym key, by pseudonym. The names
+/// that data/organisations.csv lists as anything but an individual stay in clear: they are no
+/// person's.
+class DeveloperNames {
+  public:
+    /// `data` must outlive this.
+    DeveloperNames(const store::Dataset& data, const Options& options);
+
+    [[nodiscard]] bool hidden() const { return pseudonyms_.has_value(); }
+    [[nodiscard]] std::string of(std::uint32_t author) const;
+
+  private:
+    const store::Dataset& data_;
+    std::optional<Pseudonyms> pseudonyms_;
+    std::optional<Organisations> organisations_;
+};
+
+}  // namespace hubmine::analysis

@@ -1,0 +1,97 @@
+#include "hubmine/analysis/common/input_files.hpp"
+
+#include "hubmine/identity/bots.hpp"
+#include "hubmine/store/history.hpp"
+
+#include "common/licenses.hpp"
+#include "common/organisations.hpp"
+#include "common/subfields.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <string_view>
+#include <unordered_set>
+
+namespace hubmine::analysis {
+
+namespace {
+
+using Doubts = std::vector<std::string>;
+
+void doubt(Doubts& doubts, const std::string& file, std::string_view what) {
+    doubts.push_back(
+        fmt::format("{}: none of the {} in it is in the store: is it the right file, and the "
+                    "right column?",
+                    file, what));
+}
+
+void doubt_bots(const store::Dataset& data, const Options& options, Doubts& doubts) {
+    if (options.bots_file.empty() || options.keep_bots || data.authors.empty()) {
+        return;
+    }
+    const identity::BotList bots = identity::load_bots(options.bots_file);
+    if (std::none_of(data.authors.begin(), data.authors.end(),
+                     [&bots](const std::string& name) { return bots.contains(name); })) {
+        doubt(doubts, options.bots_file, "names");
+    }
+}
+
+void doubt_licenses(const store::Dataset& data, const Options& options, Doubts& doubts) {
+    if (options.licenses_file.empty() || data.licenses.empty()) {
+        return;
+    }
+    const std::vector<bool> listed = classify_licenses(data, options).listed;
+    if (std::find(listed.begin(), listed.end(), true) == listed.end()) {
+        doubt(doubts, options.licenses_file, "licences");
+    }
+}
+
+void doubt_organisations(const store::Dataset& data, const Options& options, Doubts& doubts) {
+    if (options.organisations_file.empty()) {
+        return;
+    }
+    const Organisations known(options.organisations_file);
+    bool any = false;
+    for (const store::Repos& repos : data.repos) {
+        for (const std::string& id : repos.id) {
+            any = true;
+            if (known.find(std::string_view(id).substr(0, id.find('/'))) != nullptr) {
+                return;
+            }
+        }
+    }
+    if (any) {
+        doubt(doubts, options.organisations_file, "namespaces");
+    }
+}
+
+void doubt_subfields(const store::Dataset& data, const Options& options, Doubts& doubts) {
+    const std::vector<std::string>& tags = data.history ? data.history->tags : data.tags;
+    if (options.subfields_file.empty() || tags.empty()) {
+        return;
+    }
+    const std::unordered_set<std::string_view> met(tags.begin(), tags.end());
+    Options all = options;
+    all.subfields.clear();
+    for (const Subfield& subfield : load_subfields(all)) {
+        if (std::any_of(subfield.tags.begin(), subfield.tags.end(),
+                        [&met](const std::string& tag) { return met.contains(tag); })) {
+            return;
+        }
+    }
+    doubt(doubts, options.subfields_file, "tags");
+}
+
+}  // namespace
+
+std::vector<std::string> doubts_about_files(const store::Dataset& data, const Options& options) {
+    Doubts doubts;
+    doubt_bots(data, options, doubts);
+    doubt_licenses(data, options, doubts);
+    doubt_organisations(data, options, doubts);
+    doubt_subfields(data, options, doubts);
+    return doubts;
+}
+
+}  // namespace hubmine::analysis

@@ -1,0 +1,109 @@
+#include "common/subfields.hpp"
+
+#include "hubmine/core/csv.hpp"
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_map>
+
+namespace hubmine::analysis {
+
+namespace {
+
+constexpr std::size_t kMaxSubfields = 63;
+
+std::vector<Subfield> read_subfields(const std::filesystem::path& path) {
+    const core::CsvFile file(path, {"subfield", "tag"});
+    std::vector<Subfield> subfields{{.name = "all", .tags = {}}};
+    for (std::size_t row = 0; row < file.size(); ++row) {
+        const std::string name(file.cell(row, "subfield"));
+        if (core::ascii_lower(name) == "all" || name.empty()) {
+            throw core::UsageError(fmt::format("{}:{}: a sub-field cannot be named '{}'",
+                                               file.name(), file.line(row), name));
+        }
+        if (file.cell(row, "tag").empty()) {
+            throw core::UsageError(
+                fmt::format("{}:{}: the tag is missing", file.name(), file.line(row)));
+        }
+        auto found = std::find_if(subfields.begin(), subfields.end(),
+                                  [&](const Subfield& subfield) { return subfield.name == name; });
+        if (found == subfields.end()) {
+            if (subfields.size() == kMaxSubfields) {
+                throw core::UsageError(
+                    fmt::format("{}: more than {} sub-fields", file.name(), kMaxSubfields - 1));
+            }
+            found = subfields.insert(subfields.end(), {.name = name, .tags = {}});
+        }
+        found->tags.emplace_back(file.cell(row, "tag"));
+    }
+    return subfields;
+}
+
+}  // namespace
+
+std::vector<Subfield> load_subfields(const Options& options) {
+    std::vector<Subfield> known = read_subfields(
+        options.subfields_file.empty() ? core::data_file("subfields.csv")
+                                       : std::filesystem::path(options.subfields_file));
+    if (options.subfields.empty()) {
+        return known;
+    }
+    std::vector<std::string> names;
+    for (const Subfield& subfield : known) {
+        names.push_back(subfield.name);
+    }
+    for (const std::string& wanted : options.subfields) {
+        if (std::find(names.begin(), names.end(), wanted) == names.end()) {
+            throw core::UsageError(
+                fmt::format("no sub-field '{}': there are {}", wanted, fmt::join(names, ", ")));
+        }
+    }
+    known.erase(std::remove_if(known.begin(), known.end(),
+                               [&](const Subfield& subfield) {
+                                   return std::find(options.subfields.begin(),
+                                                    options.subfields.end(),
+                                                    subfield.name) == options.subfields.end();
+                               }),
+                known.end());
+    return known;
+}
+
+std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
+                                         const store::Repos& repos,
+                                         const std::vector<std::string>& tags) {
+    return subfield_bits(subfields, repos.size(), repos.tags, tags);
+}
+
+std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields, std::size_t repos,
+                                         const store::Lists& tags_of_repo,
+                                         const std::vector<std::string>& tags) {
+    std::uint64_t everything = 0;
+    std::unordered_map<std::string_view, std::uint64_t> bits_of_name;
+    for (std::size_t i = 0; i < subfields.size(); ++i) {
+        const std::uint64_t bit = std::uint64_t{1} << i;
+        everything |= subfields[i].name == "all" ? bit : 0;
+        for (const std::string& tag : subfields[i].tags) {
+            bits_of_name[tag] |= bit;
+        }
+    }
+    std::vector<std::uint64_t> bits_of_tag(tags.size(), 0);
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+        const auto found = bits_of_name.find(tags[i]);
+        bits_of_tag[i] = found == bits_of_name.end() ? 0 : found->second;
+    }
+    std::vector<std::uint64_t> result(repos, everything);
+    for (std::size_t i = 0; i < tags_of_repo.size(); ++i) {
+        for (const std::uint32_t tag : tags_of_repo[i]) {
+            result[i] |= bits_of_tag[tag];
+        }
+    }
+    return result;
+}
+
+}  // namespace hubmine::analysis

@@ -1,0 +1,106 @@
+#include "trends/entry.hpp"
+
+#include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/core/text.hpp"
+
+#include "trends/period.hpp"
+#include "trends/scene.hpp"
+#include "trends/tables.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+#include <utility>
+
+namespace hubmine::analysis::trends {
+
+namespace {
+
+struct Filler {
+    std::string_view table;
+    void (*fill)(const Scene&, Result&, core::Table&);
+};
+
+constexpr std::array<Filler, 4> kFillers{{{"growth", fill_growth},
+                                          {"series", fill_series},
+                                          {"movers", fill_movers},
+                                          {"sanity", fill_sanity}}};
+
+store::DatasetParts parts(const Options& options) {
+    return {.kinds = options.kinds, .tags = options.by == GroupBy::kSubfield, .history = true};
+}
+
+void note_snapshots(const Scene& scene, Result& result) {
+    std::int64_t walks = 0;
+    std::int64_t imports = 0;
+    for (const store::HistorySnapshot& snapshot : scene.history.snapshots) {
+        ++(snapshot.source ? imports : walks);
+    }
+    result.notes.push_back({.key = "snapshots", .value = walks});
+    result.notes.push_back({.key = "imports", .value = imports});
+    if (scene.options.by != GroupBy::kNothing) {
+        std::int64_t hidden = 0;
+        for (const Groups& groups : scene.groups) {
+            hidden += groups.hidden;
+        }
+        result.notes.push_back({.key = "groups_hidden", .value = hidden});
+    }
+}
+
+/// One sentence a kind: from when to when it was watched, and what became of it.
+void tell(const store::Dataset& data, const Scene& scene, Result& result) {
+    for (const core::Kind kind : scene.options.kinds) {
+        const std::vector<Moment> walks = walks_of(scene, kind);
+        if (!was_listed(data, kind)) {
+            result.summary.push_back(fmt::format("{}: no list was read.", core::kind_plural(kind)));
+        }
+        if (walks.empty()) {
+            continue;
+        }
+        const store::RepoHistories& repos = scene.history.of(kind);
+        std::int64_t present = 0;
+        for (std::size_t repo = 0; repo < repos.size(); ++repo) {
+            present += repos.is_present(repo, scene.snapshot_id) ? 1 : 0;
+        }
+        result.summary.push_back(fmt::format(
+            "{}: {} from {} to {}; {} seen, {} of them present{}.", core::kind_plural(kind),
+            core::counted(static_cast<std::int64_t>(walks.size()), "snapshot"),
+            date_text(walks.front().at), date_text(walks.back().at),
+            core::counted(static_cast<std::int64_t>(repos.size()), "repository"), present,
+            was_listed_in_part(data, kind) ? ", in a list that was read in part" : ""));
+    }
+}
+
+Result run(const store::Dataset& data, const Options& options) {
+    Result result;
+    const store::Dataset empty{.snapshot = data.snapshot,
+                               .history = std::make_shared<const store::History>()};
+    const Scene scene = make_scene(data.history ? data : empty, options);
+    note_snapshots(scene, result);
+    for (core::Schema& schema : schemas()) {
+        if (!options.wants(schema.name)) {
+            continue;
+        }
+        core::Table table(std::move(schema));
+        std::find_if(kFillers.begin(), kFillers.end(), [&table](const Filler& filler) {
+            return filler.table == table.name();
+        })->fill(scene, result, table);
+        result.tables.push_back(std::move(table));
+    }
+    tell(data, scene, result);
+    return result;
+}
+
+}  // namespace
+
+Entry entry() {
+    return {.name = "trends",
+            .help = "Trends: growth, likes and downloads over every snapshot of the store",
+            .tables = schemas(),
+            .parts = parts,
+            .run = run};
+}
+
+}  // namespace hubmine::analysis::trends

@@ -1,0 +1,374 @@
+#include "hubmine/analysis/catalogue.hpp"
+#include "hubmine/core/error.hpp"
+
+#include "analysis/trends/world.hpp"
+#include "trends/period.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <limits>
+
+namespace hubmine::analysis::trends {
+namespace {
+
+using core::Kind;
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+std::string named(const std::string& time, Every every) {
+    return trends::period_name(trends::period_of(at(time), every), every);
+}
+
+TEST(TrendPeriods, HaveTheNamesOfIso8601) {
+    EXPECT_EQ(named("2024-02-29T23:59:59Z", Every::kDay), "2024-02-29");
+    EXPECT_EQ(named("2024-02-29", Every::kMonth), "2024-02");
+    EXPECT_EQ(named("2024-12-31", Every::kMonth), "2024-12");
+    EXPECT_EQ(named("2024-03-31", Every::kQuarter), "2024-Q1");
+    EXPECT_EQ(named("2024-04-01", Every::kQuarter), "2024-Q2");
+}
+
+TEST(TrendPeriods, AWeekBelongsToTheYearOfItsThursday) {
+    EXPECT_EQ(named("2024-12-29", Every::kWeek), "2024-W52");
+    EXPECT_EQ(named("2024-12-30", Every::kWeek), "2025-W01");
+    EXPECT_EQ(named("2021-01-03", Every::kWeek), "2020-W53");
+    EXPECT_EQ(named("1969-12-29", Every::kWeek), "1970-W01");
+}
+
+TEST(TrendPeriods, BeforeTheEpochCountOn) {
+    EXPECT_EQ(named("1969-12-31", Every::kDay), "1969-12-31");
+    EXPECT_EQ(named("1969-12-31", Every::kMonth), "1969-12");
+    EXPECT_EQ(named("1969-12-31", Every::kQuarter), "1969-Q4");
+}
+
+TEST(Growth, CountsEveryPeriodFromTheFirstToTheSnapshot) {
+    TrendsWorld world;
+    world.model("a/one", "2024-01-05");
+    world.model("a/two", "2024-01-31T23:59:59.999Z");
+    world.model("a/three", "2024-03-01");
+    world.walk("2024-04-10");
+    EXPECT_THAT(rows_of(world.run(), "growth"),
+                ElementsAre("2024-01|model|2|2|0|2|0||0", "2024-02|model|0|2|0|2|0||0",
+                            "2024-03|model|1|3|0|3|0||0", "2024-04|model|0|3|0|3|0||0"));
+}
+
+TEST(Growth, WhatIsRemovedLeavesTheNetAndMayComeBack) {
+    TrendsWorld world;
+    world.walk("2024-01-10");
+    world.walk("2024-02-10");
+    world.walk("2024-03-10");
+    world.model("a/gone", "2024-01-01").away(2, "2024-02-10");
+    world.model("a/back", "2024-01-01").away(2, "2024-02-10", 3, "2024-03-10");
+    EXPECT_THAT(rows_of(world.run(), "growth"),
+                ElementsAre("2024-01|model|2|2|0|2|0||0", "2024-02|model|0|2|2|0|0||0",
+                            "2024-03|model|0|2|0|1|0||1"));
+}
+
+TEST(Growth, MarksTheFloorOfTheHubsCreationDates) {
+    TrendsWorld world;
+    world.model("a/old", "2022-03-02T23:29:04.000Z");
+    world.model("a/older", "2022-03-02T23:29:05.000Z");
+    world.model("a/same-day", "2022-03-02T23:29:06.000Z");
+    world.walk("2022-03-31");
+    EXPECT_THAT(rows_of(world.run(), "growth"), ElementsAre("2022-03|model|3|3|0|3|2||0"));
+}
+
+TEST(Growth, ARepositoryWithoutADateIsToldButNotCounted) {
+    TrendsWorld world;
+    world.model("a/dated", "2024-01-05");
+    world.model("a/undated", "");
+    world.model("a/tomorrow", "2025-01-05");
+    world.walk("2024-01-31");
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "growth"), ElementsAre("2024-01|model|1|1|0|1|0||0"));
+    EXPECT_EQ(note_of(result, "created_at_missing"), 1);
+    EXPECT_EQ(note_of(result, "created_at_in_the_future"), 1);
+    EXPECT_THAT(result.warnings, Contains(HasSubstr("leaves out 2 repositories")));
+}
+
+TEST(Growth, PutsRepositoriesTogetherByLicence) {
+    TrendsWorld world;
+    world.model("a/one", "2024-01-05").license = "mit";
+    world.model("b/two", "2024-01-06").license = "mit";
+    world.model("b/none", "2024-01-07");
+    world.walk("2024-01-31");
+    world.options.by = GroupBy::kLicense;
+    EXPECT_THAT(rows_of(world.run(), "growth"),
+                ElementsAre("2024-01|model|2|2|0|2|0|mit|0", "2024-01|model|1|1|0|1|0||0"));
+}
+
+TEST(Growth, OfManyGroupsThoseWithTheMostLikesStay) {
+    TrendsWorld world;
+    const auto id = world.walk("2024-01-31");
+    world.model("a/x", "2024-01-05").saw(id, "2024-01-31", 1);
+    world.model("b/x", "2024-01-05").saw(id, "2024-01-31", 9);
+    world.model("x", "2024-01-05");
+    world.options.by = GroupBy::kOwner;
+    world.options.top = 1;
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "growth"),
+                ElementsAre("2024-01|model|1|1|0|1|0|b|0", "2024-01|model|1|1|0|1|0||0"));
+    EXPECT_EQ(note_of(result, "groups_hidden"), 1);
+}
+
+TEST(Growth, ARepositoryMayBeInSeveralSubfields) {
+    TrendsWorld world;
+    world.model("a/x", "2024-01-05").tags = {"text-to-image", "text-generation"};
+    world.walk("2024-01-31");
+    world.options.by = GroupBy::kSubfield;
+    EXPECT_THAT(rows_of(world.run(), "growth"),
+                ElementsAre("2024-01|model|1|1|0|1|0|all|0", "2024-01|model|1|1|0|1|0|mm|0",
+                            "2024-01|model|1|1|0|1|0|nlp|0"));
+}
+
+TEST(Growth, SinceAndUntilCutRowsNotTotals) {
+    TrendsWorld world;
+    world.model("a/one", "2024-01-05");
+    world.model("a/two", "2024-02-05");
+    world.walk("2024-03-10");
+    world.options.since = at("2024-02-01");
+    world.options.until = at("2024-03-01");
+    EXPECT_THAT(rows_of(world.run(), "growth"), ElementsAre("2024-02|model|1|2|0|2|0||0"));
+}
+
+TEST(Series, HoldTheLastSnapshotOfEachPeriod) {
+    TrendsWorld world;
+    world.walk("2024-01-10");
+    world.walk("2024-01-20");
+    world.walk("2024-02-10");
+    world.model("a/x", "2024-01-05").saw(1, "2024-01-10", 1, 10).saw(2, "2024-01-20", 2, 20);
+    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/x|a|2024-01-20|2|20|model||1||2|",
+                                                            "a/x|a|2024-02-10|2|20|model||1||3|"));
+}
+
+TEST(Series, LeaveOutWhatWasAwayAndNeverPutZeroForMissing) {
+    TrendsWorld world;
+    world.walk("2024-01-10");
+    world.walk("2024-02-10");
+    world.walk("2024-03-10");
+    world.repo(Kind::kSpace, "a/x", "2024-01-05")
+        .saw(1, "2024-01-10", 1)
+        .away(2, "2024-02-10", 3, "2024-03-10");
+    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/x|a|2024-01-10|1||space||1||1|",
+                                                            "a/x|a|2024-03-10|1||space||1||3|"));
+}
+
+TEST(Series, AnIncompleteWalkIsNoPointOfThem) {
+    TrendsWorld world;
+    world.walk("2024-01-10");
+    world.walk("2024-02-10");
+    world.last().complete = false;
+    world.walk("2024-03-10");
+    world.model("a/x", "2024-01-05").saw(1, "2024-01-10", 1);
+    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/x|a|2024-01-10|1||model||1||1|",
+                                                            "a/x|a|2024-03-10|1||model||1||3|"));
+}
+
+TEST(Series, ImportsStandBesideTheWalksUnderTheirSource) {
+    TrendsWorld world;
+    const auto old = world.import("2023-12-24", "hub-stats.csv");
+    const auto walk = world.walk("2024-01-10");
+    world.model("a/x", "2023-01-05").saw(walk, "2024-01-10", 7).imported(old, "2023-12-24", 5, 50);
+    EXPECT_THAT(rows_of(world.run(), "series"),
+                ElementsAre("a/x|a|2023-12-24|5|50|model||1||1|hub-stats.csv",
+                            "a/x|a|2024-01-10|7||model||1||2|"));
+}
+
+TEST(Series, SumAnOwnersRepositories) {
+    TrendsWorld world;
+    const auto id = world.walk("2024-01-10");
+    world.model("a/x", "2024-01-05").saw(id, "2024-01-10", 1, 10, 100);
+    world.model("a/y", "2024-01-05").saw(id, "2024-01-10", 2, std::nullopt);
+    world.options.by = GroupBy::kOwner;
+    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a|2024-01-10|3|10|model|a|2|100|1|"));
+}
+
+TEST(Series, LeaveOutASumThatNoCellCanHold) {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    TrendsWorld world;
+    const auto id = world.walk("2024-01-10");
+    world.model("a/x", "2024-01-05").saw(id, "2024-01-10", kMost, kMost);
+    world.model("a/y", "2024-01-05").saw(id, "2024-01-10", kMost, -kMost);
+    world.model("b/z", "2024-01-05").saw(id, "2024-01-10", 1);
+    world.options.by = GroupBy::kOwner;
+    world.options.top = 1;
+    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a|2024-01-10||0|model|a|2||1|"));
+}
+
+TEST(Series, AreOfTheMostLikedOrOfThoseNamed) {
+    TrendsWorld world;
+    const auto id = world.walk("2024-01-10");
+    world.model("a/x", "2024-01-05").saw(id, "2024-01-10", 1);
+    world.model("a/y", "2024-01-05").saw(id, "2024-01-10", 2);
+    world.model("a/z", "2024-01-05");
+    world.options.top = 1;
+    TrendsWorld other = world;
+    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/y|a|2024-01-10|2||model||1||1|"));
+    other.options.repositories = {"a/x"};
+    EXPECT_THAT(rows_of(other.run(), "series"), ElementsAre("a/x|a|2024-01-10|1||model||1||1|"));
+}
+
+TEST(Series, OfAnUnknownRepositoryAreRefused) {
+    TrendsWorld world;
+    world.walk("2024-01-10");
+    world.options.repositories = {"a/typo"};
+    EXPECT_THROW(static_cast<void>(world.run()), core::UsageError);
+}
+
+TEST(Movers, CompareTheNewestWalkWithTheOneAPeriodBefore) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.walk("2024-02-20");
+    world.walk("2024-03-01");
+    world.model("a/up", "2023-01-05")
+        .saw(1, "2024-01-01", 1)
+        .saw(2, "2024-02-01", 4)
+        .saw(4, "2024-03-01", 10);
+    world.model("gpt2", "2023-01-05").saw(1, "2024-01-01", 30).saw(3, "2024-02-20", 21);
+    world.model("a/still", "2023-01-05").saw(1, "2024-01-01", 5);
+    EXPECT_THAT(rows_of(world.run(), "movers"),
+                ElementsAre("model|1|gpt2||likes|30|21|-9|-0.3|2024-02-01|2024-03-01",
+                            "model|2|a/up|a|likes|4|10|6|1.5|2024-02-01|2024-03-01"));
+}
+
+TEST(Movers, ANewRepositoryStartsFromTheFirstNumberSeen) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-01-15");
+    world.walk("2024-02-01");
+    auto& late = world.model("a/new", "2024-01-12");
+    late.first_snapshot = 2;
+    late.saw(2, "2024-01-15", 0, 40).saw(3, "2024-02-01", 8, 40);
+    EXPECT_THAT(rows_of(world.run(), "movers"),
+                ElementsAre("model|1|a/new|a|likes|0|8|8||2024-01-15|2024-02-01"));
+}
+
+TEST(Movers, MayMoveFartherThanACellCanTell) {
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.model("a/wild", "2023-01-05").saw(1, "2024-01-01", -kMost).saw(2, "2024-02-01", kMost);
+    world.model("a/tame", "2023-01-05").saw(1, "2024-01-01", 1).saw(2, "2024-02-01", 2);
+    EXPECT_THAT(rows_of(world.run(), "movers"),
+                ElementsAre("model|1|a/wild|a|likes|-9223372036854775807|9223372036854775807||-2|"
+                            "2024-01-01|2024-02-01",
+                            "model|2|a/tame|a|likes|1|2|1|1|2024-01-01|2024-02-01"));
+}
+
+TEST(Movers, WhatIsGoneOrUnknownDoesNotMove) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.model("a/gone", "2023-01-05")
+        .saw(1, "2024-01-01", 0)
+        .saw(2, "2024-02-01", 9)
+        .away(2, "2024-02-01");
+    world.model("a/unknown", "2023-01-05").saw(1, "2024-01-01", std::nullopt);
+    EXPECT_THAT(rows_of(world.run(), "movers"), IsEmpty());
+}
+
+TEST(Movers, NeedTwoSnapshots) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    const Result result = world.run();
+    EXPECT_THAT(rows_of(result, "movers"), IsEmpty());
+    EXPECT_THAT(result.warnings, Contains(HasSubstr("nothing can have moved yet")));
+}
+
+TEST(Movers, OfTwoWithTheSameChangeTheSmallerIdComesFirst) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.model("b/x", "2023-01-05").saw(1, "2024-01-01", 4).saw(2, "2024-02-01", 2);
+    world.model("a/x", "2023-01-05").saw(1, "2024-01-01", 4).saw(2, "2024-02-01", 6);
+    EXPECT_THAT(rows_of(world.run(), "movers"),
+                ElementsAre("model|1|a/x|a|likes|4|6|2|0.5|2024-01-01|2024-02-01",
+                            "model|2|b/x|b|likes|4|2|-2|-0.5|2024-01-01|2024-02-01"));
+}
+
+TEST(Sanity, AllTimeCountsDoNotFall) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.model("a/x", "2023-01-05").saw(1, "2024-01-01", 1, 5, 100).saw(2, "2024-02-01", 1, 5, 90);
+    EXPECT_THAT(rows_of(world.run(), "sanity"),
+                ElementsAre("all_time_fell|model|a/x|2024-01-01|2024-02-01|100|90|1|"));
+}
+
+TEST(Sanity, AMonthOfZerosIsNotBelieved) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.model("a/x", "2023-01-05").saw(1, "2024-01-01", 1, 500).saw(2, "2024-02-01", 1, 0);
+    world.model("a/y", "2023-01-05").saw(1, "2024-01-01", 1, 7).saw(2, "2024-02-01", 1, 0);
+    EXPECT_THAT(rows_of(world.run(), "sanity"),
+                ElementsAre("zeroed_month|model||2024-01-01|2024-02-01|507|0|2|the Hub told 0 "
+                            "downloads for every repository",
+                            "downloads_zeroed|model|a/x|2024-01-01|2024-02-01|500|0|1|"));
+}
+
+TEST(Sanity, APeriodWithoutASnapshotIsAGap) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-04-01");
+    world.options.kinds = {Kind::kSpace};
+    EXPECT_THAT(
+        rows_of(world.run(), "sanity"),
+        ElementsAre("snapshot_gap|space||2024-01-01|2024-04-01||||no snapshot in 2 months"));
+}
+
+TEST(Sanity, DatasetDownloadsWereCountedAnewInSeptember2024) {
+    TrendsWorld world;
+    const auto before = world.import("2024-08-31", "old.csv");
+    const auto after = world.walk("2024-09-01");
+    world.repo(Kind::kDataset, "a/d", "2023-01-05")
+        .imported(before, "2024-08-31", 1, 500)
+        .saw(after, "2024-09-01", 1, 300);
+    const Result result = world.run();
+    EXPECT_THAT(
+        rows_of(result, "sanity"),
+        ElementsAre(HasSubstr("dataset_downloads_redefined|dataset||2024-08-31|2024-09-01")));
+    EXPECT_THAT(result.warnings, Contains(HasSubstr("September 2024")));
+}
+
+TEST(Sanity, AHistoryWithoutFaultsSaysNothing) {
+    TrendsWorld world;
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.model("a/x", "2023-01-05")
+        .saw(1, "2024-01-01", 1, 5, 100)
+        .saw(2, "2024-02-01", 0, 0, 100);
+    world.model("a/y", "2023-01-05").saw(1, "2024-01-01", 1, 99, 100);
+    EXPECT_THAT(rows_of(world.run(), "sanity"), IsEmpty());
+}
+
+TEST(Trends, TellsWhatItWasMadeFrom) {
+    TrendsWorld world;
+    world.import("2023-12-01", "old.csv");
+    world.walk("2024-01-01");
+    world.walk("2024-02-01");
+    world.model("a/x", "2023-01-05").away(2, "2024-02-01");
+    const Result result = world.run();
+    EXPECT_EQ(note_of(result, "snapshots"), 2);
+    EXPECT_EQ(note_of(result, "imports"), 1);
+    EXPECT_THAT(result.summary, Contains("models: 2 snapshots from 2024-01-01 to 2024-02-01; 1 "
+                                         "repository seen, 0 of them present."));
+}
+
+TEST(Trends, OfNothingAreEmptyTables) {
+    for (const Entry& entry : catalogue()) {
+        if (entry.name == "trends") {
+            const Result result = entry.run(store::Dataset{}, TrendsWorld().options);
+            ASSERT_EQ(result.tables.size(), 4U);
+            EXPECT_EQ(result.tables[0].row_count(), 0U);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace hubmine::analysis::trends
