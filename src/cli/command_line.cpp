@@ -121,7 +121,7 @@ struct CommandLine::Tree {
     CLI::App root{"Mines the Hugging Face Hub into a store and analyses it.", "hubmine"};
     Globals globals;
     std::map<std::string, CLI::App*> app_of;  ///< by all words of its name
-    std::map<std::string, std::string> help_of_group;
+    Overview overview;
     std::map<CLI::App*, Command*> command_of;
     std::map<CLI::App*, std::vector<Example>> examples_of;
     std::map<CLI::App*, NamedFiles> files_of;
@@ -130,8 +130,10 @@ struct CommandLine::Tree {
         const std::string full = full_name(parent) + " " + name;
         CLI::App*& app = app_of[full];
         if (app == nullptr) {
-            const auto group = help_of_group.find(full);
-            app = parent.add_subcommand(name, group == help_of_group.end() ? help : group->second);
+            const auto group =
+                std::find_if(overview.groups.begin(), overview.groups.end(),
+                             [&full](const Group& g) { return "hubmine " + g.name == full; });
+            app = parent.add_subcommand(name, group == overview.groups.end() ? help : group->help);
             app->require_subcommand(0, 1);
             prepare(*app, globals);
         }
@@ -144,13 +146,14 @@ struct CommandLine::Tree {
         return found == command_of.end() ? nullptr : found->second;
     }
 
-    /// A command stands below the words before its last; each of those shows its first example.
+    /// A command stands below the words before its last; each of those shows its first example,
+    /// but for the program itself.
     void add(Command& command) {
         const std::vector<Example> examples = command.examples();
         CLI::App* app = &root;
         const std::string name = command.name();  // outlives the words, which point into it
         for (const std::string_view word : core::split(name, ' ')) {
-            if (!examples.empty()) {
+            if (!examples.empty() && app != &root) {
                 examples_of[app].push_back(examples.front());
             }
             app = &child(*app, std::string(word), command.help());
@@ -162,8 +165,7 @@ struct CommandLine::Tree {
     }
 };
 
-CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands,
-                         const std::vector<Group>& groups)
+CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands, Overview overview)
     : commands_(std::move(commands)), tree_(std::make_unique<Tree>()) {
     CLI::App& root = tree_->root;
     prepare(root, tree_->globals);
@@ -171,9 +173,7 @@ CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands,
                           "print the version and leave")
         ->group(kGlobalSection);
     root.require_subcommand(0, 1);
-    for (const Group& group : groups) {
-        tree_->help_of_group["hubmine " + group.name] = group.help;
-    }
+    tree_->overview = std::move(overview);
     for (const auto& command : commands_) {
         tree_->add(*command);
     }
@@ -197,7 +197,8 @@ Request CommandLine::parse(const std::vector<std::string>& arguments,
                 root, app,
                 tree_->command_at(app));  // help for a mistyped command is not help for all of them
         }
-        request.text = help_of(app, tree_->examples_of[&app]);
+        request.text = app.get_parent() == nullptr ? help_of_all(app, tree_->overview)
+                                                   : help_of(app, tree_->examples_of[&app]);
         return request;
     } catch (const CLI::CallForVersion& version) {
         request.text = std::string(version.what()) + "\n";

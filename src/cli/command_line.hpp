@@ -24,10 +24,22 @@ struct Group {
     std::string help;
 };
 
+/// What the program says of its commands together.
+struct Overview {
+    /// Commands that a reader looks for in one place, by their first words.
+    struct Chapter {
+        std::string title;
+        std::vector<std::string> commands;
+    };
+    std::vector<Group> groups;
+    std::vector<Chapter> chapters;  ///< each first word stands in one of them
+    std::vector<Example> examples;  ///< what to try first
+};
+
 /// The tree of commands. Parses without touching anything outside.
 class CommandLine {
   public:
-    CommandLine(std::vector<std::unique_ptr<Command>> commands, const std::vector<Group>& groups);
+    CommandLine(std::vector<std::unique_ptr<Command>> commands, Overview overview);
     CommandLine(const CommandLine&) = delete;
     CommandLine& operator=(const CommandLine&) = delete;
     CommandLine(CommandLine&&) = delete;

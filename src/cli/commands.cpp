@@ -10,12 +10,19 @@
 
 namespace hubmine::cli {
 
-std::vector<Group> groups() {
-    return {{"snapshots", "List, show and thin the snapshots of the store"},
-            {"import", "Bring in what others wrote down"},
-            {"identities", "Say which names are one person's"},
-            {"export", "Hand what the store holds to other programs"},
-            {"export graph", "Write a network for Gephi, networkx and others"}};
+Overview overview() {
+    return {.groups = {{"snapshots", "List, show and thin the snapshots of the store"},
+                       {"import", "Bring in what others wrote down"},
+                       {"identities", "Say which names are one person's"},
+                       {"export", "Hand what the store holds to other programs"},
+                       {"export graph", "Write a network for Gephi, networkx and others"}},
+            .chapters = {{"Fill the store", {"crawl", "import", "identities"}},
+                         {"Ask it", {"analyze", "status", "diff", "export"}},
+                         {"Look after it", {"snapshots", "verify", "backup"}}},
+            .examples = {
+                {"hubmine crawl --author openai-community", "one namespace, with its histories"},
+                {"hubmine status", "what is there, what is missing"},
+                {"hubmine analyze rq1", "how development activity is spread"}}};
 }
 
 std::vector<std::unique_ptr<Command>> all_commands() {

@@ -11,8 +11,8 @@ namespace hubmine::cli {
 /// `NAME_command.cpp` with a `make_NAME_command`, and a line here.
 [[nodiscard]] std::vector<std::unique_ptr<Command>> all_commands();
 
-/// The first words that several commands share.
-[[nodiscard]] std::vector<Group> groups();
+/// What they have in common, and where a reader looks for them.
+[[nodiscard]] Overview overview();
 
 [[nodiscard]] std::unique_ptr<Command> make_crawl_command();
 [[nodiscard]] std::unique_ptr<Command> make_status_command();

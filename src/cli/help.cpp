@@ -105,6 +105,18 @@ std::string full_name(const CLI::App& app) {
                                        : full_name(*app.get_parent()) + " " + app.get_name();
 }
 
+std::string help_of_all(const CLI::App& root, const Overview& overview) {
+    std::string text = root.get_description() + "\n\n" + usage(root);
+    for (const Overview::Chapter& chapter : overview.chapters) {
+        text += "\n" + chapter.title + ":\n";
+        for (const std::string& command : chapter.commands) {
+            text += entry(command, root.get_subcommand(command)->get_description());
+        }
+    }
+    return text + told(overview.examples) + sections(root) +
+           "\n`hubmine help COMMAND` says more of each.\n";
+}
+
 std::string help_of(const CLI::App& app, const std::vector<Example>& examples) {
     return app.get_description() + "\n\n" + usage(app) + commands(app) + arguments(app) +
            told(examples) + sections(app);

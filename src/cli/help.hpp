@@ -1,6 +1,7 @@
 #pragma once
 
 #include "command.hpp"
+#include "command_line.hpp"
 
 #include <string>
 #include <vector>
@@ -19,5 +20,8 @@ inline constexpr const char* kGlobalSection = "Global options";
 
 /// The help of a command: what it does, its commands, examples, options by section.
 [[nodiscard]] std::string help_of(const CLI::App& app, const std::vector<Example>& examples);
+
+/// The help of the program: its commands by chapter, and what to try first.
+[[nodiscard]] std::string help_of_all(const CLI::App& root, const Overview& overview);
 
 }  // namespace hubmine::cli

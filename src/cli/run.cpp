@@ -24,7 +24,7 @@ namespace {
 
 core::ExitCode work(const std::vector<std::string>& arguments, const Environment& environment,
                     std::ostream& out, std::ostream& err) {
-    CommandLine line(all_commands(), groups());
+    CommandLine line(all_commands(), overview());
     const Request request = line.parse(arguments, environment);
     if (request.command == nullptr) {
         out << request.text << std::flush;

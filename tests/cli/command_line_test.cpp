@@ -48,7 +48,7 @@ class CommandLineTest : public testing::Test {
             commands.push_back(std::make_unique<Probe>(name));
         }
         line_ = std::make_unique<CommandLine>(std::move(commands),
-                                              std::vector<Group>{{"group", "Several probes"}});
+                                              Overview{.groups = {{"group", "Several probes"}}});
     }
 
     const Probe& probe(const std::vector<std::string>& arguments) {

@@ -19,7 +19,7 @@ class CrawlLine : public testing::Test {
     void make_line() {
         std::vector<std::unique_ptr<Command>> commands;
         commands.push_back(std::make_unique<CrawlCommand>());
-        line_ = std::make_unique<CommandLine>(std::move(commands), std::vector<Group>{});
+        line_ = std::make_unique<CommandLine>(std::move(commands), Overview{});
     }
 
     const CrawlSettings& settings(std::vector<std::string> arguments) {

@@ -23,7 +23,7 @@ class UpkeepCommandsTest : public testing::Test {
     }
     static std::string complaint(const std::vector<std::string>& arguments) {
         try {
-            CommandLine line(all_commands(), groups());
+            CommandLine line(all_commands(), overview());
             static_cast<void>(line.parse(arguments, {}));
         } catch (const core::UsageError& error) {
             return error.what();
@@ -31,7 +31,7 @@ class UpkeepCommandsTest : public testing::Test {
         return "none";
     }
 
-    CommandLine line_{all_commands(), groups()};
+    CommandLine line_{all_commands(), overview()};
 };
 
 TEST_F(UpkeepCommandsTest, AFieldNamedHidesEveryOtherChange) {

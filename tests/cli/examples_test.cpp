@@ -4,7 +4,10 @@
 #include "command_line.hpp"
 #include "commands.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <set>
 
 namespace hubmine::cli {
 namespace {
@@ -23,6 +26,33 @@ std::vector<std::string> words_of(const std::string& line) {
     return words;
 }
 
+TEST(Overview, EveryFirstWordStandsInOneChapter) {
+    std::multiset<std::string> told;
+    for (const Overview::Chapter& chapter : overview().chapters) {
+        told.insert(chapter.commands.begin(), chapter.commands.end());
+    }
+    std::set<std::string> words;
+    for (const auto& command : all_commands()) {
+        const std::string name = command->name();
+        words.insert(name.substr(0, name.find(' ')));
+    }
+    EXPECT_EQ(std::multiset<std::string>(words.begin(), words.end()), told);
+}
+
+TEST(Overview, TheProgramsHelpShowsThreeExamplesThatParse) {
+    EXPECT_EQ(overview().examples.size(), 3U);
+    for (const Example& example : overview().examples) {
+        std::vector<std::string> words = words_of(example.line);
+        words.erase(words.begin());
+        CommandLine line(all_commands(), overview());
+        EXPECT_NE(line.parse(words, {}).command, nullptr) << example.line;
+    }
+    CommandLine line(all_commands(), overview());
+    const std::string text = line.parse({"--help"}, {}).text;
+    EXPECT_THAT(text, testing::HasSubstr("\nAsk it:\n  analyze "));
+    EXPECT_THAT(text, testing::Not(testing::HasSubstr("identities undo"))) << "a level down";
+}
+
 TEST(Examples, EveryOneOfEveryCommandParses) {
     std::size_t count = 0;
     for (const auto& command : all_commands()) {
@@ -32,7 +62,7 @@ TEST(Examples, EveryOneOfEveryCommandParses) {
             std::vector<std::string> words = words_of(example.line);
             ASSERT_EQ(words.front(), "hubmine") << example.line;
             words.erase(words.begin());
-            CommandLine line(all_commands(), groups());
+            CommandLine line(all_commands(), overview());
             const Environment environment{.variables = {{"HOME", "/home/someone"}}};
             try {
                 EXPECT_NE(line.parse(words, environment).command, nullptr) << example.line;

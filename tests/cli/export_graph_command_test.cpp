@@ -18,7 +18,7 @@ class ExportGraphTest : public testing::Test {
         return dynamic_cast<const ExportGraphCommand&>(*line_.parse(arguments, {}).command);
     }
 
-    CommandLine line_{all_commands(), groups()};
+    CommandLine line_{all_commands(), overview()};
 };
 
 TEST_F(ExportGraphTest, WritesGraphmlUnlessToldOtherwise) {

@@ -26,7 +26,7 @@ def walk(program, words, found):
     for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)(?: \S+)?$", result.stdout, re.M):
         if f"{option}\n    " not in result.stdout and not re.search(rf"{option}[^\n]*\n\s{{20,}}\S", result.stdout):
             found.append(f"{name} --help: {option} is not explained")
-    commands = [line.split()[0] for line in section(result.stdout, "Commands")]
+    commands = re.findall(r"^  ([a-z]\S*) ", result.stdout.split("\nExamples:\n")[0], re.M)
     return 1 + sum(walk(program, [*words, command], found) for command in commands)
 
 
