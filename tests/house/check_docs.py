@@ -78,8 +78,28 @@ def formats(project, program):
 def options_told(project, program, command, page):
     text = (project / "docs" / page).read_text(encoding="utf-8")
     for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", ask(program, *command, "--help"), re.M):
-        if f"`{option}" not in text and option not in ("--help", "--store", "--quiet", "--verbose", "--log-format", "--color", "--version"):
+        if f"`{option}" not in text and option not in GLOBAL:
             yield f"docs/{page}: does not tell {option} of {' '.join(command)}"
+
+
+GLOBAL = ("--help", "--store", "--quiet", "--verbose", "--log-format", "--color", "--version")
+
+
+def commands_told(project, program):
+    """Every command, and every option of every command, stands on some page."""
+    text = "\n".join(page.read_text(encoding="utf-8") for page in [project / "README.md", *sorted((project / "docs").glob("*.md"))])
+
+    def walk(words):
+        told = ask(program, *words, "--help")
+        for command in re.findall(r"^  ([a-z]\S*) ", told.split("\nExamples:\n")[0], re.M):
+            yield from walk([*words, command])
+        for option in re.findall(r"^  (?:-\w, )?(--[a-z-]+)", told, re.M):
+            if option not in GLOBAL and not re.search(rf"{option}(?![a-z-])", text):
+                yield f"docs: no page tells {option} of {' '.join(['hubmine', *words])}"
+        if words and not re.search(rf"\b{words[0]}\b[^\n]*\b{words[-1]}\b" if len(words) > 1 else rf"hubmine {words[0]}\b", text):
+            yield f"docs: no page tells hubmine {' '.join(words)}"
+
+    return walk([])
 
 
 def links(project):
@@ -98,6 +118,7 @@ def links(project):
 def main():
     project, program = pathlib.Path(sys.argv[1]), sys.argv[2]
     found = [*analyses_page(project, program, "--write" in sys.argv), *exit_codes(project), *links(project), *formats(project, program),
+             *commands_told(project, program),
              *options_told(project, program, ["crawl"], "crawl.md"), *options_told(project, program, ["status"], "output.md")]
     for name, _, _ in catalogue(program):
         found += [line for line in options_told(project, program, ["analyze", name], "analyses.md")

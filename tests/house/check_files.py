@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks what can be seen in the files themselves: length, unfinished words, silenced tests, stray top-level entries.
+"""Checks what can be seen in the files themselves: length, unfinished words, silenced and forgotten tests, stray top-level entries.
 
     check_files.py PROJECT
 
@@ -37,8 +37,17 @@ def violations(project):
                     yield f"{where}:{number}: a test that does not test: {line.strip()}"
 
 
+def unbuilt_tests(project):
+    """Tests that no CMakeLists.txt names, so that nobody runs them."""
+    for path in sorted((project / "tests").rglob("*_test.cpp")):
+        lists = next(folder / "CMakeLists.txt" for folder in path.parents if (folder / "CMakeLists.txt").exists())
+        if not re.search(rf"(?<![\w/]){re.escape(path.relative_to(lists.parent).as_posix())}\b", lists.read_text(encoding="utf-8")):
+            yield f"{path.relative_to(project)}: not in {lists.relative_to(project)}"
+
+
 def main():
-    found = list(violations(pathlib.Path(sys.argv[1])))
+    project = pathlib.Path(sys.argv[1])
+    found = [*violations(project), *unbuilt_tests(project)]
     print("\n".join(found) if found else "every file is in order")
     return 1 if found else 0
 

@@ -28,8 +28,8 @@ struct Decision {
 };
 
 /// Reads a table (core::CsvFile) with the columns name_a, name_b and decision (accept, reject or
-/// nothing, in any letter case); stage, similarity and shared_repos are optional. Throws Error when it cannot be read and UsageError,
-/// with the line, for a row that makes no sense.
+/// nothing, in any letter case); stage, similarity and shared_repos are optional. Throws Error when
+/// it cannot be read and UsageError, with the line, for a row that makes no sense.
 [[nodiscard]] std::vector<Decision> read_decisions(const std::filesystem::path& path);
 
 /// Accepted pairs join transitively. Throws UsageError, naming both places, when a pair is both
