@@ -1,6 +1,5 @@
 #include "analyze_command.hpp"
 
-#include "hubmine/analysis/common/input_files.hpp"
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/store/dataset.hpp"
@@ -11,20 +10,27 @@
 #include <fmt/format.h>
 #include <spdlog/spdlog.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace hubmine::cli {
 
 namespace {
 
-output::Record told_options(const analysis::Entry& entry, const AnalyzeSettings& settings) {
+output::Record told_options(const std::vector<core::Option>& options) {
     output::Record record;
-    for (const AnalyzeOption& option : analyze_options()) {
-        if (option.belongs_to(entry.name)) {
-            record.push_back({std::string(option.name), option.told(settings)});
-        }
+    for (const core::Option& option : options) {
+        record.push_back({core::manifest_name(option), option.tell()});
     }
     return record;
+}
+
+/// The option that cuts rankings short, if the analysis has one.
+const core::Option* top_of(const std::vector<core::Option>& options) {
+    const auto found = std::find_if(options.begin(), options.end(), [](const core::Option& option) {
+        return option.names == "--top";
+    });
+    return found == options.end() ? nullptr : &*found;
 }
 
 output::Value told_bound(const std::string& bound) {
@@ -71,25 +77,24 @@ std::vector<Example> AnalyzeCommand::examples() const {
 }
 
 void AnalyzeCommand::declare(Arguments& arguments) {
-    bool has_top = false;
-    for (const AnalyzeOption& option : analyze_options()) {
-        if (option.belongs_to(entry_.name)) {
-            option.declare(arguments, settings_);
-            has_top |= option.name == "top";
-        }
+    for (const core::Option& option : question_->options()) {
+        arguments.add(option);
     }
     arguments.flag("--list", list_, "list the tables and their columns, and leave");
-    output_.declare(arguments, !has_top);
+    output_.declare(arguments, top_of(question_->options()) == nullptr);
 }
 
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
-    settle_settings(settings_, environment);
+    question_->settle(environment.config_folder());
     output_.settle(entry_.tables, environment);
-    check_reach(entry_.name, settings_, output_.named());
-    if (settings_.top) {
-        output_.show_top(*settings_.top);
+    check_reach(question_->options(), entry_.ask()->options(), output_.named());
+    if (const core::Option* const top = top_of(question_->options())) {
+        const core::Value told = top->tell();
+        if (const auto* rows = std::get_if<std::int64_t>(&told)) {
+            output_.show_top(*rows);
+        }
     }
-    settings_.tables = output_.wanted();
+    question_->settings().tables = output_.wanted();
 }
 
 core::ExitCode AnalyzeCommand::run(const World& world) {
@@ -97,27 +102,23 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
         list_tables(entry_, world.out);
         return core::ExitCode::kOk;
     }
-    store::DatasetParts parts = entry_.parts(settings_);
-    parts.coverage |= output_.has_manifest();
-    const store::Dataset data =
-        store::load_dataset(world.globals.store, {.snapshot = settings_.snapshot,
-                                                  .parts = parts,
-                                                  .since = settings_.since,
-                                                  .until = settings_.until});
+    store::DatasetOptions reading = question_->reading();
+    reading.parts.coverage |= output_.has_manifest();
+    const store::Dataset data = store::load_dataset(world.globals.store, reading);
     spdlog::debug("read snapshot {} of {}: {} models, {} datasets, {} spaces, {} authors",
                   data.snapshot.snapshot_id, data.endpoint, data.of(core::Kind::kModel).size(),
                   data.of(core::Kind::kDataset).size(), data.of(core::Kind::kSpace).size(),
                   data.authors.size());
-    analysis::Result result = entry_.run(data, settings_);
+    analysis::Result result = question_->answer(data);
     const std::vector<std::string> doubts = analysis::doubts_about_lists(data);
     result.warnings.insert(result.warnings.begin(), doubts.begin(), doubts.end());
-    const std::vector<std::string> strangers = analysis::doubts_about_files(data, settings_);
+    const std::vector<std::string> strangers = question_->doubts_about_files(data);
     result.warnings.insert(result.warnings.end(), strangers.begin(), strangers.end());
     for (const std::string& warning : result.warnings) {
         spdlog::warn("{}", warning);
     }
     const output::Manifest manifest{.command = name(),
-                                    .options = told_options(entry_, settings_),
+                                    .options = told_options(question_->options()),
                                     .snapshot = told_snapshot(data),
                                     .coverage = coverage_records(data.coverage),
                                     .notes = told_notes(result.notes),

@@ -2,7 +2,6 @@
 
 #include "hubmine/analysis/entry.hpp"
 
-#include "analyze_options.hpp"
 #include "command.hpp"
 #include "table_output.hpp"
 
@@ -16,7 +15,7 @@ namespace hubmine::cli {
 /// `hubmine analyze NAME`, made from a row of the catalogue.
 class AnalyzeCommand final : public Command {
   public:
-    explicit AnalyzeCommand(const analysis::Entry& entry) : entry_(entry) {}
+    explicit AnalyzeCommand(const analysis::Entry& entry) : entry_(entry), question_(entry.ask()) {}
 
     [[nodiscard]] std::string name() const override { return "analyze " + entry_.name; }
     [[nodiscard]] std::string help() const override { return entry_.help; }
@@ -25,11 +24,9 @@ class AnalyzeCommand final : public Command {
     void settle(const Globals& globals, const Environment& environment) override;
     core::ExitCode run(const World& world) override;
 
-    [[nodiscard]] const AnalyzeSettings& settings() const { return settings_; }
-
   private:
     const analysis::Entry& entry_;
-    AnalyzeSettings settings_;
+    std::unique_ptr<analysis::Question> question_;
     TableOutput output_;
     bool list_ = false;
 };

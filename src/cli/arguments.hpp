@@ -1,13 +1,13 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/core/option.hpp"
 
 #include "named_files.hpp"
 
 #include <chrono>
 #include <cstdint>
 #include <functional>
-#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -20,11 +20,11 @@ class Option;
 
 namespace hubmine::cli {
 
-/// The bounds of a number, both included.
-struct Bounds {
-    std::int64_t least = 0;
-    std::int64_t most = std::numeric_limits<std::int64_t>::max();
-};
+using core::Bounds;
+using core::read_choice;
+using core::read_duration;
+using core::read_share;
+using core::read_whole;
 
 /// What a command asks for on its command line; the only door to CLI11. Each declared option reads
 /// its value while the command line is parsed and throws UsageError, which names the option, when
@@ -36,6 +36,8 @@ class Arguments {
 
     /// Heading in the help for what is declared from here on.
     void section(std::string title) { section_ = std::move(title); }
+
+    void add(const core::Option& option);
 
     void flag(const std::string& names, bool& target, const std::string& help);
     /// Calls `take` for every time the option is given. `value` is the word for it in the help.
@@ -64,9 +66,6 @@ class Arguments {
     /// One of the words; `take` gets its position in `words`.
     void choice(const std::string& names, const std::vector<std::string>& words,
                 const std::string& help, std::function<void(std::size_t)> take);
-    /// An option whose value may be left out; then `take` gets an empty text.
-    void maybe(const std::string& names, const std::string& value, const std::string& help,
-               std::function<void(const std::string&)> take);
     /// Tells, once the command line is parsed, which options declared here stand on it ("--seed");
     /// not those that every command takes.
     [[nodiscard]] std::function<std::vector<std::string>()> asked() const;
@@ -78,18 +77,5 @@ class Arguments {
     NamedFiles* files_;
     std::string section_ = "Options";
 };
-
-/// The value of an option as a number within bounds; throws UsageError that names the option.
-[[nodiscard]] std::int64_t read_whole(const std::string& option, const std::string& text,
-                                      Bounds bounds);
-/// A number with a fraction, `least` < value <= `most`.
-[[nodiscard]] double read_share(const std::string& option, const std::string& text, double least,
-                                double most);
-/// "90s", "15m", "24h", "30d", "2w", "1h30m"; a bare number is seconds.
-[[nodiscard]] std::chrono::seconds read_duration(const std::string& option,
-                                                 const std::string& text);
-/// The position of a word; an unknown one is a UsageError that suggests the near one.
-[[nodiscard]] std::size_t read_choice(const std::string& option, const std::string& text,
-                                      const std::vector<std::string>& words);
 
 }  // namespace hubmine::cli

@@ -97,6 +97,14 @@ std::size_t Environment::err_width() const {
     return least == 0 ? kUsualWidth : least;
 }
 
+std::filesystem::path Environment::config_folder() const {
+    if (const auto configured = path("XDG_CONFIG_HOME")) {
+        return *configured;
+    }
+    const auto home = variable("HOME");
+    return home ? std::filesystem::path(*home) / ".config" : std::filesystem::path();
+}
+
 Environment Environment::of_process() {
     Environment result;
     for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <functional>
 #include <map>
 #include <optional>
@@ -33,6 +34,9 @@ struct Environment {
     /// The columns of a line that must not wrap: COLUMNS or the window's, whichever is less, else
     /// 80.
     [[nodiscard]] std::size_t err_width() const;
+
+    /// Where a user's settings live: $XDG_CONFIG_HOME, else .config at home; empty without a home.
+    [[nodiscard]] std::filesystem::path config_folder() const;
 
     [[nodiscard]] static Environment of_process();
 

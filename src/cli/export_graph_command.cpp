@@ -1,6 +1,5 @@
 #include "export_graph_command.hpp"
 
-#include "hubmine/analysis/common/input_files.hpp"
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
@@ -13,9 +12,6 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
-#include <array>
-#include <limits>
-#include <string_view>
 #include <utility>
 
 namespace hubmine::cli {
@@ -24,18 +20,6 @@ namespace {
 
 /// Above so many edges Gephi needs more patience than most people have.
 constexpr std::size_t kManyEdges = 500'000;
-
-/// Options of the analysis that choose what the graph holds. The others shape tables.
-bool shapes_graph(const AnalyzeOption& option, const analysis::GraphEntry& entry) {
-    constexpr std::array<std::string_view, 6> kOfTables{"top",  "subfield", "organisations",
-                                                        "seed", "cores",    "tables"};
-    constexpr std::array<std::string_view, 3> kOfPeople{"bots", "bots_file", "identities"};
-    const auto in = [&option](const auto& names) {
-        return std::find(names.begin(), names.end(), option.name) != names.end();
-    };
-    return option.belongs_to(entry.analysis) && !in(kOfTables) &&
-           !(entry.analysis == "rq3" && in(kOfPeople));
-}
 
 std::string format_names() {
     std::string names;
@@ -56,21 +40,9 @@ std::vector<Example> ExportGraphCommand::examples() const {
 }
 
 void ExportGraphCommand::declare(Arguments& arguments) {
-    for (const AnalyzeOption& option : analyze_options()) {
-        if (shapes_graph(option, entry_)) {
-            option.declare(arguments, settings_);
-        }
+    for (const core::Option& option : question_->options()) {
+        arguments.add(option);
     }
-    arguments.text("--subfield", "NAME", "the sub-field (default all)", subfield_);
-    arguments.each("--min-weight", "N", "leave out lighter edges, and nodes that then have none",
-                   [this](const std::string& given) {
-                       cut_.min_weight =
-                           read_share("--min-weight", given, 0, std::numeric_limits<double>::max());
-                   });
-    arguments.whole("--top",
-                    entry_.analysis == "rq2" ? "only the developers of highest degree"
-                                             : "only the first models of the ranking",
-                    cut_.top, {1});
     arguments.section("Output");
     arguments.text("--format", format_names(), "default: by the name of --output, else graphml",
                    format_name_);
@@ -83,8 +55,7 @@ void ExportGraphCommand::declare(Arguments& arguments) {
 }
 
 void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& environment) {
-    settle_settings(settings_, environment);
-    settings_.subfields = {subfield_};
+    question_->settle(environment.config_folder());
     if (!format_name_.empty()) {
         static_cast<void>(output::graph_format_named(format_name_));
     }
@@ -102,19 +73,14 @@ void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& e
 }
 
 core::ExitCode ExportGraphCommand::run(const World& world) {
-    const store::Dataset data =
-        store::load_dataset(world.globals.store, {.snapshot = settings_.snapshot,
-                                                  .parts = entry_.parts(settings_),
-                                                  .since = settings_.since,
-                                                  .until = settings_.until});
-    analysis::Result reading{.warnings = analysis::doubts_about_lists(data)};
-    if (entry_.report != nullptr) {
-        entry_.report(data, reading);
-    }
-    for (const std::string& warning : reading.warnings) {
+    const store::Dataset data = store::load_dataset(world.globals.store, question_->reading());
+    for (const std::string& warning : analysis::doubts_about_lists(data)) {
         spdlog::warn("{}", warning);
     }
-    analysis::GraphTables tables = entry_.build(data, settings_, cut_);
+    for (const std::string& warning : question_->doubts_about_reading(data)) {
+        spdlog::warn("{}", warning);
+    }
+    analysis::GraphTables tables = question_->build(data);
     const output::Graph graph{.nodes = std::move(tables.nodes),
                               .edges = std::move(tables.edges),
                               .directed = entry_.directed};
@@ -122,7 +88,7 @@ core::ExitCode ExportGraphCommand::run(const World& world) {
     spdlog::info("{}, {}",
                  core::counted(static_cast<std::int64_t>(graph.nodes.row_count()), "node"),
                  core::counted(static_cast<std::int64_t>(graph.edges.row_count()), "edge"));
-    for (const std::string& warning : analysis::doubts_about_files(data, settings_)) {
+    for (const std::string& warning : question_->doubts_about_files(data)) {
         spdlog::warn("{}", warning);
     }
     if (graph.edges.row_count() > kManyEdges) {

@@ -3,10 +3,10 @@
 #include "hubmine/analysis/graphs.hpp"
 #include "hubmine/output/graph.hpp"
 
-#include "analyze_options.hpp"
 #include "command.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -15,7 +15,8 @@ namespace hubmine::cli {
 /// `hubmine export graph NAME`, made from a row of the graph catalogue.
 class ExportGraphCommand final : public Command {
   public:
-    explicit ExportGraphCommand(const analysis::GraphEntry& entry) : entry_(entry) {}
+    explicit ExportGraphCommand(const analysis::GraphEntry& entry)
+        : entry_(entry), question_(entry.ask()) {}
 
     [[nodiscard]] std::string name() const override { return "export graph " + entry_.name; }
     [[nodiscard]] std::string help() const override { return entry_.help; }
@@ -24,7 +25,6 @@ class ExportGraphCommand final : public Command {
     void settle(const Globals& globals, const Environment& environment) override;
     core::ExitCode run(const World& world) override;
 
-    [[nodiscard]] const AnalyzeSettings& settings() const { return settings_; }
     [[nodiscard]] const output::GraphFormat& format() const { return *format_; }
 
   private:
@@ -32,9 +32,7 @@ class ExportGraphCommand final : public Command {
     [[nodiscard]] NamedFiles::Paths written_files() const;
 
     const analysis::GraphEntry& entry_;
-    AnalyzeSettings settings_;
-    analysis::GraphCut cut_;
-    std::string subfield_ = "all";
+    std::unique_ptr<analysis::GraphQuestion> question_;
     std::string format_name_;
     std::string file_;
     bool no_headers_ = false;

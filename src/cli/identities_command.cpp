@@ -7,7 +7,6 @@
 #include "hubmine/store/identities.hpp"
 #include "hubmine/store/store.hpp"
 
-#include "analyze_options.hpp"
 #include "commands.hpp"
 #include "table_output.hpp"
 
@@ -60,10 +59,8 @@ class CandidatesCommand final : public Command {
                        });
         arguments.flag("--force", force_,
                        "replace a file with decisions that were never applied, too");
-        for (const AnalyzeOption& option : analyze_options()) {
-            if (option.name == "snapshot" || option.name == "bots" || option.name == "bots_file") {
-                option.declare(arguments, settings_);
-            }
+        for (const core::Option& option : analysis::collaboration::candidate_options(settings_)) {
+            arguments.add(option);
         }
         output_.declare(arguments);
     }
@@ -94,8 +91,7 @@ class CandidatesCommand final : public Command {
         std::vector<core::Table> tables;
         tables.push_back(
             analysis::collaboration::propose_identities(store, data, settings_, proposal_));
-        const std::vector<std::string> strangers = analysis::doubts_about_files(data, settings_);
-        reading.warnings.insert(reading.warnings.end(), strangers.begin(), strangers.end());
+        analysis::doubt_bots(data, settings_, reading.warnings);
         for (const std::string& warning : reading.warnings) {
             spdlog::warn("{}", warning);
         }
@@ -125,7 +121,7 @@ class CandidatesCommand final : public Command {
     bool force_ = false;
     std::int64_t min_similarity_ = 90;
     bool auto_accept_ = false;
-    AnalyzeSettings settings_;
+    analysis::Settings settings_;
     analysis::collaboration::ProposalOptions proposal_;
     TableOutput output_;
 };

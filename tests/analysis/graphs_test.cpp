@@ -2,10 +2,15 @@
 
 #include "hubmine/core/error.hpp"
 
+#include "adoption/graphs.hpp"
 #include "analysis/adoption/world.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include <memory>
+#include <string_view>
+#include <utility>
 
 namespace hubmine::analysis {
 namespace {
@@ -14,15 +19,35 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 /// The graph as a Result, whose tables rows_of() reads.
-Result graph(const AdoptionWorld& world, const std::string& name, const GraphCut& cut = {}) {
+Result as_result(GraphTables tables) {
+    Result result;
+    result.tables.push_back(std::move(tables.nodes));
+    result.tables.push_back(std::move(tables.edges));
+    return result;
+}
+
+Result graph(const AdoptionWorld& world, std::string_view name, const GraphCut& cut = {}) {
+    return as_result(name == "usage" ? adoption::usage_graph(world.data, world.settings, cut)
+                                     : adoption::co_usage_graph(world.data, world.settings, cut));
+}
+
+/// A graph of the catalogue, asked for by its options.
+Result asked(const store::Dataset& data, std::string_view name,
+             const std::vector<std::pair<std::string, std::string>>& given) {
     for (const GraphEntry& entry : graph_catalogue()) {
-        if (entry.name == name) {
-            GraphTables tables = entry.build(world.data, world.options, cut);
-            Result result;
-            result.tables.push_back(std::move(tables.nodes));
-            result.tables.push_back(std::move(tables.edges));
-            return result;
+        if (entry.name != name) {
+            continue;
         }
+        const std::unique_ptr<GraphQuestion> question = entry.ask();
+        for (const core::Option& option : question->options()) {
+            for (const auto& [names, value] : given) {
+                if (option.names == names) {
+                    option.take(value);
+                }
+            }
+        }
+        question->settle({});
+        return as_result(question->build(data));
     }
     return {};
 }
@@ -85,22 +110,22 @@ TEST(Graphs, UsageHasNoHeavyEdges) {
 
 TEST(Graphs, AGraphIsOfOneSubfield) {
     AdoptionWorld world = chain();
-    world.options.subfields = {};
+    world.settings.subfields = {};
     EXPECT_THROW(graph(world, "cousage"), core::UsageError);
-    world.options.subfields = {"cv"};
+    world.settings.subfields = {"cv"};
     EXPECT_THAT(rows_of(graph(world, "cousage"), "nodes"), IsEmpty());
 }
 
 TEST(Graphs, TheFirstColumnOfNodesIsTheirId) {
     for (const GraphEntry& entry : graph_catalogue()) {
-        const AdoptionWorld world = chain();
-        EXPECT_EQ(entry.build(world.data, world.options, {}).nodes.columns().front().name, "id");
+        const Result result =
+            asked(chain().data, entry.name, {{"--subfields", HUBMINE_DATA "/subfields.csv"}});
+        EXPECT_EQ(result.tables.at(0).columns().front().name, "id");
     }
 }
 
 TEST(Graphs, CollaborationIsCutByDegreeAndByWeight) {
     AdoptionWorld world;
-    world.options.keep_bots = true;
     world.data.authors = {"ada", "bob", "cy"};
     world.data.author_lists.values = {0, 1, 2};
     world.data.author_lists.offsets = {0, 1, 2, 3};
@@ -111,11 +136,13 @@ TEST(Graphs, CollaborationIsCutByDegreeAndByWeight) {
                                    .author_list = {0, 1, 1, 2},
                                    .commits = {3, 1, 1, 1},
                                    .known = {1, 1}};
-    EXPECT_THAT(rows_of(graph(world, "collaboration"), "edges"),
+    const auto edges = [&world](const std::string& option, const std::string& value) {
+        return asked(world.data, "collaboration", {{"--bots", "keep"}, {option, value}});
+    };
+    EXPECT_THAT(rows_of(edges("--subfield", "all"), "edges"),
                 ElementsAre("ada|bob|3", "bob|ada|1", "bob|cy|1", "cy|bob|1"));
-    EXPECT_THAT(rows_of(graph(world, "collaboration", {.top = 2}), "edges"),
-                ElementsAre("ada|bob|3", "bob|ada|1"));
-    const Result heavy = graph(world, "collaboration", {.min_weight = 2.0});
+    EXPECT_THAT(rows_of(edges("--top", "2"), "edges"), ElementsAre("ada|bob|3", "bob|ada|1"));
+    const Result heavy = edges("--min-weight", "2");
     EXPECT_THAT(rows_of(heavy, "edges"), ElementsAre("ada|bob|3"));
     EXPECT_EQ(rows_of(heavy, "nodes").size(), 2U);
 }

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -67,10 +68,10 @@ void grow(store::Dataset& data, std::size_t times) {
 
 Duration time_tables(const analysis::Entry& entry, const store::Dataset& data,
                      std::vector<std::string> tables) {
-    analysis::Options options;
-    options.tables = std::move(tables);
+    const std::unique_ptr<analysis::Question> question = entry.ask();
+    question->settings().tables = std::move(tables);
     const Watch watch;
-    const analysis::Result result = entry.run(data, options);
+    const analysis::Result result = question->answer(data);
     return watch.read();
 }
 
@@ -86,7 +87,7 @@ void run(const std::string& path, std::size_t times) {
         }
     }
     const Watch watch;
-    store::Dataset data = store::load_dataset(path, {.parts = entry.parts(analysis::Options{})});
+    store::Dataset data = store::load_dataset(path, entry.ask()->reading());
     print("reading the store", watch.read());
     grow(data, times);
     print("all tables but powerlaw", time_tables(entry, data, fast));

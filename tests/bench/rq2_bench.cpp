@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -32,17 +33,17 @@ const analysis::Entry& rq2() {
 
 analysis::Result time_tables(const store::Dataset& data, const std::string& what,
                              std::vector<std::string> tables) {
-    analysis::Options options;
-    options.tables = std::move(tables);
+    const std::unique_ptr<analysis::Question> question = rq2().ask();
+    question->settings().tables = std::move(tables);
     const Watch watch;
-    analysis::Result result = rq2().run(data, options);
+    analysis::Result result = question->answer(data);
     print(what, watch.read());
     return result;
 }
 
 void time_store(const std::string& path) {
     const Watch watch;
-    const store::Dataset data = store::load_dataset(path, {.parts = rq2().parts({})});
+    const store::Dataset data = store::load_dataset(path, rq2().ask()->reading());
     print("reading the store", watch.read());
     time_tables(data, "network, cores", {"network", "cores"});
     print("together", watch.read());

@@ -27,7 +27,7 @@ const Entry& named(std::span<const Entry> entries, const std::string& name) {
 
 void time_analysis(const analysis::Entry& entry, const store::Dataset& data) {
     const Watch watch;
-    const analysis::Result result = entry.run(data, {});
+    const analysis::Result result = entry.ask()->answer(data);
     print("all tables", watch.read());
 }
 
@@ -56,8 +56,7 @@ void time_projection(const store::Dataset& data) {
 void run(const std::string& path) {
     const analysis::Entry& entry = named(analysis::catalogue(), "rq3");
     const Watch watch;
-    const store::Dataset data =
-        store::load_dataset(path, {.parts = entry.parts(analysis::Options{})});
+    const store::Dataset data = store::load_dataset(path, entry.ask()->reading());
     print("reading the store", watch.read());
     time_analysis(entry, data);
     print("together", watch.read());

@@ -20,8 +20,11 @@ class Probe final : public Command {
         arguments.list("--word", "WORD", "words", words);
         arguments.whole("--number", "a number", number, {1, 9});
         arguments.kinds("--kinds", "kinds", kinds);
-        arguments.maybe("--key", "FILE", "a key",
-                        [this](const std::string& given) { key = "<" + given + ">"; });
+        arguments.add({.names = "--key",
+                       .value = "FILE",
+                       .help = "a key",
+                       .value_may_be_missing = true,
+                       .take = [this](const std::string& given) { key = "<" + given + ">"; }});
         arguments.positional("file", "a file", file);
     }
     void settle(const Globals& globals, const Environment& /*environment*/) override {

@@ -7,90 +7,96 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace hubmine::cli {
 namespace {
 
 using ::testing::HasSubstr;
 
-std::string complaint(std::string_view analysis, const AnalyzeSettings& settings,
+const analysis::Entry& entry(std::string_view name) {
+    const auto entries = analysis::catalogue();
+    return *std::find_if(entries.begin(), entries.end(),
+                         [name](const analysis::Entry& row) { return row.name == name; });
+}
+
+using Given = std::vector<std::pair<std::string, std::string>>;
+
+/// What is said of these options of an analysis when these tables are named.
+std::string complaint(std::string_view analysis, const Given& given,
                       const std::vector<std::string>& tables) {
+    const std::unique_ptr<analysis::Question> question = entry(analysis).ask();
+    for (const auto& [name, value] : given) {
+        const auto& options = question->options();
+        const auto option =
+            std::find_if(options.begin(), options.end(),
+                         [&name = name](const core::Option& row) { return row.names == name; });
+        option->take(value);
+    }
     try {
-        check_reach(analysis, settings, tables);
+        question->settle({});
+        check_reach(question->options(), entry(analysis).ask()->options(), tables);
     } catch (const core::UsageError& error) {
         return error.what();
     }
     return "none";
 }
 
-AnalyzeSettings by_license() {
-    AnalyzeSettings settings;
-    settings.by = analysis::GroupBy::kLicense;
-    return settings;
-}
-
 TEST(OptionReach, AnOptionThatShapesNoNamedTableIsRefused) {
-    EXPECT_EQ(complaint("trends", by_license(), {"movers", "sanity"}),
+    EXPECT_EQ(complaint("trends", {{"--by", "license"}}, {"movers", "sanity"}),
               "--by does nothing for --table movers,sanity: it shapes growth, series");
 }
 
 TEST(OptionReach, OneNamedTableThatItShapesIsEnough) {
-    EXPECT_EQ(complaint("trends", by_license(), {"movers", "series"}), "none");
+    EXPECT_EQ(complaint("trends", {{"--by", "license"}}, {"movers", "series"}), "none");
 }
 
 TEST(OptionReach, WithoutNamedTablesEveryOptionIsTaken) {
-    EXPECT_EQ(complaint("trends", by_license(), {}), "none");
+    EXPECT_EQ(complaint("trends", {{"--by", "license"}}, {}), "none");
 }
 
 TEST(OptionReach, AnOptionLeftAloneIsNotMissed) {
     EXPECT_EQ(complaint("trends", {}, {"movers"}), "none");
 }
 
-TEST(OptionReach, WordsOfAnOptionAreJoinedAsTheyAreTyped) {
-    AnalyzeSettings settings;
-    settings.max_models_per_space = 5;
-    EXPECT_THAT(complaint("rq3", settings, {"usage"}),
-                HasSubstr("--max-models-per-space does nothing for --table usage"));
-}
-
 TEST(OptionReach, AnOptionOfTwoAnalysesReachesOtherTablesInEach) {
-    AnalyzeSettings settings;
-    settings.top = 5;
-    EXPECT_THAT(complaint("rq1", settings, {"summary"}), HasSubstr("it shapes top"));
-    EXPECT_THAT(complaint("rq3", settings, {"summary"}), HasSubstr("usage, cousage, owners"));
-    EXPECT_EQ(complaint("trends", settings, {"movers"}), "none");
+    EXPECT_THAT(complaint("rq1", {{"--top", "5"}}, {"summary"}), HasSubstr("it shapes top"));
+    EXPECT_THAT(complaint("rq3", {{"--top", "5"}}, {"summary"}),
+                HasSubstr("usage, cousage, owners"));
+    EXPECT_EQ(complaint("trends", {{"--top", "5"}}, {"movers"}), "none");
 }
 
 TEST(OptionReach, AnOptionThatAnotherLeavesIdleIsRefused) {
-    AnalyzeSettings settings;
-    settings.subfields_file = "mine.csv";
-    EXPECT_EQ(complaint("trends", settings, {}), "--subfields means nothing without --by subfield");
-    EXPECT_EQ(complaint("rq3", settings, {}), "none");
-    settings.bots_file = "bots.csv";
-    settings.keep_bots = true;
-    EXPECT_EQ(complaint("rq3", settings, {}), "--bots-file means nothing with --bots keep");
+    EXPECT_EQ(complaint("trends", {{"--subfields", "mine.csv"}}, {}),
+              "--subfields means nothing without --by subfield");
+    EXPECT_EQ(complaint("rq3", {{"--subfields", "mine.csv"}}, {}), "none");
+    EXPECT_EQ(complaint("rq3", {{"--bots-file", "bots.csv"}, {"--bots", "keep"}}, {}),
+              "--bots-file means nothing with --bots keep");
 }
 
-TEST(OptionReach, EveryRowSpeaksOfAnOptionAndOfTablesThatThereAre) {
-    for (const Reach& reach : option_reaches()) {
-        const auto options = analyze_options();
-        EXPECT_TRUE(std::any_of(options.begin(), options.end(), [&](const AnalyzeOption& option) {
-            return option.name == reach.option && option.belongs_to(reach.analysis);
-        })) << reach.option;
-        for (const analysis::Entry& entry : analysis::catalogue()) {
-            for (const std::string_view table : reach.tables) {
-                if (entry.name == reach.analysis) {
-                    EXPECT_NO_THROW(static_cast<void>(analysis::schema_of(entry, table))) << table;
-                }
+TEST(OptionReach, EveryTableThatARowNamesIsOneOfItsAnalysis) {
+    for (const analysis::Entry& row : analysis::catalogue()) {
+        const std::unique_ptr<analysis::Question> question = row.ask();
+        for (const core::Option& option : question->options()) {
+            for (const std::string& table : option.tables) {
+                EXPECT_NO_THROW(static_cast<void>(analysis::schema_of(row, table))) << table;
             }
         }
     }
 }
 
+TEST(OptionReach, EveryOptionOfAnAnalysisIsToldInTheManifest) {
+    for (const analysis::Entry& row : analysis::catalogue()) {
+        const std::unique_ptr<analysis::Question> question = row.ask();
+        for (const core::Option& option : question->options()) {
+            EXPECT_TRUE(option.tell) << row.name << ' ' << option.names;
+        }
+    }
+}
+
 TEST(OptionReach, DevelopersMayBeChosenForAnyTable) {
-    AnalyzeSettings settings;
-    settings.keep_bots = true;
-    EXPECT_EQ(complaint("rq1", settings, {"licenses"}), "none");
+    EXPECT_EQ(complaint("rq1", {{"--bots", "keep"}}, {"licenses"}), "none");
 }
 
 }  // namespace

@@ -1,65 +1,42 @@
 #pragma once
 
 #include "hubmine/analysis/result.hpp"
-#include "hubmine/core/kind.hpp"
+#include "hubmine/analysis/settings.hpp"
+#include "hubmine/core/option.hpp"
 #include "hubmine/core/table.hpp"
-#include "hubmine/core/time.hpp"
 #include "hubmine/store/dataset.hpp"
 
-#include <cstddef>
-#include <cstdint>
-#include <optional>
+#include <filesystem>
+#include <memory>
 #include <string>
-#include <string_view>
 #include <vector>
 
 /// What it means: store in, named tables out.
 namespace hubmine::analysis {
 
-/// How finely a history is told.
-enum class Every { kDay, kWeek, kMonth, kQuarter };
+/// What one user asks of one analysis: its settings, the options that write them, the answer.
+class Question {
+  public:
+    Question() = default;
+    Question(const Question&) = delete;
+    Question& operator=(const Question&) = delete;
+    Question(Question&&) = delete;
+    Question& operator=(Question&&) = delete;
+    virtual ~Question() = default;
 
-/// What repositories of a history are put together by.
-enum class GroupBy { kNothing, kOwner, kLicense, kPipelineTag, kSubfield, kSdk };
-
-/// Everything a user can ask of an analysis. Each one reads what concerns it. Empty paths mean the
-/// installed data file.
-struct Options {
-    std::string snapshot;
-    bool keep_bots = false;
-    std::string bots_file;
-    bool raw_identities = false;
-
-    std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
-    std::string licenses_file;
-    std::int64_t min_license_repos = 100;
-    std::optional<std::int64_t> top;  ///< absent = the analysis's default, 0 = all
-
-    std::string subfields_file;
-    std::vector<std::string> subfields;  ///< empty = all, cv, nlp, mm
-    std::vector<std::string> cores;      ///< "1", "5", "10", "max"; empty = those
-    std::optional<core::Timestamp> since;
-    std::optional<core::Timestamp> until;
-    bool newman_weights = false;     ///< 1/(n-1) a commit
-    std::string pseudonym_key_file;  ///< empty = real names
-    std::uint64_t seed = 1;
-
-    bool subfield_of_space = false;
-    std::int64_t cap_per_model = 0;  ///< 0 = no cap
-    bool no_duplicates = false;
-    std::int64_t max_models_per_space = 0;  ///< 0 = no cap
-    std::string organisations_file;
-
-    Every every = Every::kMonth;
-    GroupBy by = GroupBy::kNothing;
-    std::vector<std::string> repositories;  ///< whose series are told; empty = the most liked
-
-    /// Names of the tables wanted; empty = all. An analysis may skip work that no wanted table
-    /// needs.
-    std::vector<std::string> tables;
-    [[nodiscard]] bool wants(std::string_view table) const;
-    /// Rows of a ranking that has at most `all`.
-    [[nodiscard]] std::size_t first_of(std::size_t all, std::int64_t by_default) const;
+    /// Every option, in the order of the help and of the manifest.
+    [[nodiscard]] virtual const std::vector<core::Option>& options() const = 0;
+    /// What every analysis can be asked.
+    [[nodiscard]] virtual Settings& settings() = 0;
+    /// Once the options are read: fills in what `config_folder` (empty = there is none) holds, and
+    /// checks what belongs together. Throws UsageError.
+    virtual void settle(const std::filesystem::path& config_folder) = 0;
+    /// What it reads of a store.
+    [[nodiscard]] virtual store::DatasetOptions reading() const = 0;
+    [[nodiscard]] virtual Result answer(const store::Dataset& data) const = 0;
+    /// Files of the user's own of which nothing is in the store, one line each.
+    [[nodiscard]] virtual std::vector<std::string> doubts_about_files(
+        const store::Dataset& data) const = 0;
 };
 
 /// One analysis: the single source of subcommand, help, `--list`, the docs page and the conformance
@@ -68,8 +45,7 @@ struct Entry {
     std::string name;                  ///< "rq1"
     std::string help;                  ///< one line
     std::vector<core::Schema> tables;  ///< first = what csv prints on stdout without --table
-    store::DatasetParts (*parts)(const Options&);
-    Result (*run)(const store::Dataset&, const Options&);
+    std::unique_ptr<Question> (*ask)();
 };
 
 }  // namespace hubmine::analysis

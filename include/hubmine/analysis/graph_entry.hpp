@@ -1,10 +1,13 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/result.hpp"
+#include "hubmine/core/option.hpp"
 #include "hubmine/core/table.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include <cstdint>
+#include <filesystem>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -26,17 +29,37 @@ struct GraphCut {
     std::optional<std::int64_t> top;
 };
 
+/// What one user asks of one graph.
+class GraphQuestion {
+  public:
+    GraphQuestion() = default;
+    GraphQuestion(const GraphQuestion&) = delete;
+    GraphQuestion& operator=(const GraphQuestion&) = delete;
+    GraphQuestion(GraphQuestion&&) = delete;
+    GraphQuestion& operator=(GraphQuestion&&) = delete;
+    virtual ~GraphQuestion() = default;
+
+    /// Every option, in the order of the help.
+    [[nodiscard]] virtual const std::vector<core::Option>& options() const = 0;
+    /// As Question::settle.
+    virtual void settle(const std::filesystem::path& config_folder) = 0;
+    /// What it reads of a store.
+    [[nodiscard]] virtual store::DatasetOptions reading() const = 0;
+    [[nodiscard]] virtual GraphTables build(const store::Dataset& data) const = 0;
+    /// What was read of the histories that it is made of, as warnings.
+    [[nodiscard]] virtual std::vector<std::string> doubts_about_reading(
+        const store::Dataset& data) const = 0;
+    /// Files of the user's own of which nothing is in the store, one line each.
+    [[nodiscard]] virtual std::vector<std::string> doubts_about_files(
+        const store::Dataset& data) const = 0;
+};
+
 /// One graph that can be exported: the single source of `hubmine export graph NAME`.
 struct GraphEntry {
-    std::string name;      ///< "cousage"
-    std::string help;      ///< one line
-    std::string analysis;  ///< whose options it takes: "rq3"
+    std::string name;  ///< "cousage"
+    std::string help;  ///< one line
     bool directed = true;
-    /// Exactly one sub-field must be named in the options of both.
-    store::DatasetParts (*parts)(const Options&);
-    GraphTables (*build)(const store::Dataset&, const Options&, const GraphCut&);
-    /// Tells what was read of the histories that it is made of; null = it is made of lists only.
-    void (*report)(const store::Dataset&, Result&) = nullptr;
+    std::unique_ptr<GraphQuestion> (*ask)();
 };
 
 }  // namespace hubmine::analysis

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hubmine/core/option.hpp"
 #include "hubmine/core/table.hpp"
 #include "hubmine/output/format.hpp"
 
@@ -7,14 +8,11 @@
 #include <filesystem>
 #include <span>
 #include <string>
-#include <variant>
 #include <vector>
 
 namespace hubmine::output {
 
-/// A value of the manifest; std::monostate is null.
-using Value =
-    std::variant<std::monostate, bool, std::int64_t, double, std::string, std::vector<std::string>>;
+using core::Value;
 
 struct Field {
     std::string name;

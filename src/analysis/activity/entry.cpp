@@ -1,5 +1,6 @@
 #include "activity/entry.hpp"
 
+#include "hubmine/analysis/common/input_files.hpp"
 #include "hubmine/analysis/common/read_share.hpp"
 
 #include "activity/activities.hpp"
@@ -9,6 +10,7 @@
 #include "activity/summary.hpp"
 #include "common/columns.hpp"
 #include "common/developers.hpp"
+#include "common/question.hpp"
 
 #include <algorithm>
 #include <array>
@@ -99,35 +101,22 @@ std::vector<core::Schema> schemas() {
     return all;
 }
 
-bool has_kind(const Options& options, core::Kind kind) {
-    return std::find(options.kinds.begin(), options.kinds.end(), kind) != options.kinds.end();
+bool has_kind(const Settings& settings, core::Kind kind) {
+    return std::find(settings.kinds.begin(), settings.kinds.end(), kind) != settings.kinds.end();
 }
 
 // Every table but one is about activities.
-bool wants_activities(const Options& options) {
-    return options.tables.empty() ||
-           std::any_of(options.tables.begin(), options.tables.end(),
+bool wants_activities(const Settings& settings) {
+    return settings.tables.empty() ||
+           std::any_of(settings.tables.begin(), settings.tables.end(),
                        [](const std::string& t) { return t != "licenses"; });
 }
 
-store::DatasetParts parts(const Options& options) {
-    const bool activities = wants_activities(options);
-    store::DatasetParts wanted{.kinds = options.kinds,
-                               .commits = activities,
-                               .discussions = activities,
-                               .usage = activities && has_kind(options, core::Kind::kModel),
-                               .coverage = true};
-    if (wanted.usage && !has_kind(options, core::Kind::kSpace)) {
-        wanted.kinds.push_back(core::Kind::kSpace);
-    }
-    return wanted;
-}
-
-std::vector<KindActivities> measure(const store::Dataset& data, const Options& options,
+std::vector<KindActivities> measure(const store::Dataset& data, const Settings& settings,
                                     const Developers& developers) {
     std::vector<KindActivities> kinds;
     for (const core::Kind kind : core::kAllKinds) {
-        if (has_kind(options, kind)) {
+        if (has_kind(settings, kind)) {
             kinds.push_back(measure_activities(data, kind, developers));
         }
     }
@@ -137,7 +126,7 @@ std::vector<KindActivities> measure(const store::Dataset& data, const Options& o
 // What every table is made of.
 struct Inputs {
     const store::Dataset& data;
-    const Options& options;
+    const Settings& settings;
     LicenseClasses classes;
     std::vector<KindActivities> kinds;
 };
@@ -148,7 +137,7 @@ core::Table mann_whitney_or_empty(const core::Schema& schema, const Inputs& in) 
     });
     return models == in.kinds.end()
                ? core::Table(schema)
-               : mann_whitney_table(schema, in.data, in.options, in.classes, *models);
+               : mann_whitney_table(schema, in.data, in.settings, in.classes, *models);
 }
 
 core::Table make_table(const core::Schema& schema, const Inputs& in) {
@@ -169,14 +158,14 @@ core::Table make_table(const core::Schema& schema, const Inputs& in) {
          [](const auto& s, const Inputs& i) { return correlations_table(s, i.kinds, i.classes); }},
         {"licenses",
          [](const auto& s, const Inputs& i) {
-             return licenses_table(s, i.data, i.options, i.classes);
+             return licenses_table(s, i.data, i.settings, i.classes);
          }},
         {"mann_whitney", mann_whitney_or_empty},
         {"top",
          [](const auto& s, const Inputs& i) {
              const auto all = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
              return top_table(s, i.kinds,
-                              static_cast<std::int64_t>(i.options.first_of(all, kDefaultTop)));
+                              static_cast<std::int64_t>(i.settings.first_of(all, kDefaultTop)));
          }},
     };
     return makers.at(schema.name)(schema, in);
@@ -201,26 +190,66 @@ std::vector<core::Table> told_tables(const Inputs& in, const std::vector<core::T
         });
         if (found != made.end()) {
             told.push_back(*found);
-        } else if (in.options.wants(headline->second)) {
+        } else if (in.settings.wants(headline->second)) {
             told.push_back(make_table(schema, in));
         }
     }
     return told;
 }
 
-Result run(const store::Dataset& data, const Options& options) {
+OptionRows options(Settings& settings) {
+    OptionRows rows = common_options(settings);
+    rows.push_back(kind_option(settings));
+    rows.push_back(
+        shaping(licenses_option(settings), {"correlations", "licenses", "mann_whitney"}));
+    core::Option least = core::whole_option("--min-license-repos",
+                                            "tests compare licences of at least so many models",
+                                            settings.min_license_repos);
+    least.by_default = "100";
+    rows.push_back(shaping(std::move(least), {"mann_whitney"}));
+    rows.push_back(shaping(top_option(settings, std::to_string(kDefaultTop)), {"top"}));
+    return rows;
+}
+
+void settle(Settings& /*settings*/, const std::filesystem::path& /*config_folder*/) {}
+
+Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) {
+    Doubts doubts;
+    doubt_bots(data, settings, doubts);
+    doubt_licenses(data, settings, doubts);
+    return doubts;
+}
+
+}  // namespace
+
+store::DatasetOptions reading(const Settings& settings) {
+    const bool activities = wants_activities(settings);
+    store::DatasetOptions wanted{
+        .snapshot = settings.snapshot,
+        .parts = {.kinds = settings.kinds,
+                  .commits = activities,
+                  .discussions = activities,
+                  .usage = activities && has_kind(settings, core::Kind::kModel),
+                  .coverage = true}};
+    if (wanted.parts.usage && !has_kind(settings, core::Kind::kSpace)) {
+        wanted.parts.kinds.push_back(core::Kind::kSpace);
+    }
+    return wanted;
+}
+
+Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
-    Inputs in{.data = data, .options = options, .classes = classify_licenses(data, options)};
-    const Developers developers = resolve_developers(data, options);
-    note_developers(developers, options, result);
-    report_unlisted_licenses(data, options, in.classes, result);
-    if (wants_activities(options)) {
-        in.kinds = measure(data, options, developers);
+    Inputs in{.data = data, .settings = settings, .classes = classify_licenses(data, settings)};
+    const Developers developers = resolve_developers(data, settings);
+    note_developers(developers, settings, result);
+    report_unlisted_licenses(data, settings, in.classes, result);
+    if (wants_activities(settings)) {
+        in.kinds = measure(data, settings, developers);
         constexpr std::array kDetails{store::Detail::kCommits, store::Detail::kDiscussions};
-        report_reading(data, options.kinds, kDetails, result);
+        report_reading(data, settings.kinds, kDetails, result);
     }
     for (const core::Schema& schema : schemas()) {
-        if (options.wants(schema.name)) {
+        if (settings.wants(schema.name)) {
             result.tables.push_back(make_table(schema, in));
         }
     }
@@ -228,14 +257,13 @@ Result run(const store::Dataset& data, const Options& options) {
     return result;
 }
 
-}  // namespace
-
 Entry entry() {
     return {.name = "rq1",
             .help = "Development activity: distributions, concentration, correlations, licences",
             .tables = schemas(),
-            .parts = parts,
-            .run = run};
+            .ask = [] {
+                return ask<Settings>({options, settle, reading, answer, doubts_about_files});
+            }};
 }
 
 }  // namespace hubmine::analysis::activity

@@ -2,9 +2,16 @@
 
 #include "hubmine/analysis/entry.hpp"
 
+#include "activity/settings.hpp"
+
 namespace hubmine::analysis::activity {
 
-/// RQ1 of the catalogue.
+/// What it reads of a store.
+[[nodiscard]] store::DatasetOptions reading(const Settings& settings);
+
+[[nodiscard]] Result answer(const store::Dataset& data, const Settings& settings);
+
+/// The rq1 of the catalogue.
 [[nodiscard]] Entry entry();
 
 }  // namespace hubmine::analysis::activity

@@ -44,10 +44,10 @@ void add_license_rows(core::Table& table, const store::Dataset& data, core::Kind
 }  // namespace
 
 core::Table licenses_table(const core::Schema& schema, const store::Dataset& data,
-                           const Options& options, const LicenseClasses& classes) {
+                           const Settings& settings, const LicenseClasses& classes) {
     core::Table table(schema);
     for (const core::Kind kind : core::kAllKinds) {
-        if (std::find(options.kinds.begin(), options.kinds.end(), kind) != options.kinds.end()) {
+        if (std::find(settings.kinds.begin(), settings.kinds.end(), kind) != settings.kinds.end()) {
             add_license_rows(table, data, kind, classes);
         }
     }

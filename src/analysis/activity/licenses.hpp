@@ -5,16 +5,18 @@
 #include "hubmine/store/dataset.hpp"
 
 #include "activity/activities.hpp"
+#include "activity/settings.hpp"
 #include "common/licenses.hpp"
 
 namespace hubmine::analysis::activity {
 
 [[nodiscard]] core::Table licenses_table(const core::Schema& schema, const store::Dataset& data,
-                                         const Options& options, const LicenseClasses& classes);
+                                         const Settings& settings, const LicenseClasses& classes);
 
 /// Models by the class of their licence, for every activity; `models` are the kind's activities.
 [[nodiscard]] core::Table mann_whitney_table(const core::Schema& schema, const store::Dataset& data,
-                                             const Options& options, const LicenseClasses& classes,
+                                             const Settings& settings,
+                                             const LicenseClasses& classes,
                                              const KindActivities& models);
 
 }  // namespace hubmine::analysis::activity

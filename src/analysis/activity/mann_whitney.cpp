@@ -106,9 +106,9 @@ std::vector<core::Cell> row_of(const Test& test) {
 }  // namespace
 
 core::Table mann_whitney_table(const core::Schema& schema, const store::Dataset& data,
-                               const Options& options, const LicenseClasses& classes,
+                               const Settings& settings, const LicenseClasses& classes,
                                const KindActivities& models) {
-    const std::vector<bool> takes_part = participants(data, options.min_license_repos);
+    const std::vector<bool> takes_part = participants(data, settings.min_license_repos);
     const auto size = [&models](const stats::Counts& sample) {
         return models.is_listed ? core::Cell(sample.n) : core::Cell();
     };

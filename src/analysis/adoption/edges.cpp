@@ -106,19 +106,19 @@ bool usage_is_known(const store::Dataset& data) {
     return was_listed(data, core::Kind::kModel) && was_listed(data, core::Kind::kSpace);
 }
 
-Edges select_edges(const store::Dataset& data, const Options& options, Result& result) {
+Edges select_edges(const store::Dataset& data, const Settings& settings, Result& result) {
     Edges edges{.pairs = without_repeats(data.usage)};
     if (!usage_is_known(data)) {
         return edges;
     }
     add_note(result, "usage_edges", edges.pairs.size());
     result.notes.push_back({"unresolved_usage", data.usage.unresolved});
-    treat_duplicates(data.of(core::Kind::kSpace), options.no_duplicates, edges, result);
-    if (options.cap_per_model > 0) {
-        cap_models(data.of(core::Kind::kModel).size(), options.cap_per_model, edges, result);
+    treat_duplicates(data.of(core::Kind::kSpace), settings.no_duplicates, edges, result);
+    if (settings.cap_per_model > 0) {
+        cap_models(data.of(core::Kind::kModel).size(), settings.cap_per_model, edges, result);
     }
-    if (options.max_models_per_space > 0) {
-        cap_spaces(static_cast<std::size_t>(options.max_models_per_space), edges, result);
+    if (settings.max_models_per_space > 0) {
+        cap_spaces(static_cast<std::size_t>(settings.max_models_per_space), edges, result);
     }
     return edges;
 }

@@ -1,8 +1,10 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/result.hpp"
 #include "hubmine/network/co_usage.hpp"
 #include "hubmine/store/dataset.hpp"
+
+#include "adoption/settings.hpp"
 
 #include <vector>
 
@@ -23,7 +25,7 @@ struct Edges {
 /// Both caps keep what the store has known longest (smallest repo_id): which hundred spaces the Hub
 /// shows of a model is not documented, and a rule that depends on nothing else can be repeated.
 /// Where usage is not known there are neither edges nor notes.
-[[nodiscard]] Edges select_edges(const store::Dataset& data, const Options& options,
+[[nodiscard]] Edges select_edges(const store::Dataset& data, const Settings& settings,
                                  Result& result);
 
 }  // namespace hubmine::analysis::adoption

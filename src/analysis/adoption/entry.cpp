@@ -1,12 +1,13 @@
 #include "adoption/entry.hpp"
 
-#include "hubmine/core/files.hpp"
+#include "hubmine/analysis/common/input_files.hpp"
 
 #include "adoption/edges.hpp"
 #include "adoption/networks.hpp"
 #include "adoption/story.hpp"
 #include "adoption/tables.hpp"
 #include "common/organisations.hpp"
+#include "common/question.hpp"
 
 #include <algorithm>
 #include <array>
@@ -32,36 +33,38 @@ constexpr std::array<Filler, 6> kFillers{{{"summary", true, fill_summary},
                                           {"degrees", true, fill_degrees},
                                           {"correlations", false, fill_correlations}}};
 
-store::DatasetParts parts(const Options& /*options*/) {
-    return {.kinds = {core::Kind::kModel, core::Kind::kSpace}, .tags = true, .usage = true};
+void settle(Settings& /*settings*/, const std::filesystem::path& /*config_folder*/) {}
+
+Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) {
+    Doubts doubts;
+    doubt_bots(data, settings, doubts);
+    doubt_organisations(data, settings, doubts);
+    doubt_subfields(data, settings, doubts);
+    return doubts;
 }
 
-Organisations organisations(const Options& options) {
-    return Organisations(options.organisations_file.empty()
-                             ? core::data_file("organisations.csv")
-                             : std::filesystem::path(options.organisations_file));
-}
+}  // namespace
 
-Result run(const store::Dataset& data, const Options& options) {
+Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
-    const Edges edges = select_edges(data, options, result);
-    const std::size_t top = options.top.value_or(kDefaultTop) > 0
-                                ? static_cast<std::size_t>(options.top.value_or(kDefaultTop))
+    const Edges edges = select_edges(data, settings, result);
+    const std::size_t top = settings.top.value_or(kDefaultTop) > 0
+                                ? static_cast<std::size_t>(settings.top.value_or(kDefaultTop))
                                 : std::max<std::size_t>(data.of(core::Kind::kModel).size(), 1);
     const std::vector<Network> networks = build_networks(
         data, edges,
-        {.subfields = load_subfields(options),
-         .of_space = options.subfield_of_space,
+        {.subfields = load_subfields(settings),
+         .of_space = settings.subfield_of_space,
          .co_usage = std::any_of(kFillers.begin(), kFillers.end(),
-                                 [&options](const Filler& filler) {
-                                     return filler.needs_co_usage && options.wants(filler.table);
+                                 [&settings](const Filler& filler) {
+                                     return filler.needs_co_usage && settings.wants(filler.table);
                                  }),
          .top = top});
-    const Organisations known = organisations(options);
+    const Organisations known = load_organisations(settings);
     const Findings findings{
         .data = data, .edges = edges, .networks = networks, .organisations = known, .top = top};
     for (core::Schema& schema : schemas()) {
-        if (!options.wants(schema.name)) {
+        if (!settings.wants(schema.name)) {
             continue;
         }
         core::Table& table = result.tables.emplace_back(std::move(schema));
@@ -73,14 +76,13 @@ Result run(const store::Dataset& data, const Options& options) {
     return result;
 }
 
-}  // namespace
-
 Entry entry() {
     return {.name = "rq3",
             .help = "Model adoption: which models the spaces use, alone and together",
             .tables = schemas(),
-            .parts = parts,
-            .run = run};
+            .ask = [] {
+                return ask<Settings>({options, settle, reading, answer, doubts_about_files});
+            }};
 }
 
 }  // namespace hubmine::analysis::adoption

@@ -2,9 +2,13 @@
 
 #include "hubmine/analysis/entry.hpp"
 
+#include "adoption/settings.hpp"
+
 namespace hubmine::analysis::adoption {
 
-/// RQ3 of the catalogue.
+[[nodiscard]] Result answer(const store::Dataset& data, const Settings& settings);
+
+/// The rq3 of the catalogue.
 [[nodiscard]] Entry entry();
 
 }  // namespace hubmine::analysis::adoption

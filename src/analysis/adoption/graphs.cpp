@@ -1,10 +1,12 @@
 #include "adoption/graphs.hpp"
 
+#include "hubmine/analysis/common/input_files.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/network/co_usage.hpp"
 
 #include "adoption/edges.hpp"
 #include "adoption/networks.hpp"
+#include "common/graph_question.hpp"
 
 #include <fmt/format.h>
 
@@ -24,10 +26,6 @@ using core::CellType;
 /// What a list of links may hold: 50 million take some 8 GB as tables.
 constexpr std::int64_t kMostLinks = 50'000'000;
 
-store::DatasetParts parts(const Options& /*options*/) {
-    return {.kinds = {core::Kind::kModel, core::Kind::kSpace}, .tags = true, .usage = true};
-}
-
 std::size_t top_of(const GraphCut& cut) {
     return cut.top ? static_cast<std::size_t>(*cut.top) : std::numeric_limits<std::size_t>::max();
 }
@@ -39,17 +37,17 @@ struct Selection {
     std::vector<std::uint32_t> models;      ///< chosen positions in `network.models`, ascending
 };
 
-Selection select(const store::Dataset& data, const Options& options, const GraphCut& cut,
+Selection select(const store::Dataset& data, const Settings& settings, const GraphCut& cut,
                  bool co_usage) {
     Result notes;
-    const Edges edges = select_edges(data, options, notes);
-    const std::vector<Subfield> subfields = load_subfields(options);
+    const Edges edges = select_edges(data, settings, notes);
+    const std::vector<Subfield> subfields = load_subfields(settings);
     if (subfields.size() != 1) {
         throw core::UsageError("a graph is of one sub-field: name one");
     }
     std::vector<Network> networks = build_networks(data, edges,
                                                    {.subfields = subfields,
-                                                    .of_space = options.subfield_of_space,
+                                                    .of_space = settings.subfield_of_space,
                                                     .co_usage = co_usage,
                                                     .top = top_of(cut)});
     Selection selection{.network = std::move(networks.back())};
@@ -61,12 +59,12 @@ Selection select(const store::Dataset& data, const Options& options, const Graph
         chosen[selection.network.models[position]] = true;
     }
     const store::Repos& tagged =
-        data.of(options.subfield_of_space ? core::Kind::kSpace : core::Kind::kModel);
+        data.of(settings.subfield_of_space ? core::Kind::kSpace : core::Kind::kModel);
     const std::vector<std::uint64_t> bits = subfield_bits(subfields, tagged, data.tags);
     for (std::size_t i = 0; i < edges.pairs.size(); ++i) {
         const network::UsagePair& pair = edges.pairs[i];
         const bool seen = !co_usage || edges.in_co_usage.empty() || edges.in_co_usage[i];
-        const bool belongs = bits[options.subfield_of_space ? pair.space : pair.model] != 0;
+        const bool belongs = bits[settings.subfield_of_space ? pair.space : pair.model] != 0;
         if (seen && belongs && chosen[pair.model]) {
             selection.pairs.push_back(pair);
         }
@@ -84,11 +82,59 @@ std::string space_node(const std::string& id) {
     return "spaces/" + id;
 }
 
-GraphTables usage_graph(const store::Dataset& data, const Options& options, const GraphCut& cut) {
+std::vector<network::CoUsageEdge> links_of(const store::Dataset& data, const Selection& selection,
+                                           const GraphCut& cut) {
+    const network::Bipartite graph(data.of(core::Kind::kSpace).size(),
+                                   data.of(core::Kind::kModel).size(), selection.pairs);
+    std::int64_t links = selection.network.edges;
+    if (cut.top) {
+        links = static_cast<std::int64_t>(network::co_usage(graph).edges);
+    }
+    if (links > kMostLinks && cut.min_weight.value_or(0) <= 1) {
+        throw core::UsageError(fmt::format(
+            "{} links are more than any program opens: use --top or --min-weight", links));
+    }
+    // Weights are whole: the least whole number that is not below the bound.
+    const double bound = std::ceil(std::max(0.0, cut.min_weight.value_or(0)));
+    return network::co_usage_edges(graph, static_cast<std::uint64_t>(bound));
+}
+
+OptionRows graph_rows(Settings& settings, GraphCut& cut) {
+    OptionRows rows = network_options(settings);
+    for (core::Option& row : graph_options(settings, cut, "only the first models of the ranking")) {
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void settle(Settings& /*settings*/, const std::filesystem::path& /*config_folder*/) {}
+
+/// Lists are doubted by themselves, and histories are no part of these graphs.
+std::vector<std::string> doubts_about_reading(const store::Dataset& /*data*/) {
+    return {};
+}
+
+std::vector<std::string> doubts_about_files(const store::Dataset& data, const Settings& settings) {
+    Doubts doubts;
+    doubt_subfields(data, settings, doubts);
+    return doubts;
+}
+
+using Build = GraphTables (*)(const store::Dataset&, const Settings&, const GraphCut&);
+
+template <Build kBuild>
+std::unique_ptr<GraphQuestion> ask() {
+    return std::make_unique<GraphQuestionOf<Settings>>(Drawing<Settings>{
+        graph_rows, settle, reading, kBuild, doubts_about_reading, doubts_about_files});
+}
+
+}  // namespace
+
+GraphTables usage_graph(const store::Dataset& data, const Settings& settings, const GraphCut& cut) {
     if (cut.min_weight.value_or(0) > 1) {
         throw core::UsageError("every edge of usage weighs 1: use --top to make the graph smaller");
     }
-    const Selection selection = select(data, options, cut, false);
+    const Selection selection = select(data, settings, cut, false);
     const store::Repos& models = data.of(core::Kind::kModel);
     const store::Repos& spaces = data.of(core::Kind::kSpace);
     GraphTables graph{.nodes = core::Table({.name = "nodes",
@@ -121,26 +167,9 @@ GraphTables usage_graph(const store::Dataset& data, const Options& options, cons
     return graph;
 }
 
-std::vector<network::CoUsageEdge> links_of(const store::Dataset& data, const Selection& selection,
-                                           const GraphCut& cut) {
-    const network::Bipartite graph(data.of(core::Kind::kSpace).size(),
-                                   data.of(core::Kind::kModel).size(), selection.pairs);
-    std::int64_t links = selection.network.edges;
-    if (cut.top) {
-        links = static_cast<std::int64_t>(network::co_usage(graph).edges);
-    }
-    if (links > kMostLinks && cut.min_weight.value_or(0) <= 1) {
-        throw core::UsageError(fmt::format(
-            "{} links are more than any program opens: use --top or --min-weight", links));
-    }
-    // Weights are whole: the least whole number that is not below the bound.
-    const double bound = std::ceil(std::max(0.0, cut.min_weight.value_or(0)));
-    return network::co_usage_edges(graph, static_cast<std::uint64_t>(bound));
-}
-
-GraphTables co_usage_graph(const store::Dataset& data, const Options& options,
+GraphTables co_usage_graph(const store::Dataset& data, const Settings& settings,
                            const GraphCut& cut) {
-    const Selection selection = select(data, options, cut, true);
+    const Selection selection = select(data, settings, cut, true);
     const store::Repos& models = data.of(core::Kind::kModel);
     GraphTables graph{.nodes = core::Table({.name = "nodes",
                                             .columns = {{"id"},
@@ -172,24 +201,18 @@ GraphTables co_usage_graph(const store::Dataset& data, const Options& options,
     return graph;
 }
 
-}  // namespace
-
 GraphEntry usage_graph_entry() {
     return {.name = "usage",
             .help = "Models and the spaces that use them",
-            .analysis = "rq3",
             .directed = false,
-            .parts = parts,
-            .build = usage_graph};
+            .ask = ask<usage_graph>};
 }
 
 GraphEntry co_usage_graph_entry() {
     return {.name = "cousage",
             .help = "Models, linked when a space uses both",
-            .analysis = "rq3",
             .directed = false,
-            .parts = parts,
-            .build = co_usage_graph};
+            .ask = ask<co_usage_graph>};
 }
 
 }  // namespace hubmine::analysis::adoption

@@ -23,7 +23,7 @@ struct Network {
     std::vector<std::uint32_t> ranking;   ///< positions in `models`, best first, at most the wanted
 };
 
-/// The sub-fields of the options and which of the two networks of each are wanted.
+/// The sub-fields of the settings and which of the two networks of each are wanted.
 struct NetworkRequest {
     std::vector<Subfield> subfields;
     bool of_space = false;  ///< a sub-field takes the edges of its spaces, not of its models

@@ -1,9 +1,12 @@
 #include "collaboration/entry.hpp"
 
+#include "hubmine/analysis/common/input_files.hpp"
+
 #include "collaboration/study.hpp"
 #include "collaboration/summary.hpp"
 #include "collaboration/tables.hpp"
 #include "common/developer_names.hpp"
+#include "common/question.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,18 +16,14 @@ namespace hubmine::analysis::collaboration {
 
 namespace {
 
-store::DatasetParts parts_for(const Options& /*options*/) {
-    return parts();
-}
-
-void fill_sensitivity(const store::Dataset& data, const Options& options, core::Table& table) {
+void fill_sensitivity(const store::Dataset& data, const Settings& settings, core::Table& table) {
     constexpr std::array<Variant, 4> kVariants{{{.raw_identities = true, .keep_bots = true},
                                                 {.raw_identities = true, .keep_bots = false},
                                                 {.raw_identities = false, .keep_bots = true},
                                                 {.raw_identities = false, .keep_bots = false}}};
     std::vector<std::vector<Findings>> findings;
     for (const Variant& variant : kVariants) {
-        Options other = options;
+        Settings other = settings;
         other.raw_identities = variant.raw_identities;
         other.keep_bots = variant.keep_bots;
         other.tables = {"network"};
@@ -37,9 +36,9 @@ void fill_sensitivity(const store::Dataset& data, const Options& options, core::
     }
 }
 
-void fill(const std::vector<Findings>& all, const Options& options, const NameOf& name_of,
+void fill(const std::vector<Findings>& all, const Settings& settings, const NameOf& name_of,
           core::Table& table) {
-    const auto top = static_cast<std::size_t>(std::max<std::int64_t>(0, options.top.value_or(0)));
+    const auto top = static_cast<std::size_t>(std::max<std::int64_t>(0, settings.top.value_or(0)));
     for (const Findings& findings : all) {
         if (table.name() == "network") {
             add_network(findings, table);
@@ -55,26 +54,35 @@ void fill(const std::vector<Findings>& all, const Options& options, const NameOf
     }
 }
 
-Result run(const store::Dataset& data, const Options& options) {
+Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) {
+    Doubts doubts;
+    doubt_bots(data, settings, doubts);
+    doubt_subfields(data, settings, doubts);
+    return doubts;
+}
+
+}  // namespace
+
+Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
-    const std::vector<Findings> all = study(data, options);
-    const DeveloperNames names(data, options);
+    const std::vector<Findings> all = study(data, settings);
+    const DeveloperNames names(data, settings.pseudonym_key_file, settings);
     const auto name_of = [&names](std::uint32_t author) { return names.of(author); };
     for (core::Schema& schema : schemas()) {
-        if (!options.wants(schema.name)) {
+        if (!settings.wants(schema.name)) {
             continue;
         }
         core::Table& table = result.tables.emplace_back(std::move(schema));
         if (table.name() == "sensitivity") {
-            fill_sensitivity(data, options, table);
+            fill_sensitivity(data, settings, table);
         } else {
-            fill(all, options, name_of, table);
+            fill(all, settings, name_of, table);
         }
     }
-    note_developers(resolve_developers(data, options), options, result);
+    note_developers(resolve_developers(data, settings), settings, result);
     report_reading(data, result);
     result.notes.push_back(
-        {"weighting", std::string(options.newman_weights ? "newman" : "commits")});
+        {"weighting", std::string(settings.newman_weights ? "newman" : "commits")});
     result.notes.push_back({"pseudonyms", std::string(names.hidden() ? "yes" : "no")});
     for (const Findings& findings : all) {
         summarise(findings, result.summary);
@@ -82,14 +90,13 @@ Result run(const store::Dataset& data, const Options& options) {
     return result;
 }
 
-}  // namespace
-
 Entry entry() {
     return {.name = "rq2",
             .help = "The collaboration network of model repositories: who works with whom",
             .tables = schemas(),
-            .parts = parts_for,
-            .run = run};
+            .ask = [] {
+                return ask<Settings>({options, settle, reading, answer, doubts_about_files});
+            }};
 }
 
 }  // namespace hubmine::analysis::collaboration

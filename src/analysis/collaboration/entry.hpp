@@ -2,9 +2,13 @@
 
 #include "hubmine/analysis/entry.hpp"
 
+#include "collaboration/settings.hpp"
+
 namespace hubmine::analysis::collaboration {
 
-/// RQ2 of the catalogue.
+[[nodiscard]] Result answer(const store::Dataset& data, const Settings& settings);
+
+/// The rq2 of the catalogue.
 [[nodiscard]] Entry entry();
 
 }  // namespace hubmine::analysis::collaboration

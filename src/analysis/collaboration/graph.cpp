@@ -36,21 +36,17 @@ core::Table nodes_of(const Findings& findings, const std::vector<std::string>& n
 
 }  // namespace
 
-store::DatasetParts collaboration_graph_parts() {
-    return parts();
-}
-
-CollaborationGraph collaboration_graph(const store::Dataset& data, const Options& options) {
-    if (options.subfields.size() > 1) {
+CollaborationGraph collaboration_graph(const store::Dataset& data, const Settings& settings) {
+    if (settings.subfields.size() > 1) {
         throw core::UsageError("a graph shows one sub-field: name only one");
     }
-    Options one = options;
+    Settings one = settings;
     one.tables = {"developers", "edges"};
     if (one.subfields.empty()) {
         one.subfields = {"all"};
     }
     const std::vector<Findings> findings = study(data, one);
-    const DeveloperNames names(data, options);
+    const DeveloperNames names(data, settings.pseudonym_key_file, settings);
     const std::vector<std::string> printed = printed_names(
         findings.front().network, [&names](std::uint32_t author) { return names.of(author); });
     core::Table edges(edge_schema());

@@ -4,6 +4,8 @@
 #include "hubmine/core/table.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include "collaboration/settings.hpp"
+
 namespace hubmine::analysis::collaboration {
 
 /// The collaboration network as two tables that graph writers take.
@@ -15,14 +17,11 @@ struct CollaborationGraph {
     core::Table edges;
 };
 
-/// What it reads of a store.
-[[nodiscard]] store::DatasetParts collaboration_graph_parts();
-
-/// The connected developers of one sub-field (`Options::subfields`, default `all`), as RQ2 sees
-/// them; bots, identities, weighting and pseudonyms as the options say. Throws UsageError for more
-/// than one sub-field.
+/// The connected developers of one sub-field (`SubfieldSettings::subfields`, default `all`), as RQ2
+/// sees them; bots, identities, weighting and pseudonyms as the settings say. Throws UsageError for
+/// more than one sub-field.
 [[nodiscard]] CollaborationGraph collaboration_graph(const store::Dataset& data,
-                                                     const Options& options);
+                                                     const Settings& settings);
 
 /// The graph of the catalogue.
 [[nodiscard]] GraphEntry graph_entry();

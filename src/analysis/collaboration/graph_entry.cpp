@@ -1,5 +1,8 @@
+#include "hubmine/analysis/common/input_files.hpp"
+
 #include "collaboration/graph.hpp"
 #include "collaboration/study.hpp"
+#include "common/graph_question.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -62,13 +65,9 @@ std::unordered_set<std::string> first_by_degree(const core::Table& developers, s
     return names;
 }
 
-store::DatasetParts collaboration_parts(const Options& /*options*/) {
-    return collaboration_graph_parts();
-}
-
-GraphTables cut_collaboration(const store::Dataset& data, const Options& options,
+GraphTables cut_collaboration(const store::Dataset& data, const Settings& settings,
                               const GraphCut& cut) {
-    CollaborationGraph whole = collaboration_graph(data, options);
+    CollaborationGraph whole = collaboration_graph(data, settings);
     GraphTables graph{.nodes = with_id(whole.nodes), .edges = std::move(whole.edges)};
     if (cut.top) {
         const auto chosen = first_by_degree(graph.nodes, *cut.top);
@@ -93,16 +92,39 @@ GraphTables cut_collaboration(const store::Dataset& data, const Options& options
     return graph;
 }
 
+OptionRows graph_rows(Settings& settings, GraphCut& cut) {
+    OptionRows rows = network_options(settings);
+    for (core::Option& row :
+         graph_options(settings, cut, "only the developers of highest degree")) {
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::vector<std::string> doubts_about_reading(const store::Dataset& data) {
+    Result result;
+    report_reading(data, result);
+    return result.warnings;
+}
+
+std::vector<std::string> doubts_about_files(const store::Dataset& data, const Settings& settings) {
+    Doubts doubts;
+    doubt_bots(data, settings, doubts);
+    doubt_subfields(data, settings, doubts);
+    return doubts;
+}
+
 }  // namespace
 
 GraphEntry graph_entry() {
     return {.name = "collaboration",
             .help = "Developers, from who commits to who else works on the model",
-            .analysis = "rq2",
             .directed = true,
-            .parts = collaboration_parts,
-            .build = cut_collaboration,
-            .report = report_reading};
+            .ask = []() -> std::unique_ptr<GraphQuestion> {
+                return std::make_unique<GraphQuestionOf<Settings>>(
+                    Drawing<Settings>{graph_rows, settle, reading, cut_collaboration,
+                                      doubts_about_reading, doubts_about_files});
+            }};
 }
 
 }  // namespace hubmine::analysis::collaboration

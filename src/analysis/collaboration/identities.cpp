@@ -8,6 +8,7 @@
 #include "collaboration/network.hpp"
 #include "collaboration/study.hpp"
 #include "common/developers.hpp"
+#include "common/options.hpp"
 #include "common/subfields.hpp"
 
 #include <fmt/format.h>
@@ -212,6 +213,10 @@ const core::Schema& identity_summary_schema() {
     return kSchema;
 }
 
+std::vector<core::Option> candidate_options(analysis::Settings& settings) {
+    return {snapshot_option(settings), bots_option(settings), bots_file_option(settings)};
+}
+
 store::DatasetParts candidate_parts() {
     return {.kinds = {core::Kind::kModel}, .commits = true};
 }
@@ -234,8 +239,9 @@ store::DatasetParts decision_parts() {
     return {.commits = true, .discussions = true};
 }
 
-identity::Population committing_names(const store::Dataset& data, const Options& options) {
-    Options raw = options;
+identity::Population committing_names(const store::Dataset& data,
+                                      const DeveloperSettings& settings) {
+    DeveloperSettings raw = settings;
     raw.raw_identities = true;
     const Activity activity = activity_of(data, resolve_developers(data, raw));
     std::vector<std::uint32_t> authors;
@@ -260,8 +266,8 @@ identity::Population committing_names(const store::Dataset& data, const Options&
 }
 
 core::Table propose_identities(store::Store& store, const store::Dataset& data,
-                               const Options& options, const ProposalOptions& proposal) {
-    const identity::Population population = committing_names(data, options);
+                               const DeveloperSettings& settings, const ProposalOptions& proposal) {
+    const identity::Population population = committing_names(data, settings);
     const Pairs stored = stored_pairs(store);
     std::vector<store::Decision> fresh;
     std::vector<identity::Decision> accepted;

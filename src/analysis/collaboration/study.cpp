@@ -10,8 +10,11 @@
 
 namespace hubmine::analysis::collaboration {
 
-store::DatasetParts parts() {
-    return {.kinds = {core::Kind::kModel}, .tags = true, .commits = true};
+store::DatasetOptions reading(const Settings& settings) {
+    return {.snapshot = settings.snapshot,
+            .parts = {.kinds = {core::Kind::kModel}, .tags = true, .commits = true},
+            .since = settings.since,
+            .until = settings.until};
 }
 
 void report_reading(const store::Dataset& data, Result& result) {
@@ -20,24 +23,25 @@ void report_reading(const store::Dataset& data, Result& result) {
     analysis::report_reading(data, kKinds, kDetails, result);
 }
 
-std::vector<Findings> study(const store::Dataset& data, const Options& options) {
-    const bool communities = options.wants("cores") || options.wants("developers");
+std::vector<Findings> study(const store::Dataset& data, const Settings& settings) {
+    const bool communities = settings.wants("cores") || settings.wants("developers");
     std::vector<Findings> all;
-    for (Network& network : build_networks(data, resolve_developers(data, options),
-                                           load_subfields(options), options.newman_weights)) {
+    for (Network& network : build_networks(data, resolve_developers(data, settings),
+                                           load_subfields(settings), settings.newman_weights)) {
         Findings& findings = all.emplace_back();
         findings.network = std::move(network);
         const network::Digraph& graph = findings.network.graph;
-        if (options.wants("network") || options.wants("degrees") || options.wants("developers")) {
+        if (settings.wants("network") || settings.wants("degrees") ||
+            settings.wants("developers")) {
             findings.pagerank = network::pagerank(graph);
         }
         if (communities) {
             findings.core = network::core_numbers(graph);
             findings.communities = network::greedy_modularity(graph);
         }
-        if (options.wants("cores")) {
+        if (settings.wants("cores")) {
             findings.cores = measure_cores(graph, findings.core, findings.communities,
-                                           parse_cores(options.cores), options.seed);
+                                           parse_cores(settings.cores), settings.seed);
         }
     }
     return all;

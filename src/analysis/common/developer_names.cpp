@@ -1,17 +1,14 @@
 #include "common/developer_names.hpp"
 
-#include "hubmine/core/files.hpp"
-
 namespace hubmine::analysis {
 
-DeveloperNames::DeveloperNames(const store::Dataset& data, const Options& options) : data_(data) {
-    if (options.pseudonym_key_file.empty()) {
-        return;
+DeveloperNames::DeveloperNames(const store::Dataset& data, const std::string& pseudonym_key_file,
+                               const OrganisationSettings& organisations)
+    : data_(data) {
+    if (!pseudonym_key_file.empty()) {
+        pseudonyms_.emplace(pseudonym_key_file);
+        organisations_.emplace(load_organisations(organisations));
     }
-    pseudonyms_.emplace(options.pseudonym_key_file);
-    organisations_.emplace(options.organisations_file.empty()
-                               ? core::data_file("organisations.csv")
-                               : std::filesystem::path(options.organisations_file));
 }
 
 std::string DeveloperNames::of(std::uint32_t author) const {

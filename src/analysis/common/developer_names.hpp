@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/settings.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include "common/organisations.hpp"
@@ -17,8 +17,9 @@ namespace hubmine::analysis {
 /// person's.
 class DeveloperNames {
   public:
-    /// `data` must outlive this.
-    DeveloperNames(const store::Dataset& data, const Options& options);
+    /// Without a key file names are shown. `data` must outlive this.
+    DeveloperNames(const store::Dataset& data, const std::string& pseudonym_key_file,
+                   const OrganisationSettings& organisations);
 
     [[nodiscard]] bool hidden() const { return pseudonyms_.has_value(); }
     [[nodiscard]] std::string of(std::uint32_t author) const;

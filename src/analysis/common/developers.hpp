@@ -1,6 +1,7 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/result.hpp"
+#include "hubmine/analysis/settings.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include <cstdint>
@@ -22,10 +23,12 @@ struct Developers {
 };
 
 /// Names are merged first, then bots are dropped by the developer's name: `--identities`, `--bots`,
-/// `--bots-file` of the options. Throws core::Error when the bot list cannot be read.
-[[nodiscard]] Developers resolve_developers(const store::Dataset& data, const Options& options);
+/// `--bots-file`. Throws core::Error when the bot list cannot be read.
+[[nodiscard]] Developers resolve_developers(const store::Dataset& data,
+                                            const DeveloperSettings& settings);
 
 /// The same as facts for the manifest.
-void note_developers(const Developers& developers, const Options& options, Result& result);
+void note_developers(const Developers& developers, const DeveloperSettings& settings,
+                     Result& result);
 
 }  // namespace hubmine::analysis

@@ -17,8 +17,6 @@ namespace hubmine::analysis {
 
 namespace {
 
-using Doubts = std::vector<std::string>;
-
 void doubt(Doubts& doubts, const std::string& file, std::string_view what) {
     doubts.push_back(
         fmt::format("{}: none of the {} in it is in the store: is it the right file, and the "
@@ -26,32 +24,35 @@ void doubt(Doubts& doubts, const std::string& file, std::string_view what) {
                     file, what));
 }
 
-void doubt_bots(const store::Dataset& data, const Options& options, Doubts& doubts) {
-    if (options.bots_file.empty() || options.keep_bots || data.authors.empty()) {
+}  // namespace
+
+void doubt_bots(const store::Dataset& data, const DeveloperSettings& settings, Doubts& doubts) {
+    if (settings.bots_file.empty() || settings.keep_bots || data.authors.empty()) {
         return;
     }
-    const identity::BotList bots = identity::load_bots(options.bots_file);
+    const identity::BotList bots = identity::load_bots(settings.bots_file);
     if (std::none_of(data.authors.begin(), data.authors.end(),
                      [&bots](const std::string& name) { return bots.contains(name); })) {
-        doubt(doubts, options.bots_file, "names");
+        doubt(doubts, settings.bots_file, "names");
     }
 }
 
-void doubt_licenses(const store::Dataset& data, const Options& options, Doubts& doubts) {
-    if (options.licenses_file.empty() || data.licenses.empty()) {
+void doubt_licenses(const store::Dataset& data, const LicenseSettings& settings, Doubts& doubts) {
+    if (settings.licenses_file.empty() || data.licenses.empty()) {
         return;
     }
-    const std::vector<bool> listed = classify_licenses(data, options).listed;
+    const std::vector<bool> listed = classify_licenses(data, settings).listed;
     if (std::find(listed.begin(), listed.end(), true) == listed.end()) {
-        doubt(doubts, options.licenses_file, "licences");
+        doubt(doubts, settings.licenses_file, "licences");
     }
 }
 
-void doubt_organisations(const store::Dataset& data, const Options& options, Doubts& doubts) {
-    if (options.organisations_file.empty()) {
+void doubt_organisations(const store::Dataset& data, const OrganisationSettings& settings,
+                         Doubts& doubts) {
+    if (settings.organisations_file.empty()) {
         return;
     }
-    const Organisations known(options.organisations_file);
+    const Organisations known(settings.organisations_file);
     bool any = false;
     for (const store::Repos& repos : data.repos) {
         for (const std::string& id : repos.id) {
@@ -62,17 +63,17 @@ void doubt_organisations(const store::Dataset& data, const Options& options, Dou
         }
     }
     if (any) {
-        doubt(doubts, options.organisations_file, "namespaces");
+        doubt(doubts, settings.organisations_file, "namespaces");
     }
 }
 
-void doubt_subfields(const store::Dataset& data, const Options& options, Doubts& doubts) {
+void doubt_subfields(const store::Dataset& data, const SubfieldSettings& settings, Doubts& doubts) {
     const std::vector<std::string>& tags = data.history ? data.history->tags : data.tags;
-    if (options.subfields_file.empty() || tags.empty()) {
+    if (settings.subfields_file.empty() || tags.empty()) {
         return;
     }
     const std::unordered_set<std::string_view> met(tags.begin(), tags.end());
-    Options all = options;
+    SubfieldSettings all = settings;
     all.subfields.clear();
     for (const Subfield& subfield : load_subfields(all)) {
         if (std::any_of(subfield.tags.begin(), subfield.tags.end(),
@@ -80,18 +81,7 @@ void doubt_subfields(const store::Dataset& data, const Options& options, Doubts&
             return;
         }
     }
-    doubt(doubts, options.subfields_file, "tags");
-}
-
-}  // namespace
-
-std::vector<std::string> doubts_about_files(const store::Dataset& data, const Options& options) {
-    Doubts doubts;
-    doubt_bots(data, options, doubts);
-    doubt_licenses(data, options, doubts);
-    doubt_organisations(data, options, doubts);
-    doubt_subfields(data, options, doubts);
-    return doubts;
+    doubt(doubts, settings.subfields_file, "tags");
 }
 
 }  // namespace hubmine::analysis

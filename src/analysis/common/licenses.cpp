@@ -67,10 +67,10 @@ std::string_view class_name(LicenseClass license_class) {
     return "";
 }
 
-LicenseClasses classify_licenses(const store::Dataset& data, const Options& options) {
-    const ClassByName by_name =
-        read_classes(options.licenses_file.empty() ? core::data_file("licenses.csv")
-                                                   : std::filesystem::path(options.licenses_file));
+LicenseClasses classify_licenses(const store::Dataset& data, const LicenseSettings& settings) {
+    const ClassByName by_name = read_classes(settings.licenses_file.empty()
+                                                 ? core::data_file("licenses.csv")
+                                                 : std::filesystem::path(settings.licenses_file));
     LicenseClasses classes;
     for (const std::string& license : data.licenses) {
         const auto found = by_name.find(core::ascii_lower(license));
@@ -81,10 +81,10 @@ LicenseClasses classify_licenses(const store::Dataset& data, const Options& opti
     return classes;
 }
 
-void report_unlisted_licenses(const store::Dataset& data, const Options& options,
+void report_unlisted_licenses(const store::Dataset& data, const KindSettings& settings,
                               const LicenseClasses& classes, Result& result) {
     std::vector<std::int64_t> repos_of(data.licenses.size(), 0);
-    for (const core::Kind kind : options.kinds) {
+    for (const core::Kind kind : settings.kinds) {
         const std::vector<std::int64_t> counts = count_licenses(data, data.of(kind));
         std::transform(counts.begin(), counts.end(), repos_of.begin(), repos_of.begin(),
                        std::plus<>());

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/result.hpp"
+#include "hubmine/analysis/settings.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include <array>
@@ -31,10 +32,11 @@ struct LicenseClasses {
 
 /// Throws core::Error when the file cannot be read, UsageError when it names another class than
 /// permissive, restrictive and unclassified.
-[[nodiscard]] LicenseClasses classify_licenses(const store::Dataset& data, const Options& options);
+[[nodiscard]] LicenseClasses classify_licenses(const store::Dataset& data,
+                                               const LicenseSettings& settings);
 
 /// Licences that the file does not know, as a warning and a fact for the manifest.
-void report_unlisted_licenses(const store::Dataset& data, const Options& options,
+void report_unlisted_licenses(const store::Dataset& data, const KindSettings& settings,
                               const LicenseClasses& classes, Result& result);
 
 /// How many repositories carry each licence, by index into Dataset::licenses.

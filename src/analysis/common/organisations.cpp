@@ -2,6 +2,7 @@
 
 #include "hubmine/core/csv.hpp"
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/files.hpp"
 #include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
@@ -45,6 +46,12 @@ Organisations::Organisations(const std::filesystem::path& path) {
 const Organisation* Organisations::find(std::string_view name_space) const {
     const auto found = by_namespace_.find(core::ascii_lower(name_space));
     return found == by_namespace_.end() ? nullptr : &found->second;
+}
+
+Organisations load_organisations(const OrganisationSettings& settings) {
+    return Organisations(settings.organisations_file.empty()
+                             ? core::data_file("organisations.csv")
+                             : std::filesystem::path(settings.organisations_file));
 }
 
 }  // namespace hubmine::analysis

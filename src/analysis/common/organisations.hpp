@@ -1,5 +1,7 @@
 #pragma once
 
+#include "hubmine/analysis/settings.hpp"
+
 #include <filesystem>
 #include <string>
 #include <string_view>
@@ -28,5 +30,8 @@ class Organisations {
   private:
     std::unordered_map<std::string, Organisation> by_namespace_;
 };
+
+/// data/organisations.csv, or `--organisations FILE`.
+[[nodiscard]] Organisations load_organisations(const OrganisationSettings& settings);
 
 }  // namespace hubmine::analysis

@@ -47,18 +47,18 @@ std::vector<Subfield> read_subfields(const std::filesystem::path& path) {
 
 }  // namespace
 
-std::vector<Subfield> load_subfields(const Options& options) {
+std::vector<Subfield> load_subfields(const SubfieldSettings& settings) {
     std::vector<Subfield> known = read_subfields(
-        options.subfields_file.empty() ? core::data_file("subfields.csv")
-                                       : std::filesystem::path(options.subfields_file));
-    if (options.subfields.empty()) {
+        settings.subfields_file.empty() ? core::data_file("subfields.csv")
+                                        : std::filesystem::path(settings.subfields_file));
+    if (settings.subfields.empty()) {
         return known;
     }
     std::vector<std::string> names;
     for (const Subfield& subfield : known) {
         names.push_back(subfield.name);
     }
-    for (const std::string& wanted : options.subfields) {
+    for (const std::string& wanted : settings.subfields) {
         if (std::find(names.begin(), names.end(), wanted) == names.end()) {
             throw core::UsageError(
                 fmt::format("no sub-field '{}': there are {}", wanted, fmt::join(names, ", ")));
@@ -66,9 +66,9 @@ std::vector<Subfield> load_subfields(const Options& options) {
     }
     known.erase(std::remove_if(known.begin(), known.end(),
                                [&](const Subfield& subfield) {
-                                   return std::find(options.subfields.begin(),
-                                                    options.subfields.end(),
-                                                    subfield.name) == options.subfields.end();
+                                   return std::find(settings.subfields.begin(),
+                                                    settings.subfields.end(),
+                                                    subfield.name) == settings.subfields.end();
                                }),
                 known.end());
     return known;

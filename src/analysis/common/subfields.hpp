@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/settings.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include <cstdint>
@@ -17,9 +17,9 @@ struct Subfield {
 };
 
 /// `all`, then those of data/subfields.csv (or `--subfields FILE`) in the order of the file, cut to
-/// Options::subfields. Throws UsageError for an unknown sub-field, for more than 63 and for one
-/// named `all`.
-[[nodiscard]] std::vector<Subfield> load_subfields(const Options& options);
+/// SubfieldSettings::subfields. Throws UsageError for an unknown sub-field, for more than 63 and
+/// for one named `all`.
+[[nodiscard]] std::vector<Subfield> load_subfields(const SubfieldSettings& settings);
 
 /// For each repository a bit per sub-field (bit i = subfields[i]) that one of its tags belongs to.
 /// `repos.tags` must be loaded unless `all` is the only sub-field.

@@ -1,8 +1,10 @@
 #include "trends/entry.hpp"
 
+#include "hubmine/analysis/common/input_files.hpp"
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/text.hpp"
 
+#include "common/question.hpp"
 #include "trends/period.hpp"
 #include "trends/scene.hpp"
 #include "trends/tables.hpp"
@@ -28,8 +30,13 @@ constexpr std::array<Filler, 4> kFillers{{{"growth", fill_growth},
                                           {"movers", fill_movers},
                                           {"sanity", fill_sanity}}};
 
-store::DatasetParts parts(const Options& options) {
-    return {.kinds = options.kinds, .tags = options.by == GroupBy::kSubfield, .history = true};
+store::DatasetOptions reading(const Settings& settings) {
+    return {.snapshot = settings.snapshot,
+            .parts = {.kinds = settings.kinds,
+                      .tags = settings.by == GroupBy::kSubfield,
+                      .history = true},
+            .since = settings.since,
+            .until = settings.until};
 }
 
 void note_snapshots(const Scene& scene, Result& result) {
@@ -40,7 +47,7 @@ void note_snapshots(const Scene& scene, Result& result) {
     }
     result.notes.push_back({.key = "snapshots", .value = walks});
     result.notes.push_back({.key = "imports", .value = imports});
-    if (scene.options.by != GroupBy::kNothing) {
+    if (scene.settings.by != GroupBy::kNothing) {
         std::int64_t hidden = 0;
         for (const Groups& groups : scene.groups) {
             hidden += groups.hidden;
@@ -51,7 +58,7 @@ void note_snapshots(const Scene& scene, Result& result) {
 
 /// One sentence a kind: from when to when it was watched, and what became of it.
 void tell(const store::Dataset& data, const Scene& scene, Result& result) {
-    for (const core::Kind kind : scene.options.kinds) {
+    for (const core::Kind kind : scene.settings.kinds) {
         const std::vector<Moment> walks = walks_of(scene, kind);
         if (!was_listed(data, kind)) {
             result.summary.push_back(fmt::format("{}: no list was read.", core::kind_plural(kind)));
@@ -73,14 +80,22 @@ void tell(const store::Dataset& data, const Scene& scene, Result& result) {
     }
 }
 
-Result run(const store::Dataset& data, const Options& options) {
+Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) {
+    Doubts doubts;
+    doubt_subfields(data, settings, doubts);
+    return doubts;
+}
+
+}  // namespace
+
+Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
     const store::Dataset empty{.snapshot = data.snapshot,
                                .history = std::make_shared<const store::History>()};
-    const Scene scene = make_scene(data.history ? data : empty, options);
+    const Scene scene = make_scene(data.history ? data : empty, settings);
     note_snapshots(scene, result);
     for (core::Schema& schema : schemas()) {
-        if (!options.wants(schema.name)) {
+        if (!settings.wants(schema.name)) {
             continue;
         }
         core::Table table(std::move(schema));
@@ -93,14 +108,13 @@ Result run(const store::Dataset& data, const Options& options) {
     return result;
 }
 
-}  // namespace
-
 Entry entry() {
     return {.name = "trends",
             .help = "Trends: growth, likes and downloads over every snapshot of the store",
             .tables = schemas(),
-            .parts = parts,
-            .run = run};
+            .ask = [] {
+                return ask<Settings>({options, settle, reading, answer, doubts_about_files});
+            }};
 }
 
 }  // namespace hubmine::analysis::trends

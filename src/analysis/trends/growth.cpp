@@ -39,7 +39,7 @@ struct Growth {
 
 void count_absences(const Scene& scene, std::span<const store::AbsenceRow> absences,
                     std::map<std::int64_t, Counts>& periods) {
-    const Every every = scene.options.every;
+    const Every every = scene.settings.every;
     for (const store::AbsenceRow& absence : absences) {
         ++periods[period_of(absence.removed_at, every)].removed;
         if (absence.restored_at) {
@@ -51,7 +51,7 @@ void count_absences(const Scene& scene, std::span<const store::AbsenceRow> absen
 Growth count_growth(const Scene& scene, core::Kind kind) {
     const store::RepoHistories& repos = scene.history.of(kind);
     const Groups& groups = scene.groups_of(kind);
-    const std::int64_t last = period_of(scene.at, scene.options.every);
+    const std::int64_t last = period_of(scene.at, scene.settings.every);
     Growth growth;
     growth.of_group.resize(groups.names.size());
     for (std::size_t repo = 0; repo < repos.size(); ++repo) {
@@ -60,7 +60,7 @@ Growth count_growth(const Scene& scene, core::Kind kind) {
             continue;
         }
         const core::Timestamp created = *repos.created_at[repo];
-        const std::int64_t period = period_of(created, scene.options.every);
+        const std::int64_t period = period_of(created, scene.settings.every);
         if (period > last) {
             ++growth.in_the_future;
             continue;
@@ -87,12 +87,12 @@ struct Row {
 
 /// Every period from a group's first to the last, the empty ones included.
 void add_rows(const Scene& scene, core::Kind kind, const Growth& growth, std::vector<Row>& rows) {
-    const std::int64_t last = period_of(scene.at, scene.options.every);
-    const Options& options = scene.options;
-    const auto is_told = [&options](std::int64_t period) {
-        return (!options.since || period >= period_of(*options.since, options.every)) &&
-               (!options.until ||
-                period <= period_of(*options.until - milliseconds(1), options.every));
+    const std::int64_t last = period_of(scene.at, scene.settings.every);
+    const Settings& settings = scene.settings;
+    const auto is_told = [&settings](std::int64_t period) {
+        return (!settings.since || period >= period_of(*settings.since, settings.every)) &&
+               (!settings.until ||
+                period <= period_of(*settings.until - milliseconds(1), settings.every));
     };
     for (std::size_t group = 0; group < growth.of_group.size(); ++group) {
         const std::map<std::int64_t, Counts>& periods = growth.of_group[group];
@@ -120,7 +120,7 @@ void fill_growth(const Scene& scene, Result& result, core::Table& table) {
     std::vector<Row> rows;
     std::int64_t undated = 0;
     std::int64_t in_the_future = 0;
-    for (const core::Kind kind : scene.options.kinds) {
+    for (const core::Kind kind : scene.settings.kinds) {
         const Growth growth = count_growth(scene, kind);
         undated += growth.undated;
         in_the_future += growth.in_the_future;
@@ -130,7 +130,7 @@ void fill_growth(const Scene& scene, Result& result, core::Table& table) {
         return std::tuple(a.period, a.kind, a.group) < std::tuple(b.period, b.kind, b.group);
     });
     for (const Row& row : rows) {
-        table.add_row({period_name(row.period, scene.options.every),
+        table.add_row({period_name(row.period, scene.settings.every),
                        std::string(core::kind_name(row.kind)), row.counts.created,
                        row.created_total, row.counts.removed, row.net_total, row.counts.floored,
                        core::cell_or_missing(scene.groups_of(row.kind).names[row.group]),

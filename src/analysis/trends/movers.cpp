@@ -38,10 +38,10 @@ std::optional<Span> span_of(const Scene& scene, core::Kind kind) {
         return std::nullopt;
     }
     const Moment& to = walks.back();
-    if (scene.options.since) {
+    if (scene.settings.since) {
         return Span{.from = walks.front(), .to = to};
     }
-    const core::Timestamp wanted = to.at - period_length(scene.options.every);
+    const core::Timestamp wanted = to.at - period_length(scene.settings.every);
     const auto distance = [wanted](const Moment& moment) {
         return std::chrono::abs(moment.at - wanted);
     };
@@ -107,7 +107,7 @@ std::vector<Mover> ranked_movers(const store::RepoHistories& repos, const Metric
 }  // namespace
 
 void fill_movers(const Scene& scene, Result& result, core::Table& table) {
-    for (const core::Kind kind : scene.options.kinds) {
+    for (const core::Kind kind : scene.settings.kinds) {
         const std::optional<Span> span = span_of(scene, kind);
         if (!span) {
             if (walks_of(scene, kind).size() == 1) {
@@ -119,7 +119,7 @@ void fill_movers(const Scene& scene, Result& result, core::Table& table) {
         const store::RepoHistories& repos = scene.history.of(kind);
         for (const Metric& metric : kMetrics) {
             std::int64_t rank = 0;
-            for (const Mover& row : ranked_movers(repos, metric, *span, top_of(scene.options))) {
+            for (const Mover& row : ranked_movers(repos, metric, *span, top_of(scene.settings))) {
                 const std::string& id = repos.id[row.repo];
                 core::Cell relative;
                 if (row.from != 0) {

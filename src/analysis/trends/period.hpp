@@ -1,7 +1,8 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
 #include "hubmine/core/time.hpp"
+
+#include "trends/settings.hpp"
 
 #include <chrono>
 #include <cstdint>

@@ -78,14 +78,14 @@ void add_largest(const Scene& scene, std::string_view check, std::vector<Finding
     });
     result.notes.push_back(
         {.key = std::string(check), .value = static_cast<std::int64_t>(found.size())});
-    found.resize(std::min(found.size(), top_of(scene.options)));
+    found.resize(std::min(found.size(), top_of(scene.settings)));
     findings.insert(findings.end(), found.begin(), found.end());
 }
 
 void check_repositories(const Scene& scene, Result& result, std::vector<Finding>& findings) {
     std::vector<Finding> fallen;
     std::vector<Finding> zeroed;
-    for (const core::Kind kind : scene.options.kinds) {
+    for (const core::Kind kind : scene.settings.kinds) {
         compare_neighbours(
             scene, kind, "all_time_fell", &store::MetricRow::downloads_all_time,
             [](std::int64_t before, std::int64_t after) { return after < before; }, fallen);
@@ -129,7 +129,7 @@ std::vector<Total> totals_of(const Scene& scene, core::Kind kind,
 
 /// A snapshot in which every repository of a kind has 0 downloads, after one in which some had.
 void check_zeroed_months(const Scene& scene, std::vector<Finding>& findings) {
-    for (const core::Kind kind : scene.options.kinds) {
+    for (const core::Kind kind : scene.settings.kinds) {
         const std::vector<Total> totals = totals_of(scene, kind, walks_of(scene, kind));
         for (std::size_t i = 1; i < totals.size(); ++i) {
             const Total& before = totals[i - 1];
@@ -150,8 +150,8 @@ void check_zeroed_months(const Scene& scene, std::vector<Finding>& findings) {
 }
 
 void check_gaps(const Scene& scene, std::vector<Finding>& findings) {
-    const Every every = scene.options.every;
-    for (const core::Kind kind : scene.options.kinds) {
+    const Every every = scene.settings.every;
+    for (const core::Kind kind : scene.settings.kinds) {
         const std::vector<Moment> walks = walks_of(scene, kind);
         for (std::size_t i = 1; i < walks.size(); ++i) {
             const std::int64_t missing =
@@ -189,7 +189,7 @@ struct Recount {
 };
 
 void check_recount(const Scene& scene, Result& result, std::vector<Finding>& findings) {
-    const std::vector<core::Kind>& kinds = scene.options.kinds;
+    const std::vector<core::Kind>& kinds = scene.settings.kinds;
     if (std::find(kinds.begin(), kinds.end(), core::Kind::kDataset) == kinds.end()) {
         return;
     }

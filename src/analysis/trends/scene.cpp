@@ -54,8 +54,8 @@ AllGroups group_by_label(const store::RepoHistories& repos, const std::vector<st
 }
 
 AllGroups group_by_subfield(const store::History& history, const store::RepoHistories& repos,
-                            const Options& options) {
-    const std::vector<Subfield> subfields = load_subfields(options);
+                            const Settings& settings) {
+    const std::vector<Subfield> subfields = load_subfields(settings);
     const std::vector<std::uint64_t> bits =
         subfield_bits(subfields, repos.size(), repos.tags, history.tags);
     AllGroups groups;
@@ -73,9 +73,9 @@ AllGroups group_by_subfield(const store::History& history, const store::RepoHist
     return groups;
 }
 
-AllGroups all_groups(const store::History& history, core::Kind kind, const Options& options) {
+AllGroups all_groups(const store::History& history, core::Kind kind, const Settings& settings) {
     const store::RepoHistories& repos = history.of(kind);
-    switch (options.by) {
+    switch (settings.by) {
         case GroupBy::kNothing:
             break;
         case GroupBy::kOwner:
@@ -88,7 +88,7 @@ AllGroups all_groups(const store::History& history, core::Kind kind, const Optio
         case GroupBy::kSdk:
             return group_by_label(repos, history.labels, repos.sdk);
         case GroupBy::kSubfield:
-            return group_by_subfield(history, repos, options);
+            return group_by_subfield(history, repos, settings);
     }
     return group_by_name(repos.size(), [](std::size_t) { return std::optional<std::string>(); });
 }
@@ -130,12 +130,12 @@ std::vector<std::uint32_t> kept_groups(const AllGroups& groups,
     return order;
 }
 
-Groups make_groups(const store::History& history, core::Kind kind, const Options& options,
+Groups make_groups(const store::History& history, core::Kind kind, const Settings& settings,
                    std::int64_t snapshot_id) {
     constexpr std::uint32_t kHidden = 0xFFFFFFFFU;
-    const AllGroups all = all_groups(history, kind, options);
+    const AllGroups all = all_groups(history, kind, settings);
     const std::vector<stats::Int128> likes = likes_of_groups(history.of(kind), all, snapshot_id);
-    const std::vector<std::uint32_t> kept = kept_groups(all, likes, top_of(options));
+    const std::vector<std::uint32_t> kept = kept_groups(all, likes, top_of(settings));
     Groups groups;
     groups.hidden = static_cast<std::int64_t>(all.names.size() - kept.size());
     std::vector<std::uint32_t> place(all.names.size(), kHidden);
@@ -155,9 +155,9 @@ Groups make_groups(const store::History& history, core::Kind kind, const Options
 }
 
 void refuse_unknown_repositories(const Scene& scene) {
-    for (const std::string& name : scene.options.repositories) {
+    for (const std::string& name : scene.settings.repositories) {
         const bool known = std::any_of(
-            scene.options.kinds.begin(), scene.options.kinds.end(), [&](core::Kind kind) {
+            scene.settings.kinds.begin(), scene.settings.kinds.end(), [&](core::Kind kind) {
                 const std::vector<std::string>& ids = scene.history.of(kind).id;
                 return std::find(ids.begin(), ids.end(), name) != ids.end();
             });
@@ -168,29 +168,29 @@ void refuse_unknown_repositories(const Scene& scene) {
     }
 }
 
-bool is_in_range(core::Timestamp at, const Options& options) {
-    return (!options.since || at >= *options.since) && (!options.until || at < *options.until);
+bool is_in_range(core::Timestamp at, const Settings& settings) {
+    return (!settings.since || at >= *settings.since) && (!settings.until || at < *settings.until);
 }
 
 }  // namespace
 
-Scene make_scene(const store::Dataset& data, const Options& options) {
+Scene make_scene(const store::Dataset& data, const Settings& settings) {
     Scene scene{.history = *data.history,
-                .options = options,
+                .settings = settings,
                 .snapshot_id = data.snapshot.snapshot_id,
                 .at = data.snapshot.started_at,
                 .groups = {}};
     refuse_unknown_repositories(scene);
-    for (const core::Kind kind : options.kinds) {
+    for (const core::Kind kind : settings.kinds) {
         scene.groups.at(static_cast<std::size_t>(kind)) =
-            make_groups(scene.history, kind, options, scene.snapshot_id);
+            make_groups(scene.history, kind, settings, scene.snapshot_id);
     }
     return scene;
 }
 
-std::size_t top_of(const Options& options) {
+std::size_t top_of(const Settings& settings) {
     constexpr std::size_t kAll = std::numeric_limits<std::uint32_t>::max();
-    return options.first_of(kAll, kDefaultTop);
+    return settings.first_of(kAll, kDefaultTop);
 }
 
 std::vector<Moment> walks_of(const Scene& scene, core::Kind kind) {
@@ -206,15 +206,16 @@ std::vector<Moment> walks_of(const Scene& scene, core::Kind kind) {
 
 std::vector<Moment> walks_in_range(const Scene& scene, core::Kind kind) {
     std::vector<Moment> moments = walks_of(scene, kind);
-    std::erase_if(
-        moments, [&scene](const Moment& moment) { return !is_in_range(moment.at, scene.options); });
+    std::erase_if(moments, [&scene](const Moment& moment) {
+        return !is_in_range(moment.at, scene.settings);
+    });
     return moments;
 }
 
 std::vector<Moment> imports_in_range(const Scene& scene) {
     std::vector<Moment> moments;
     for (const store::HistorySnapshot& snapshot : scene.history.snapshots) {
-        if (snapshot.source && is_in_range(snapshot.at, scene.options)) {
+        if (snapshot.source && is_in_range(snapshot.at, scene.settings)) {
             moments.push_back({.snapshot_id = snapshot.snapshot_id,
                                .at = snapshot.at,
                                .source = snapshot.source});

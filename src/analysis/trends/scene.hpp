@@ -3,6 +3,8 @@
 #include "hubmine/analysis/entry.hpp"
 #include "hubmine/store/history.hpp"
 
+#include "trends/settings.hpp"
+
 #include <array>
 #include <cstdint>
 #include <optional>
@@ -29,7 +31,7 @@ struct Groups {
 /// What every table of the trends starts from.
 struct Scene {
     const store::History& history;
-    const Options& options;
+    const Settings& settings;
     std::int64_t snapshot_id = 0;  ///< the newest one that counts
     core::Timestamp at;            ///< its start
     std::array<Groups, 3> groups;  ///< by core::Kind
@@ -40,10 +42,10 @@ struct Scene {
 
 /// Groups repositories as `--by` asks; of many groups the `--top` with the most likes stay.
 /// Throws what load_subfields throws, and UsageError for a `--repo` that nobody knows.
-[[nodiscard]] Scene make_scene(const store::Dataset& data, const Options& options);
+[[nodiscard]] Scene make_scene(const store::Dataset& data, const Settings& settings);
 
 /// Rankings and groups shown unless --top says otherwise.
-[[nodiscard]] std::size_t top_of(const Options& options);
+[[nodiscard]] std::size_t top_of(const Settings& settings);
 
 /// The walks that listed the kind to its end (and the analysed one), oldest first.
 [[nodiscard]] std::vector<Moment> walks_of(const Scene& scene, core::Kind kind);

@@ -45,7 +45,7 @@ std::vector<Moment> told_moments(const Scene& scene, core::Kind kind) {
     std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) {
         return std::tuple(a.at, a.snapshot_id) < std::tuple(b.at, b.snapshot_id);
     });
-    return last_of_each_period(moments, scene.options.every);
+    return last_of_each_period(moments, scene.settings.every);
 }
 
 /// Empty where nothing is known, or where a cell cannot hold the number.
@@ -89,7 +89,7 @@ std::vector<std::size_t> most_liked(const Scene& scene, const store::RepoHistori
         keys.push_back(row == nullptr ? std::pair<Count, Count>()
                                       : std::pair(row->likes, row->downloads));
     }
-    const std::size_t top = std::min(top_of(scene.options), order.size());
+    const std::size_t top = std::min(top_of(scene.settings), order.size());
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(top), order.end(),
                       [&](std::size_t a, std::size_t b) {
                           return std::tie(keys[b], repos.id[a], repos.repo_id[a]) <
@@ -137,18 +137,18 @@ void add_groups(const Scene& scene, core::Kind kind, const std::vector<Moment>& 
     for (std::size_t group = 0; group < sums.size(); ++group) {
         const core::Cell name = core::cell_or_missing(groups.names[group]);
         add_rows(table, kind, moments, sums[group],
-                 {core::Cell(), scene.options.by == GroupBy::kOwner ? name : core::Cell(), name});
+                 {core::Cell(), scene.settings.by == GroupBy::kOwner ? name : core::Cell(), name});
     }
 }
 
 }  // namespace
 
 void fill_series(const Scene& scene, Result& /*result*/, core::Table& table) {
-    const std::set<std::string> names(scene.options.repositories.begin(),
-                                      scene.options.repositories.end());
-    for (const core::Kind kind : scene.options.kinds) {
+    const std::set<std::string> names(scene.settings.repositories.begin(),
+                                      scene.settings.repositories.end());
+    for (const core::Kind kind : scene.settings.kinds) {
         const std::vector<Moment> moments = told_moments(scene, kind);
-        if (scene.options.by != GroupBy::kNothing && names.empty()) {
+        if (scene.settings.by != GroupBy::kNothing && names.empty()) {
             add_groups(scene, kind, moments, table);
         } else {
             add_repositories(scene, kind, moments, names, table);

@@ -50,13 +50,13 @@ TEST(Rq1, BotsLeaveTheDevelopersButNotTheirCommits) {
     world.space({.id = "s",
                  .commits = Commits{{"system"}, {"ada"}},
                  .discussions = People{"librarian-bot", "ada"}});
-    world.options.kinds = {core::Kind::kSpace};
+    world.settings.kinds = {core::Kind::kSpace};
     EXPECT_THAT(world.rows("top"),
                 ElementsAre("space|n_likes|1|s|0", "space|n_commits|1|s|2",
                             "space|n_committers|1|s|1", "space|n_discussions|1|s|2",
                             "space|n_disc_starters|1|s|1", "space|n_community|1|s|1"));
     EXPECT_EQ(note_of(world.run({"top"}), "bots_dropped"), 2);
-    world.options.keep_bots = true;
+    world.settings.keep_bots = true;
     EXPECT_THAT(world.rows("top"), Contains("space|n_community|1|s|3"));
 }
 
@@ -66,7 +66,7 @@ TEST(Rq1, MergedNamesAreOneDeveloper) {
         {.id = "m", .commits = Commits{{"ada"}, {"Ada L"}}, .discussions = People{"Ada L"}});
     world.data.merges = {{.author = 0, .developer = 0}, {.author = 1, .developer = 0}};
     EXPECT_THAT(world.rows("top"), Contains("model|n_community|1|m|1"));
-    world.options.raw_identities = true;
+    world.settings.raw_identities = true;
     EXPECT_THAT(world.rows("top"), Contains("model|n_community|1|m|2"));
 }
 
@@ -75,7 +75,7 @@ TEST(Rq1, WhatWasNeverReadIsMissingAndNotZero) {
     world.model({.id = "a", .likes = 1, .commits = Commits{{"ada"}}, .discussions = {}});
     world.model({.id = "b", .likes = std::nullopt, .downloads = 5, .commits = std::nullopt});
     world.space({.id = "s"});
-    world.options.kinds = {core::Kind::kModel};
+    world.settings.kinds = {core::Kind::kModel};
     EXPECT_THAT(
         world.rows("summary"),
         ElementsAre("model|n_likes|1|1|1|1||1|1|1|1|1|0",
@@ -142,7 +142,7 @@ TEST(Rq1, ParetoNeedsTheFewestRepositories) {
 
 TEST(Rq1, TheLargestIsNamedAndTiesGoByTheBytesOfTheId) {
     ActivityWorld world;
-    world.options.kinds = {core::Kind::kSpace};
+    world.settings.kinds = {core::Kind::kSpace};
     world.space({.id = "b", .likes = 5});
     world.space({.id = "a", .likes = 0});
     world.space({.id = "Z", .likes = 5});
@@ -151,7 +151,7 @@ TEST(Rq1, TheLargestIsNamedAndTiesGoByTheBytesOfTheId) {
     const auto rows = world.rows("concentration");
     EXPECT_EQ(rows[0], "space|n_likes|3|10|0.333333|0.5|0.5|0.5|Z|0.5");
     EXPECT_EQ(rows[1], "space|n_commits|3|0||||||");
-    world.options.top = 2;
+    world.settings.top = 2;
     EXPECT_THAT(starting(world.rows("top"), "space|n_likes"), SizeIs(2));
 }
 
@@ -167,7 +167,7 @@ TEST(Rq1, TheDistributionHasARowAValue) {
 
 TEST(Rq1, AShortTailHasNoPowerLaw) {
     ActivityWorld world;
-    world.options.kinds = {kDataset};
+    world.settings.kinds = {kDataset};
     for (std::int64_t i = 0; i < 49; ++i) {
         world.add(kDataset, {.id = std::to_string(i), .likes = 1 + i % 3});
     }
@@ -193,7 +193,7 @@ TEST(Rq1, CorrelationsComeForEveryClassOfModels) {
 
 TEST(Rq1, SaysWhatTheTablesHold) {
     ActivityWorld world;
-    world.options.kinds = {core::Kind::kModel};
+    world.settings.kinds = {core::Kind::kModel};
     world.model({.id = "a", .likes = 9, .license = "mit"});
     world.model({.id = "b"});
     const Result result = world.run({"summary", "pareto", "licenses", "mann_whitney"});
@@ -212,17 +212,16 @@ TEST(Rq1, SaysWhatTheTablesHold) {
 }
 
 TEST(Rq1, ReadsOnlyWhatItsTablesNeed) {
-    const Entry& entry = catalogue().front();
-    Options options;
-    options.kinds = {core::Kind::kModel};
-    options.tables = {"licenses"};
-    EXPECT_FALSE(entry.parts(options).commits);
-    EXPECT_FALSE(entry.parts(options).usage);
-    options.tables = {"licenses", "top"};
-    EXPECT_TRUE(entry.parts(options).commits);
-    EXPECT_TRUE(entry.parts(options).discussions);
-    EXPECT_TRUE(entry.parts(options).usage);
-    EXPECT_THAT(entry.parts(options).kinds, ElementsAre(core::Kind::kModel, core::Kind::kSpace));
+    Settings settings;
+    settings.kinds = {core::Kind::kModel};
+    settings.tables = {"licenses"};
+    EXPECT_FALSE(reading(settings).parts.commits);
+    EXPECT_FALSE(reading(settings).parts.usage);
+    settings.tables = {"licenses", "top"};
+    EXPECT_TRUE(reading(settings).parts.commits);
+    EXPECT_TRUE(reading(settings).parts.discussions);
+    EXPECT_TRUE(reading(settings).parts.usage);
+    EXPECT_THAT(reading(settings).parts.kinds, ElementsAre(core::Kind::kModel, core::Kind::kSpace));
 }
 
 // A Hub with heavy tails, gaps and many ties, in the order that `order` says.

@@ -31,7 +31,7 @@ class Rq1Licenses : public testing::Test {
 };
 
 TEST_F(Rq1Licenses, AreCountedClassedAndSorted) {
-    world.options.kinds = {core::Kind::kModel};
+    world.settings.kinds = {core::Kind::kModel};
     carry("mit", 1);
     carry("openrail", 2);
     carry("apache-2.0", 1);
@@ -62,20 +62,20 @@ TEST_F(Rq1Licenses, ListedOnesAreNotReported) {
 
 TEST_F(Rq1Licenses, AFileOfOnesOwnDecides) {
     const ScratchDirectory folder;
-    world.options.licenses_file = folder / "licenses.csv";
-    std::ofstream(world.options.licenses_file) << "license,class\nmit,unclassified\n";
+    world.settings.licenses_file = folder / "licenses.csv";
+    std::ofstream(world.settings.licenses_file) << "license,class\nmit,unclassified\n";
     carry("mit", 1);
     EXPECT_THAT(world.rows("licenses"), Contains("model|mit|unclassified|1|1|1"));
-    std::ofstream(world.options.licenses_file) << "license,class\nmit,generous\n";
+    std::ofstream(world.settings.licenses_file) << "license,class\nmit,generous\n";
     EXPECT_THROW(world.rows("licenses"), core::UsageError);
 }
 
 TEST_F(Rq1Licenses, AFileIsReadTheSameHoweverItIsWritten) {
     const ScratchDirectory folder;
-    world.options.licenses_file = folder / "licenses.csv";
+    world.settings.licenses_file = folder / "licenses.csv";
     carry("mit", 1);
     for (const Deviation& deviation : deviations()) {
-        std::ofstream(world.options.licenses_file, std::ios::binary)
+        std::ofstream(world.settings.licenses_file, std::ios::binary)
             << deviation.write("license,class\nMIT,Unclassified\nbsd,permissive\n");
         EXPECT_THAT(world.rows("licenses"), Contains("model|mit|unclassified|1|1|1"))
             << deviation.name;
@@ -84,18 +84,18 @@ TEST_F(Rq1Licenses, AFileIsReadTheSameHoweverItIsWritten) {
 
 TEST_F(Rq1Licenses, AFileWithoutARowOrInTwoMindsIsRefused) {
     const ScratchDirectory folder;
-    world.options.licenses_file = folder / "licenses.csv";
+    world.settings.licenses_file = folder / "licenses.csv";
     carry("mit", 1);
     for (const char* text :
          {"", "license,class\n", "license,class\n,permissive\n", "licence;class\nmit;permissive\n",
           "license,class\nmit,permissive\nMIT,restrictive\n"}) {
-        std::ofstream(world.options.licenses_file) << text;
+        std::ofstream(world.settings.licenses_file) << text;
         EXPECT_THROW(world.rows("licenses"), core::UsageError) << text;
     }
 }
 
 TEST_F(Rq1Licenses, RareAndUnclassifiedOnesAreNotTested) {
-    world.options.min_license_repos = 3;
+    world.settings.min_license_repos = 3;
     carry("mit", 3);
     carry("bsd", 2);
     carry("openrail", 4);

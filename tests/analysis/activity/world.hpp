@@ -1,8 +1,8 @@
 #pragma once
 
-#include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include "activity/entry.hpp"
 #include "analysis/results.hpp"
 
 #include <algorithm>
@@ -32,9 +32,9 @@ struct RepoActivity {
 class ActivityWorld {
   public:
     ActivityWorld() {
-        options.licenses_file = HUBMINE_DATA "/licenses.csv";
-        options.bots_file = HUBMINE_DATA "/bots.csv";
-        options.min_license_repos = 1;
+        settings.licenses_file = HUBMINE_DATA "/licenses.csv";
+        settings.bots_file = HUBMINE_DATA "/bots.csv";
+        settings.min_license_repos = 1;
     }
 
     void add(core::Kind kind, const RepoActivity& repo) {
@@ -58,20 +58,15 @@ class ActivityWorld {
     void space(const RepoActivity& repo) { add(core::Kind::kSpace, repo); }
 
     [[nodiscard]] Result run(std::vector<std::string> tables) {
-        options.tables = std::move(tables);
-        for (const Entry& entry : catalogue()) {
-            if (entry.name == "rq1") {
-                return entry.run(data, options);
-            }
-        }
-        return {};
+        settings.tables = std::move(tables);
+        return activity::answer(data, settings);
     }
     [[nodiscard]] std::vector<std::string> rows(const std::string& table) {
         return rows_of(run({table}), table);
     }
 
     store::Dataset data;
-    Options options;
+    activity::Settings settings;
 
   private:
     static std::uint32_t intern(std::vector<std::string>& texts, const std::string& text) {

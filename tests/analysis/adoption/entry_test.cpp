@@ -77,7 +77,7 @@ TEST(Rq3, TopCutsTheRankingsAndTheOwnersButNotTheRest) {
     const auto b = world.model("p/b");
     world.space({a, b});
     world.space({a});
-    world.options.top = 1;
+    world.settings.top = 1;
     const Result result = world.run();
     EXPECT_THAT(rows_of(result, "usage"), ElementsAre("all|1|o/a|o|2"));
     EXPECT_THAT(rows_of(result, "owners"),
@@ -91,10 +91,10 @@ TEST(Rq3, ASubfieldIsChosenByTheModelsTagsOrTheSpaces) {
     const auto text = world.model("o/text", {"text-generation"});
     world.space({vision, text}, {"translation"});
     world.space({vision});
-    world.options.subfields = {"nlp", "cv"};
+    world.settings.subfields = {"nlp", "cv"};
     EXPECT_THAT(rows_of(world.run(), "usage"),
                 ElementsAre("cv|1|o/vision|o|2", "nlp|1|o/text|o|1"));
-    world.options.subfield_of_space = true;
+    world.settings.subfield_of_space = true;
     const Result by_space = world.run();
     EXPECT_THAT(rows_of(by_space, "usage"), ElementsAre("nlp|1|o/text|o|1", "nlp|2|o/vision|o|1"));
     EXPECT_THAT(rows_of(by_space, "summary"), Contains("cv|usage|0|0|0|0|||||||0"));
@@ -121,7 +121,7 @@ TEST(Rq3, CopiesAreCountedAndLeftOutOnRequest) {
     EXPECT_EQ(note_of(world.run(), "duplicated_spaces"), 1);
     EXPECT_EQ(note_of(world.run(), "duplicated_space_edges"), 2);
     EXPECT_THAT(rows_of(world.run(), "usage"), SizeIs(2));
-    world.options.no_duplicates = true;
+    world.settings.no_duplicates = true;
     const Result result = world.run();
     EXPECT_EQ(note_of(result, "duplicated_space_edges"), 2);
     EXPECT_THAT(rows_of(result, "usage"), ElementsAre("all|1|o/a|o|1"));
@@ -134,7 +134,7 @@ TEST(Rq3, ACapPerModelKeepsTheFirstSpacesAndSaysWhatItHides) {
     world.space({a});
     world.space({a});
     world.space({a, b});
-    world.options.cap_per_model = 2;
+    world.settings.cap_per_model = 2;
     const Result result = world.run();
     EXPECT_THAT(rows_of(result, "usage"), ElementsAre("all|1|o/a|o|2", "all|2|o/b|o|1"));
     EXPECT_THAT(rows_of(result, "cousage"), ElementsAre("all|1|o/a|o|0|0", "all|2|o/b|o|0|0"));
@@ -150,7 +150,7 @@ TEST(Rq3, ACapPerSpaceTouchesCoUsageOnly) {
     const auto c = world.model("o/c");
     world.space({a, b, c});
     world.space({b, c});
-    world.options.max_models_per_space = 2;
+    world.settings.max_models_per_space = 2;
     const Result result = world.run();
     EXPECT_THAT(rows_of(result, "usage"),
                 ElementsAre("all|1|o/b|o|2", "all|2|o/c|o|2", "all|3|o/a|o|1"));
@@ -218,8 +218,8 @@ TEST(Rq3, SaysWhatTheCapsHide) {
     const auto a = world.model("o/a");
     world.space({a});
     world.space({a, world.model("o/b"), world.model("o/c")});
-    world.options.cap_per_model = 1;
-    world.options.max_models_per_space = 1;
+    world.settings.cap_per_model = 1;
+    world.settings.max_models_per_space = 1;
     EXPECT_THAT(world.run().summary,
                 AllOf(Contains("The cap per model hides 1 edges of 1 models."),
                       Contains("The cap per space hides from co-usage 1 edges of 1 spaces, and 1 "
@@ -229,7 +229,7 @@ TEST(Rq3, SaysWhatTheCapsHide) {
 TEST(Rq3, OnlyWantedTablesAreMade) {
     AdoptionWorld world;
     world.space({world.model("o/a")});
-    world.options.tables = {"usage"};
+    world.settings.tables = {"usage"};
     const Result result = world.run();
     ASSERT_THAT(result.tables, SizeIs(1));
     EXPECT_EQ(result.tables.front().name(), "usage");

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include "adoption/entry.hpp"
 #include "analysis/results.hpp"
 
 #include <fmt/format.h>
@@ -19,10 +19,10 @@ namespace hubmine::analysis {
 class AdoptionWorld {
   public:
     AdoptionWorld() {
-        options.subfields_file = HUBMINE_DATA "/subfields.csv";
-        options.organisations_file = HUBMINE_DATA "/organisations.csv";
-        options.bots_file = HUBMINE_DATA "/bots.csv";
-        options.subfields = {"all"};
+        settings.subfields_file = HUBMINE_DATA "/subfields.csv";
+        settings.organisations_file = HUBMINE_DATA "/organisations.csv";
+        settings.bots_file = HUBMINE_DATA "/bots.csv";
+        settings.subfields = {"all"};
     }
 
     std::uint32_t model(std::string id, std::initializer_list<std::string_view> tags = {},
@@ -47,17 +47,10 @@ class AdoptionWorld {
         return index;
     }
 
-    [[nodiscard]] Result run() const {
-        for (const Entry& entry : catalogue()) {
-            if (entry.name == "rq3") {
-                return entry.run(data, options);
-            }
-        }
-        return {};
-    }
+    [[nodiscard]] Result run() const { return adoption::answer(data, settings); }
 
     store::Dataset data;
-    Options options;
+    adoption::Settings settings;
 
   private:
     void add(store::Repos& repos, std::string id, std::initializer_list<std::string_view> tags) {

@@ -23,7 +23,7 @@ using ::testing::StartsWith;
 class Rq2 : public testing::Test, protected CollaborationWorld {
   protected:
     std::vector<std::string> table(const std::string& name) {
-        options.tables = {name};
+        settings.tables = {name};
         return rows_of(run(), name);
     }
 };
@@ -46,7 +46,7 @@ TEST_F(Rq2, WeightsOfTheSamePairAddUpAcrossRepositories) {
 }
 
 TEST_F(Rq2, NewmanWeightsShareACommitAmongTheOthers) {
-    options.newman_weights = true;
+    settings.newman_weights = true;
     repository();
     commits(3, {"ada", "bob", "cy"});
     EXPECT_THAT(table("edges"), ElementsAre("all|ada|bob|1.5", "all|ada|cy|1.5"));
@@ -68,7 +68,7 @@ TEST_F(Rq2, TheFirstAuthorThatIsNoBotIsTheSource) {
     commits(2, {"lint-bot", "ada"});
     commits(1, {"bob"});
     EXPECT_THAT(table("edges"), ElementsAre("all|ada|bob|2", "all|bob|ada|1"));
-    options.keep_bots = true;
+    settings.keep_bots = true;
     EXPECT_THAT(table("edges"), ElementsAre("all|bob|ada|1", "all|bob|lint-bot|1",
                                             "all|lint-bot|ada|2", "all|lint-bot|bob|2"));
 }
@@ -80,7 +80,7 @@ TEST_F(Rq2, MergedNamesAreOneDeveloper) {
     merge("Ada L", "ada");
     EXPECT_THAT(table("edges"), IsEmpty());
     EXPECT_THAT(table("network"), ElementsAre(StartsWith("all|1|1|1|1|1|0|0|0|0|")));
-    options.raw_identities = true;
+    settings.raw_identities = true;
     EXPECT_THAT(table("edges"), SizeIs(2));
 }
 
@@ -98,7 +98,7 @@ TEST_F(Rq2, HistoriesReadInPartAreLeftOut) {
 }
 
 TEST_F(Rq2, ASubfieldWithoutEdgesHasANetworkButNoCores) {
-    options.subfields = {"all", "cv"};
+    settings.subfields = {"all", "cv"};
     repository({"nothing special"});
     commits(1, {"ada", "bob"});
     repository({"object-detection"});
@@ -123,11 +123,11 @@ TEST_F(Rq2, CoresAreMeasuredAsGraphsOfTheirOwn) {
     // assortativity undefined, degree 6, clustering 1, 3 without directions.
     EXPECT_EQ(rows[1], "all|5|0|4|12|0|1|1|1|1||6|1|3|1|0|1");
     EXPECT_EQ(rows[2], "all|6|1|4|12|0|1|1|1|1||6|1|3|1|0|1");
-    options.cores = {"max"};
+    settings.cores = {"max"};
     EXPECT_THAT(table("cores"), ElementsAre(rows[2]));
-    options.cores = {"6", "7"};
+    settings.cores = {"6", "7"};
     EXPECT_THAT(table("cores"), ElementsAre(rows[2]));
-    options.cores = {"0"};
+    settings.cores = {"0"};
     EXPECT_THROW(table("cores"), core::UsageError);
 }
 
@@ -142,7 +142,7 @@ TEST_F(Rq2, DevelopersAreRankedByDegreeThenName) {
     EXPECT_THAT(rows[1], StartsWith("all|2|ann|1|1|0|"));
     EXPECT_THAT(rows[2], StartsWith("all|3|bea|1|1|0|"));
     EXPECT_THAT(rows[2], testing::EndsWith("|1|1|2"));
-    options.top = 1;
+    settings.top = 1;
     EXPECT_THAT(table("developers"), ElementsAre(rows[0]));
 }
 
@@ -182,7 +182,7 @@ TEST_F(Rq2, TheOrderOfRowsInTheStoreDoesNotMatter) {
                 world.commits(count, {author});
             }
         }
-        world.options.newman_weights = true;
+        world.settings.newman_weights = true;
     };
     CollaborationWorld other;
     fill(*this, false);
@@ -202,26 +202,26 @@ TEST_F(Rq2, TheOrderOfRowsInTheStoreDoesNotMatter) {
 TEST_F(Rq2, PseudonymsHidePeopleAndOnlyThem) {
     repository();
     commits(1, {"ada", "google", "bob"});
-    options.pseudonym_key_file = (folder() / "keys" / "pseudonyms.key").string();
+    settings.pseudonym_key_file = (folder() / "keys" / "pseudonyms.key").string();
     const auto rows = table("edges");
     ASSERT_THAT(rows, SizeIs(2));
     EXPECT_THAT(rows, testing::Each(Not(testing::HasSubstr("ada"))));
     EXPECT_THAT(rows, testing::Contains(testing::HasSubstr("|google|")));
     EXPECT_EQ(rows, table("edges"));
 
-    std::ifstream in(options.pseudonym_key_file);
+    std::ifstream in(settings.pseudonym_key_file);
     std::string key;
     in >> key;
     const std::string ada = "dev-" + core::hmac_sha256(key, "ada").substr(0, 16);
     EXPECT_THAT(rows[0], StartsWith("all|" + ada + "|"));
     struct stat status {};
-    ASSERT_EQ(::stat(options.pseudonym_key_file.c_str(), &status), 0);
+    ASSERT_EQ(::stat(settings.pseudonym_key_file.c_str(), &status), 0);
     EXPECT_EQ(status.st_mode & 0777U, 0600U);
 }
 
 TEST_F(Rq2, AFileThatIsNoKeyIsRefused) {
-    options.pseudonym_key_file = (folder() / "notes.txt").string();
-    std::ofstream(options.pseudonym_key_file) << "not a key\n";
+    settings.pseudonym_key_file = (folder() / "notes.txt").string();
+    std::ofstream(settings.pseudonym_key_file) << "not a key\n";
     EXPECT_THROW(table("edges"), core::UsageError);
 }
 
@@ -229,14 +229,14 @@ TEST_F(Rq2, TheGraphIsToldAsNodesAndEdges) {
     repository();
     commits(1, {"zoe", "ann"});
     commits(2, {"ann"});
-    const CollaborationGraph graph = collaboration_graph(data, options);
+    const CollaborationGraph graph = collaboration_graph(data, settings);
     Result result;
     result.tables = {graph.nodes, graph.edges};
     EXPECT_THAT(rows_of(result, "nodes"),
                 ElementsAre("ann|2|1|1|0.5|2|1|1", "zoe|2|1|1|0.5|2|1|1"));
     EXPECT_THAT(rows_of(result, "edges"), ElementsAre("ann|zoe|2", "zoe|ann|1"));
-    options.subfields = {"cv", "nlp"};
-    EXPECT_THROW((void)collaboration_graph(data, options), core::UsageError);
+    settings.subfields = {"cv", "nlp"};
+    EXPECT_THROW((void)collaboration_graph(data, settings), core::UsageError);
 }
 
 TEST_F(Rq2, AnEmptyStoreHasEmptyTables) {

@@ -44,7 +44,7 @@ class Identities : public testing::Test, protected CollaborationWorld {
     }
     std::vector<std::string> propose(ProposalOptions proposal = {}) {
         proposal.now = moment(2);
-        return rows(propose_identities(store, data, options, proposal));
+        return rows(propose_identities(store, data, settings, proposal));
     }
     AppliedDecisions apply(const std::string& lines, int day = 3) {
         const auto file = folder() / "pairs.csv";
@@ -67,7 +67,7 @@ class Identities : public testing::Test, protected CollaborationWorld {
 };
 
 TEST_F(Identities, NamesComeWithTheirRepositoriesAndDegreeButWithoutBots) {
-    const identity::Population names = committing_names(data, options);
+    const identity::Population names = committing_names(data, settings);
     EXPECT_THAT(names.names, ElementsAre("Ada Lovelace", "Ada_Lovelace", "ada-lovelace", "grace"));
     EXPECT_THAT(names.degrees, ElementsAre(2, 2, 2, 2));
     EXPECT_THAT(names.offsets, ElementsAre(0, 1, 2, 3, 4));

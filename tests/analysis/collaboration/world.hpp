@@ -1,8 +1,8 @@
 #pragma once
 
-#include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include "collaboration/entry.hpp"
 #include "support/scratch_directory.hpp"
 
 #include <fmt/format.h>
@@ -23,11 +23,11 @@ namespace hubmine::analysis {
 class CollaborationWorld {
   public:
     CollaborationWorld() {
-        options.bots_file = (folder_ / "bots.csv").string();
-        std::ofstream(options.bots_file) << "name\nlint-bot\n";
-        options.subfields_file = HUBMINE_DATA "/subfields.csv";
-        options.organisations_file = HUBMINE_DATA "/organisations.csv";
-        options.subfields = {"all"};
+        settings.bots_file = (folder_ / "bots.csv").string();
+        std::ofstream(settings.bots_file) << "name\nlint-bot\n";
+        settings.subfields_file = HUBMINE_DATA "/subfields.csv";
+        settings.organisations_file = HUBMINE_DATA "/organisations.csv";
+        settings.subfields = {"all"};
     }
     CollaborationWorld(const CollaborationWorld&) = delete;
     CollaborationWorld& operator=(const CollaborationWorld&) = delete;
@@ -74,19 +74,12 @@ class CollaborationWorld {
         data.merges.push_back({.author = author(member), .developer = author(developer)});
     }
 
-    [[nodiscard]] Result run() const {
-        for (const Entry& entry : catalogue()) {
-            if (entry.name == "rq2") {
-                return entry.run(data, options);
-            }
-        }
-        return {};
-    }
+    [[nodiscard]] Result run() const { return collaboration::answer(data, settings); }
 
     [[nodiscard]] const std::filesystem::path& folder() const { return folder_.path(); }
 
     store::Dataset data;
-    Options options;
+    collaboration::Settings settings;
 
   private:
     ScratchDirectory folder_;

@@ -20,16 +20,16 @@ class DevelopersTest : public testing::Test {
                        {.author = 0, .developer = 0},
                        {.author = 3, .developer = 2},
                        {.author = 2, .developer = 2}};
-        options.bots_file = folder / "bots.csv";
-        std::ofstream(options.bots_file) << "name\nlint-robot\n";
+        settings.bots_file = folder / "bots.csv";
+        std::ofstream(settings.bots_file) << "name\nlint-robot\n";
     }
     ScratchDirectory folder;
     store::Dataset data;
-    Options options;
+    DeveloperSettings settings;
 };
 
 TEST_F(DevelopersTest, NamesAreMergedFirstThenBotsAreDropped) {
-    const Developers developers = resolve_developers(data, options);
+    const Developers developers = resolve_developers(data, settings);
     EXPECT_THAT(developers.of_author, ElementsAre(0, 0, store::kNoText, store::kNoText, 4));
     EXPECT_EQ(developers.bots_dropped, 2);
     EXPECT_EQ(developers.names_merged, 2);
@@ -39,9 +39,9 @@ TEST_F(DevelopersTest, NamesAreMergedFirstThenBotsAreDropped) {
 }
 
 TEST_F(DevelopersTest, RawIdentitiesAndKeptBotsAreTheStudysNumbers) {
-    options.keep_bots = true;
-    options.raw_identities = true;
-    EXPECT_THAT(resolve_developers(data, options).of_author, ElementsAre(0, 1, 2, 3, 4));
+    settings.keep_bots = true;
+    settings.raw_identities = true;
+    EXPECT_THAT(resolve_developers(data, settings).of_author, ElementsAre(0, 1, 2, 3, 4));
 }
 
 }  // namespace

@@ -29,28 +29,38 @@ class InputFiles : public testing::Test {
         return path;
     }
 
+    struct Files : DeveloperSettings, LicenseSettings, OrganisationSettings, SubfieldSettings {};
+    [[nodiscard]] static Doubts doubts(const store::Dataset& data, const Files& files) {
+        Doubts doubts;
+        doubt_bots(data, files, doubts);
+        doubt_licenses(data, files, doubts);
+        doubt_organisations(data, files, doubts);
+        doubt_subfields(data, files, doubts);
+        return doubts;
+    }
+
     ScratchDirectory folder_;
     store::Dataset data_;
-    Options options_;
+    Files files_;
 };
 
 TEST_F(InputFiles, OfWhichSomethingIsInTheStoreAreNotDoubted) {
-    options_.bots_file = file("bots.csv", "*-bot\nnobody\n");
-    options_.licenses_file = file("licenses.csv", "license,class\nmit,permissive\n");
-    options_.organisations_file =
+    files_.bots_file = file("bots.csv", "*-bot\nnobody\n");
+    files_.licenses_file = file("licenses.csv", "license,class\nmit,permissive\n");
+    files_.organisations_file =
         file("organisations.csv", "namespace,entity,type,country\nmeta-llama,Meta,company,US\n");
-    options_.subfields_file = file("subfields.csv", "subfield,tag\nplay,game\n");
-    options_.subfields = {"all"};
-    EXPECT_THAT(doubts_about_files(data_, options_), IsEmpty());
+    files_.subfields_file = file("subfields.csv", "subfield,tag\nplay,game\n");
+    files_.subfields = {"all"};
+    EXPECT_THAT(doubts(data_, files_), IsEmpty());
 }
 
 TEST_F(InputFiles, OfWhichNothingIsInTheStoreAreDoubted) {
-    options_.bots_file = file("bots.csv", "converts weights\n");
-    options_.licenses_file = file("licenses.csv", "license,class\nMIT License,permissive\n");
-    options_.organisations_file =
+    files_.bots_file = file("bots.csv", "converts weights\n");
+    files_.licenses_file = file("licenses.csv", "license,class\nMIT License,permissive\n");
+    files_.organisations_file =
         file("organisations.csv", "namespace,entity,type,country\nMeta,Meta,company,US\n");
-    options_.subfields_file = file("subfields.csv", "subfield,tag\nplay,Games\n");
-    EXPECT_THAT(doubts_about_files(data_, options_),
+    files_.subfields_file = file("subfields.csv", "subfield,tag\nplay,Games\n");
+    EXPECT_THAT(doubts(data_, files_),
                 ElementsAre(AllOf(HasSubstr("bots.csv"), HasSubstr("none of the names")),
                             AllOf(HasSubstr("licenses.csv"), HasSubstr("none of the licences")),
                             AllOf(HasSubstr("organisations.csv"), HasSubstr("namespaces")),
@@ -58,12 +68,12 @@ TEST_F(InputFiles, OfWhichNothingIsInTheStoreAreDoubted) {
 }
 
 TEST_F(InputFiles, AreNotDoubtedWhereNothingWasReadThatTheyCouldMeet) {
-    options_.bots_file = file("bots.csv", "nobody\n");
-    options_.licenses_file = file("licenses.csv", "license,class\nbsd,permissive\n");
-    EXPECT_THAT(doubts_about_files(store::Dataset{}, options_), IsEmpty());
-    options_.licenses_file.clear();
-    options_.keep_bots = true;
-    EXPECT_THAT(doubts_about_files(data_, options_), IsEmpty());
+    files_.bots_file = file("bots.csv", "nobody\n");
+    files_.licenses_file = file("licenses.csv", "license,class\nbsd,permissive\n");
+    EXPECT_THAT(doubts(store::Dataset{}, files_), IsEmpty());
+    files_.licenses_file.clear();
+    files_.keep_bots = true;
+    EXPECT_THAT(doubts(data_, files_), IsEmpty());
 }
 
 }  // namespace

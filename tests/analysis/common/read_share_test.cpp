@@ -1,6 +1,5 @@
 #include "hubmine/analysis/common/read_share.hpp"
 
-#include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/analysis/collaboration/identities.hpp"
 #include "hubmine/store/history.hpp"
 
@@ -8,6 +7,7 @@
 #include "analysis/adoption/world.hpp"
 #include "analysis/collaboration/world.hpp"
 #include "analysis/results.hpp"
+#include "trends/entry.hpp"
 
 #include <gmock/gmock.h>
 
@@ -96,7 +96,7 @@ class ReadShareRq2 : public testing::Test, protected CollaborationWorld {};
 
 TEST_F(ReadShareRq2, WhereNothingWasReadTheRowIsEmpty) {
     repository({}, false);
-    options.tables = {"network", "cores", "sensitivity"};
+    settings.tables = {"network", "cores", "sensitivity"};
     const Result result = run();
     EXPECT_THAT(rows_of(result, "network"), ElementsAre("all|||||||||||||||||"));
     EXPECT_THAT(rows_of(result, "sensitivity"), Contains("all|raw|keep|||||||||||||||||"));
@@ -121,7 +121,7 @@ TEST_F(ReadShareRq2, TheShareIsThatOfTheSubField) {
     repository({"image-classification"}, false);
     repository({"fill-mask"});
     commits(1, {"ada"});
-    options.subfields = {"cv", "nlp", "mm"};
+    settings.subfields = {"cv", "nlp", "mm"};
     const Result result = run();
     EXPECT_THAT(rows_of(result, "network"),
                 ElementsAre("cv|||||||||||||||||", StartsWith("nlp|1|"), StartsWith("mm|0|0|0|")));
@@ -220,13 +220,9 @@ TEST(ReadShareTrends, AKindThatWasNeverListedIsNamed) {
     store::Dataset data;
     data.history = std::make_shared<const store::History>();
     data.never_listed = {Kind::kSpace};
-    for (const Entry& entry : catalogue()) {
-        if (entry.name == "trends") {
-            Options options;
-            options.subfields_file = HUBMINE_DATA "/subfields.csv";
-            EXPECT_THAT(entry.run(data, options).summary, ElementsAre("spaces: no list was read."));
-        }
-    }
+    trends::Settings settings;
+    settings.subfields_file = HUBMINE_DATA "/subfields.csv";
+    EXPECT_THAT(trends::answer(data, settings).summary, ElementsAre("spaces: no list was read."));
 }
 
 // --- lists

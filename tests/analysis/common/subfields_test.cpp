@@ -15,10 +15,10 @@ namespace {
 
 using ::testing::ElementsAre;
 
-Options shipped() {
-    Options options;
-    options.subfields_file = HUBMINE_DATA "/subfields.csv";
-    return options;
+SubfieldSettings shipped() {
+    SubfieldSettings settings;
+    settings.subfields_file = HUBMINE_DATA "/subfields.csv";
+    return settings;
 }
 
 TEST(Subfields, TheShippedFileHoldsTheFourOfTheStudy) {
@@ -33,12 +33,12 @@ TEST(Subfields, TheShippedFileHoldsTheFourOfTheStudy) {
 
 TEST(Subfields, AreReadTheSameHoweverTheFileIsWritten) {
     const ScratchDirectory folder;
-    Options options;
-    options.subfields_file = (folder / "subfields.csv").string();
+    SubfieldSettings settings;
+    settings.subfields_file = (folder / "subfields.csv").string();
     for (const Deviation& deviation : deviations()) {
-        std::ofstream(options.subfields_file, std::ios::binary)
+        std::ofstream(settings.subfields_file, std::ios::binary)
             << deviation.write("subfield,tag\nplay,reinforcement-learning\nplay,game\n");
-        const auto subfields = load_subfields(options);
+        const auto subfields = load_subfields(settings);
         ASSERT_EQ(subfields.size(), 2U) << deviation.name;
         EXPECT_EQ(subfields[1].name, "play") << deviation.name;
         EXPECT_THAT(subfields[1].tags, ElementsAre("reinforcement-learning", "game"))
@@ -48,38 +48,38 @@ TEST(Subfields, AreReadTheSameHoweverTheFileIsWritten) {
 
 TEST(Subfields, AFileWithoutARowOrATagIsRefused) {
     const ScratchDirectory folder;
-    Options options;
-    options.subfields_file = (folder / "subfields.csv").string();
+    SubfieldSettings settings;
+    settings.subfields_file = (folder / "subfields.csv").string();
     for (const char* text : {"", "subfield,tag\n", "subfield,tag\nplay,\n", "field;tag\na;b\n"}) {
-        std::ofstream(options.subfields_file) << text;
-        EXPECT_THROW(static_cast<void>(load_subfields(options)), core::UsageError) << text;
+        std::ofstream(settings.subfields_file) << text;
+        EXPECT_THROW(static_cast<void>(load_subfields(settings)), core::UsageError) << text;
     }
 }
 
 TEST(Subfields, AnUnknownOneIsRefused) {
-    Options options = shipped();
-    options.subfields = {"audio"};
-    EXPECT_THROW(load_subfields(options), core::UsageError);
+    SubfieldSettings settings = shipped();
+    settings.subfields = {"audio"};
+    EXPECT_THROW(load_subfields(settings), core::UsageError);
 }
 
 // Looking for each name among all before it would not end.
 TEST(Subfields, AFileOfFarTooManyIsRefusedAtOnce) {
     const ScratchDirectory folder;
-    Options options;
-    options.subfields_file = (folder / "subfields.csv").string();
-    const auto write = [&options](int count) {
-        std::ofstream out(options.subfields_file);
+    SubfieldSettings settings;
+    settings.subfields_file = (folder / "subfields.csv").string();
+    const auto write = [&settings](int count) {
+        std::ofstream out(settings.subfields_file);
         out << "subfield,tag\n";
         for (int i = 0; i < count; ++i) {
             out << "s" << i << ",t\n";
         }
     };
     write(62);
-    EXPECT_EQ(load_subfields(options).size(), 63U);
+    EXPECT_EQ(load_subfields(settings).size(), 63U);
     for (const int count : {63, 300000}) {
         write(count);
         try {
-            static_cast<void>(load_subfields(options));
+            static_cast<void>(load_subfields(settings));
             ADD_FAILURE() << count;
         } catch (const core::UsageError& error) {
             EXPECT_THAT(error.what(), testing::HasSubstr("more than 62 sub-fields"));

@@ -1,4 +1,3 @@
-#include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/core/error.hpp"
 
 #include "analysis/trends/world.hpp"
@@ -95,7 +94,7 @@ TEST(Growth, PutsRepositoriesTogetherByLicence) {
     world.model("b/two", "2024-01-06").license = "mit";
     world.model("b/none", "2024-01-07");
     world.walk("2024-01-31");
-    world.options.by = GroupBy::kLicense;
+    world.settings.by = GroupBy::kLicense;
     EXPECT_THAT(rows_of(world.run(), "growth"),
                 ElementsAre("2024-01|model|2|2|0|2|0|mit|0", "2024-01|model|1|1|0|1|0||0"));
 }
@@ -106,8 +105,8 @@ TEST(Growth, OfManyGroupsThoseWithTheMostLikesStay) {
     world.model("a/x", "2024-01-05").saw(id, "2024-01-31", 1);
     world.model("b/x", "2024-01-05").saw(id, "2024-01-31", 9);
     world.model("x", "2024-01-05");
-    world.options.by = GroupBy::kOwner;
-    world.options.top = 1;
+    world.settings.by = GroupBy::kOwner;
+    world.settings.top = 1;
     const Result result = world.run();
     EXPECT_THAT(rows_of(result, "growth"),
                 ElementsAre("2024-01|model|1|1|0|1|0|b|0", "2024-01|model|1|1|0|1|0||0"));
@@ -118,7 +117,7 @@ TEST(Growth, ARepositoryMayBeInSeveralSubfields) {
     TrendsWorld world;
     world.model("a/x", "2024-01-05").tags = {"text-to-image", "text-generation"};
     world.walk("2024-01-31");
-    world.options.by = GroupBy::kSubfield;
+    world.settings.by = GroupBy::kSubfield;
     EXPECT_THAT(rows_of(world.run(), "growth"),
                 ElementsAre("2024-01|model|1|1|0|1|0|all|0", "2024-01|model|1|1|0|1|0|mm|0",
                             "2024-01|model|1|1|0|1|0|nlp|0"));
@@ -129,8 +128,8 @@ TEST(Growth, SinceAndUntilCutRowsNotTotals) {
     world.model("a/one", "2024-01-05");
     world.model("a/two", "2024-02-05");
     world.walk("2024-03-10");
-    world.options.since = at("2024-02-01");
-    world.options.until = at("2024-03-01");
+    world.settings.since = at("2024-02-01");
+    world.settings.until = at("2024-03-01");
     EXPECT_THAT(rows_of(world.run(), "growth"), ElementsAre("2024-02|model|1|2|0|2|0||0"));
 }
 
@@ -182,7 +181,7 @@ TEST(Series, SumAnOwnersRepositories) {
     const auto id = world.walk("2024-01-10");
     world.model("a/x", "2024-01-05").saw(id, "2024-01-10", 1, 10, 100);
     world.model("a/y", "2024-01-05").saw(id, "2024-01-10", 2, std::nullopt);
-    world.options.by = GroupBy::kOwner;
+    world.settings.by = GroupBy::kOwner;
     EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a|2024-01-10|3|10|model|a|2|100|1|"));
 }
 
@@ -193,8 +192,8 @@ TEST(Series, LeaveOutASumThatNoCellCanHold) {
     world.model("a/x", "2024-01-05").saw(id, "2024-01-10", kMost, kMost);
     world.model("a/y", "2024-01-05").saw(id, "2024-01-10", kMost, -kMost);
     world.model("b/z", "2024-01-05").saw(id, "2024-01-10", 1);
-    world.options.by = GroupBy::kOwner;
-    world.options.top = 1;
+    world.settings.by = GroupBy::kOwner;
+    world.settings.top = 1;
     EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a|2024-01-10||0|model|a|2||1|"));
 }
 
@@ -204,17 +203,17 @@ TEST(Series, AreOfTheMostLikedOrOfThoseNamed) {
     world.model("a/x", "2024-01-05").saw(id, "2024-01-10", 1);
     world.model("a/y", "2024-01-05").saw(id, "2024-01-10", 2);
     world.model("a/z", "2024-01-05");
-    world.options.top = 1;
+    world.settings.top = 1;
     TrendsWorld other = world;
     EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/y|a|2024-01-10|2||model||1||1|"));
-    other.options.repositories = {"a/x"};
+    other.settings.repositories = {"a/x"};
     EXPECT_THAT(rows_of(other.run(), "series"), ElementsAre("a/x|a|2024-01-10|1||model||1||1|"));
 }
 
 TEST(Series, OfAnUnknownRepositoryAreRefused) {
     TrendsWorld world;
     world.walk("2024-01-10");
-    world.options.repositories = {"a/typo"};
+    world.settings.repositories = {"a/typo"};
     EXPECT_THROW(static_cast<void>(world.run()), core::UsageError);
 }
 
@@ -316,7 +315,7 @@ TEST(Sanity, APeriodWithoutASnapshotIsAGap) {
     TrendsWorld world;
     world.walk("2024-01-01");
     world.walk("2024-04-01");
-    world.options.kinds = {Kind::kSpace};
+    world.settings.kinds = {Kind::kSpace};
     EXPECT_THAT(
         rows_of(world.run(), "sanity"),
         ElementsAre("snapshot_gap|space||2024-01-01|2024-04-01||||no snapshot in 2 months"));
@@ -361,13 +360,9 @@ TEST(Trends, TellsWhatItWasMadeFrom) {
 }
 
 TEST(Trends, OfNothingAreEmptyTables) {
-    for (const Entry& entry : catalogue()) {
-        if (entry.name == "trends") {
-            const Result result = entry.run(store::Dataset{}, TrendsWorld().options);
-            ASSERT_EQ(result.tables.size(), 4U);
-            EXPECT_EQ(result.tables[0].row_count(), 0U);
-        }
-    }
+    const Result result = answer(store::Dataset{}, TrendsWorld().settings);
+    ASSERT_EQ(result.tables.size(), 4U);
+    EXPECT_EQ(result.tables[0].row_count(), 0U);
 }
 
 }  // namespace

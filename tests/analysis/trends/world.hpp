@@ -1,10 +1,10 @@
 #pragma once
 
-#include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/store/history.hpp"
 
 #include "analysis/results.hpp"
+#include "trends/entry.hpp"
 
 #include <algorithm>
 #include <memory>
@@ -65,7 +65,7 @@ class TrendsWorld {
     };
 
     TrendsWorld() {
-        options.subfields_file = HUBMINE_DATA "/subfields.csv";
+        settings.subfields_file = HUBMINE_DATA "/subfields.csv";
         repos_.reserve(100);  // repo() hands out references
     }
 
@@ -110,15 +110,10 @@ class TrendsWorld {
         data.snapshot.started_at = newest_.at;
         data.snapshot.complete = true;
         data.history = std::make_shared<const store::History>(history_);
-        for (const Entry& entry : catalogue()) {
-            if (entry.name == "trends") {
-                return entry.run(data, options);
-            }
-        }
-        return {};
+        return trends::answer(data, settings);
     }
 
-    Options options;
+    trends::Settings settings;
 
   private:
     store::TextId text(std::vector<std::string>& texts, const std::string& value) {

@@ -1,6 +1,8 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/result.hpp"
+#include "hubmine/analysis/settings.hpp"
+#include "hubmine/core/option.hpp"
 #include "hubmine/core/table.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/identity/candidates.hpp"
@@ -21,6 +23,9 @@ namespace hubmine::analysis::collaboration {
 /// proposed) when there are any.
 [[nodiscard]] const core::Schema& identity_summary_schema();
 
+/// The options of a search for candidates, which write into `settings`.
+[[nodiscard]] std::vector<core::Option> candidate_options(analysis::Settings& settings);
+
 /// What a search for candidates reads of a store.
 [[nodiscard]] store::DatasetParts candidate_parts();
 
@@ -34,7 +39,7 @@ namespace hubmine::analysis::collaboration {
 /// The names of those who committed to a model, as they are (no merges), without bots unless the
 /// options keep them, with their degree in the collaboration network.
 [[nodiscard]] identity::Population committing_names(const store::Dataset& data,
-                                                    const Options& options);
+                                                    const DeveloperSettings& settings);
 
 struct ProposalOptions {
     identity::CandidateOptions search;
@@ -45,7 +50,7 @@ struct ProposalOptions {
 /// The table of candidates, with what is decided about them. Pairs new to the store are added to
 /// it. Throws UsageError when accepting contradicts what is decided.
 core::Table propose_identities(store::Store& store, const store::Dataset& data,
-                               const Options& options, const ProposalOptions& proposal);
+                               const DeveloperSettings& settings, const ProposalOptions& proposal);
 
 /// What a file of decisions came to.
 struct AppliedDecisions {

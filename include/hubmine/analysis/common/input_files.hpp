@@ -1,17 +1,21 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/settings.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include <string>
 #include <vector>
 
+/// Whether files of the user's own fit the store: each adds one line, for a warning, when its file
+/// is named and nothing of what is in it is in the store, although something could be.
 namespace hubmine::analysis {
 
-/// One line for each file of the user's own that the options name and of which nothing is in the
-/// store as it was loaded: the wrong file, or the wrong column. Says nothing where nothing was
-/// loaded that could be met. Throws what reading the files throws.
-[[nodiscard]] std::vector<std::string> doubts_about_files(const store::Dataset& data,
-                                                          const Options& options);
+using Doubts = std::vector<std::string>;
+
+void doubt_bots(const store::Dataset& data, const DeveloperSettings& settings, Doubts& doubts);
+void doubt_licenses(const store::Dataset& data, const LicenseSettings& settings, Doubts& doubts);
+void doubt_organisations(const store::Dataset& data, const OrganisationSettings& settings,
+                         Doubts& doubts);
+void doubt_subfields(const store::Dataset& data, const SubfieldSettings& settings, Doubts& doubts);
 
 }  // namespace hubmine::analysis

@@ -1,10 +1,10 @@
-#include "arguments.hpp"
+#include "hubmine/core/option.hpp"
 
 #include "hubmine/core/error.hpp"
 
 #include <gtest/gtest.h>
 
-namespace hubmine::cli {
+namespace hubmine::core {
 namespace {
 
 using std::chrono::hours;
@@ -23,14 +23,14 @@ TEST(Duration, ReadsUnitsAndSumsOfThem) {
 TEST(Duration, RefusesWhatIsNone) {
     for (const char* text : {"", "h", "-1h", "1y", "1.5h", "1h30", "1h x", "99999999999999999999s",
                              "9223372036854775807w"}) {
-        EXPECT_THROW(static_cast<void>(read_duration("--x", text)), core::UsageError) << text;
+        EXPECT_THROW(static_cast<void>(read_duration("--x", text)), UsageError) << text;
     }
 }
 
 TEST(Whole, KeepsItsBounds) {
     EXPECT_EQ(read_whole("--x", "7", {1, 7}), 7);
     for (const char* text : {"", "8", "0", "x", "7x", " 7", "1e1", "99999999999999999999"}) {
-        EXPECT_THROW(static_cast<void>(read_whole("--x", text, {1, 7})), core::UsageError) << text;
+        EXPECT_THROW(static_cast<void>(read_whole("--x", text, {1, 7})), UsageError) << text;
     }
 }
 
@@ -38,7 +38,7 @@ TEST(Share, IsAboveItsFloorAndAtMostItsCeiling) {
     EXPECT_EQ(read_share("--x", "0.5", 0, 1), 0.5);
     EXPECT_EQ(read_share("--x", "1", 0, 1), 1.0);
     for (const char* text : {"", "0", "1.01", "nan", "inf", "-1", "0,5"}) {
-        EXPECT_THROW(static_cast<void>(read_share("--x", text, 0, 1)), core::UsageError) << text;
+        EXPECT_THROW(static_cast<void>(read_share("--x", text, 0, 1)), UsageError) << text;
     }
 }
 
@@ -47,10 +47,10 @@ TEST(Choice, SuggestsTheNearWord) {
     try {
         static_cast<void>(read_choice("--x", "mergd", {"raw", "merged"}));
         FAIL() << "no error";
-    } catch (const core::UsageError& error) {
+    } catch (const UsageError& error) {
         EXPECT_STREQ(error.what(), "--x: 'mergd' is none of raw, merged; did you mean merged?");
     }
 }
 
 }  // namespace
-}  // namespace hubmine::cli
+}  // namespace hubmine::core

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "hubmine/analysis/settings.hpp"
+
+#include <cstdint>
+
+namespace hubmine::analysis::activity {
+
+/// What can be asked about development activity.
+struct Settings : analysis::Settings, KindSettings, LicenseSettings, RankingSettings {
+    std::int64_t min_license_repos = 100;
+};
+
+}  // namespace hubmine::analysis::activity

@@ -1,0 +1,119 @@
+#include "collaboration/settings.hpp"
+
+#include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <string_view>
+#include <utility>
+
+namespace hubmine::analysis::collaboration {
+
+namespace {
+
+core::Option cores_option(Settings& settings) {
+    const auto take = [&settings](const std::string& given) {
+        for (const std::string_view word : core::split(given, ',')) {
+            if (word != "max") {
+                if (word.empty() || word.find_first_not_of("0123456789") != word.npos) {
+                    throw core::UsageError(
+                        fmt::format("--cores: '{}' is neither a whole number nor max", word));
+                }
+                static_cast<void>(core::read_whole("--cores", std::string(word), {1}));
+            }
+            settings.cores.emplace_back(word);
+        }
+    };
+    const auto tell = [&settings] {
+        return core::Value(settings.cores.empty() ? std::vector<std::string>{"1", "5", "10", "max"}
+                                                  : settings.cores);
+    };
+    return {.names = "--cores",
+            .value = "K,...",
+            .help = "k-cores to describe",
+            .by_default = "1,5,10,max",
+            .take = take,
+            .tell = tell,
+            .tables = {"cores"}};
+}
+
+core::Option weighting_option(Settings& settings) {
+    core::Option option = core::choice_option(
+        "--weighting", {"commits", "newman"}, "of an edge: commits, or 1/(n-1) a commit",
+        [&settings](std::size_t word) { settings.newman_weights = word == 1; },
+        [&settings] { return std::optional<std::size_t>(settings.newman_weights ? 1 : 0); });
+    option.by_default = "commits";
+    return shaping(std::move(option), {"cores", "edges"});
+}
+
+core::Option pseudonyms_option(Settings& settings) {
+    const auto take = [&settings](const std::string& given) {
+        settings.pseudonyms = true;
+        settings.pseudonym_key_file = given;
+    };
+    return {.names = "--pseudonyms",
+            .value = "KEYFILE",
+            .help = "keyed pseudonyms for names",
+            .by_default = "key: $XDG_CONFIG_HOME/hubmine",
+            .value_may_be_missing = true,
+            .take = take,
+            .tell = [&settings] { return core::Value(settings.pseudonyms); },
+            .tables = {"developers", "edges"},
+            .reads =
+                [&settings] {
+                    return std::vector<std::filesystem::path>{settings.pseudonym_key_file};
+                }};
+}
+
+core::Option seed_option(Settings& settings) {
+    return {.names = "--seed",
+            .value = "N",
+            .help = "of what is drawn at random",
+            .by_default = "1",
+            .take =
+                [&settings](const std::string& given) {
+                    settings.seed =
+                        static_cast<std::uint64_t>(core::read_whole("--seed", given, {}));
+                },
+            .tell = [&settings] { return core::Value(static_cast<std::int64_t>(settings.seed)); },
+            .tables = {"cores"}};
+}
+
+}  // namespace
+
+OptionRows network_options(Settings& settings) {
+    OptionRows rows = common_options(settings);
+    rows.push_back(subfields_option(settings));
+    rows.push_back(since_option(settings, "commits"));
+    rows.push_back(until_option(settings, "commits"));
+    rows.push_back(weighting_option(settings));
+    rows.push_back(pseudonyms_option(settings));
+    return rows;
+}
+
+OptionRows options(Settings& settings) {
+    OptionRows rows = common_options(settings);
+    rows.push_back(subfield_option(settings));
+    rows.push_back(subfields_option(settings));
+    rows.push_back(cores_option(settings));
+    rows.push_back(since_option(settings, "commits"));
+    rows.push_back(until_option(settings, "commits"));
+    rows.push_back(weighting_option(settings));
+    rows.push_back(pseudonyms_option(settings));
+    rows.push_back(seed_option(settings));
+    return rows;
+}
+
+void settle(Settings& settings, const std::filesystem::path& config_folder) {
+    check(static_cast<const PeriodSettings&>(settings));
+    if (settings.pseudonyms && settings.pseudonym_key_file.empty()) {
+        if (config_folder.empty()) {
+            throw core::UsageError("--pseudonyms: name a key file, there is no home directory");
+        }
+        settings.pseudonym_key_file = (config_folder / "hubmine" / "pseudonyms.key").string();
+    }
+}
+
+}  // namespace hubmine::analysis::collaboration

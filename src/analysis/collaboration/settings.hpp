@@ -1,0 +1,34 @@
+#pragma once
+
+#include "hubmine/analysis/settings.hpp"
+
+#include "common/options.hpp"
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hubmine::analysis::collaboration {
+
+/// What can be asked about the collaboration network.
+struct Settings : analysis::Settings,
+                  SubfieldSettings,
+                  PeriodSettings,
+                  OrganisationSettings,
+                  RankingSettings {
+    std::vector<std::string> cores;  ///< "1", "5", "10", "max"; empty = those
+    bool newman_weights = false;     ///< 1/(n-1) a commit
+    bool pseudonyms = false;         ///< with an empty key file: the default one
+    std::string pseudonym_key_file;
+    std::uint64_t seed = 1;
+};
+
+[[nodiscard]] OptionRows options(Settings& settings);
+/// Those of them that choose what the network holds.
+[[nodiscard]] OptionRows network_options(Settings& settings);
+
+/// Fills in where the key of pseudonyms lives, and checks the period. Throws UsageError.
+void settle(Settings& settings, const std::filesystem::path& config_folder);
+
+}  // namespace hubmine::analysis::collaboration

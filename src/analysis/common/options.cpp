@@ -1,0 +1,125 @@
+#include "common/options.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <fmt/format.h>
+
+#include <optional>
+#include <utility>
+
+namespace hubmine::analysis {
+
+namespace {
+
+core::Option time_option(const std::string& name, const std::string& help,
+                         std::optional<core::Timestamp>& target) {
+    return {
+        .names = name,
+        .value = "DATE",
+        .help = help,
+        .take =
+            [&target, name](const std::string& given) {
+                target = core::parse_time(given);
+                if (!target) {
+                    throw core::UsageError(
+                        fmt::format("{}: '{}' is not a date such as 2024-01-31", name, given));
+                }
+            },
+        .tell =
+            [&target] { return target ? core::Value(core::format_time(*target)) : core::Value(); }};
+}
+
+core::Option with_default(core::Option option, std::string by_default) {
+    option.by_default = std::move(by_default);
+    return option;
+}
+
+/// One of two words for a flag; the first one is true.
+core::Option either_option(const std::string& name, const std::string& when_true,
+                           const std::string& when_false, const std::string& help, bool& target) {
+    return core::choice_option(
+        name, {when_true, when_false}, help, [&target](std::size_t word) { target = word == 0; },
+        [&target] { return std::optional<std::size_t>(target ? 0 : 1); });
+}
+
+}  // namespace
+
+core::Option snapshot_option(Settings& settings) {
+    return with_default(
+        core::text_option("--snapshot", "ID|DATE", "as of that snapshot", settings.snapshot),
+        "newest complete");
+}
+
+core::Option bots_option(DeveloperSettings& settings) {
+    return with_default(
+        either_option("--bots", "keep", "drop", "automation accounts", settings.keep_bots), "drop");
+}
+
+core::Option bots_file_option(DeveloperSettings& settings) {
+    return core::file_option("--bots-file", "FILE", "replaces the installed bots.csv",
+                             settings.bots_file);
+}
+
+OptionRows common_options(Settings& settings) {
+    return {snapshot_option(settings), bots_option(settings), bots_file_option(settings),
+            with_default(either_option("--identities", "raw", "merged",
+                                       "names of one person, as accepted", settings.raw_identities),
+                         "merged")};
+}
+
+core::Option kind_option(KindSettings& settings) {
+    return core::kinds_option("--kind", "only models, datasets, spaces (repeat, or commas)",
+                              settings.kinds);
+}
+
+core::Option licenses_option(LicenseSettings& settings) {
+    return core::file_option("--licenses", "FILE", "replaces the installed licenses.csv",
+                             settings.licenses_file);
+}
+
+core::Option top_option(RankingSettings& settings, std::string by_default) {
+    return with_default(core::whole_option("--top", "rows of each ranking, 0 = all", settings.top),
+                        std::move(by_default));
+}
+
+core::Option subfield_option(SubfieldSettings& settings) {
+    return with_default(core::list_option("--subfield", "NAME", "only these", settings.subfields),
+                        "all,cv,nlp,mm");
+}
+
+core::Option subfields_option(SubfieldSettings& settings) {
+    return core::file_option("--subfields", "FILE", "replaces the installed subfields.csv",
+                             settings.subfields_file);
+}
+
+core::Option since_option(PeriodSettings& settings, const std::string& what) {
+    return time_option("--since", what + " from then on", settings.since);
+}
+
+core::Option until_option(PeriodSettings& settings, const std::string& what) {
+    return time_option("--until", what + " before then", settings.until);
+}
+
+core::Option organisations_option(OrganisationSettings& settings) {
+    return core::file_option("--organisations", "FILE", "replaces the installed organisations.csv",
+                             settings.organisations_file);
+}
+
+core::Option shaping(core::Option option, std::vector<std::string> tables) {
+    option.tables = std::move(tables);
+    return option;
+}
+
+void check(const DeveloperSettings& settings) {
+    if (settings.keep_bots && !settings.bots_file.empty()) {
+        throw core::UsageError("--bots-file means nothing with --bots keep");
+    }
+}
+
+void check(const PeriodSettings& settings) {
+    if (settings.since && settings.until && *settings.since >= *settings.until) {
+        throw core::UsageError("--since is not before --until");
+    }
+}
+
+}  // namespace hubmine::analysis

@@ -1,0 +1,64 @@
+#include "trends/settings.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <optional>
+#include <utility>
+
+namespace hubmine::analysis::trends {
+
+namespace {
+
+core::Option every_option(Settings& settings) {
+    core::Option option = core::choice_option(
+        "--every", {"day", "week", "month", "quarter"}, "how finely time is told",
+        [&settings](std::size_t word) { settings.every = static_cast<Every>(word); },
+        [&settings] { return std::optional(static_cast<std::size_t>(settings.every)); });
+    option.by_default = "month";
+    return option;
+}
+
+core::Option by_option(Settings& settings) {
+    return core::choice_option(
+        "--by", {"owner", "license", "pipeline_tag", "subfield", "sdk"},
+        "put repositories together in growth and series",
+        [&settings](std::size_t word) { settings.by = static_cast<GroupBy>(word + 1); },
+        [&settings] {
+            return settings.by == GroupBy::kNothing
+                       ? std::nullopt
+                       : std::optional(static_cast<std::size_t>(settings.by) - 1);
+        });
+}
+
+core::Option repo_option(Settings& settings) {
+    core::Option option =
+        core::list_option("--repo", "ID", "series of these repositories", settings.repositories);
+    option.by_default = "the most liked";
+    return option;
+}
+
+}  // namespace
+
+OptionRows options(Settings& settings) {
+    const std::vector<std::string> of_periods{"growth", "series", "movers"};
+    const std::vector<std::string> of_groups{"growth", "series"};
+    OptionRows rows = common_options(settings);
+    rows.push_back(kind_option(settings));
+    rows.push_back(top_option(settings, "100"));
+    rows.push_back(shaping(subfields_option(settings), of_groups));
+    rows.push_back(shaping(since_option(settings, "periods"), of_periods));
+    rows.push_back(shaping(until_option(settings, "periods"), of_periods));
+    rows.push_back(every_option(settings));
+    rows.push_back(shaping(by_option(settings), of_groups));
+    rows.push_back(shaping(repo_option(settings), {"series"}));
+    return rows;
+}
+
+void settle(Settings& settings, const std::filesystem::path& /*config_folder*/) {
+    check(static_cast<const PeriodSettings&>(settings));
+    if (!settings.subfields_file.empty() && settings.by != GroupBy::kSubfield) {
+        throw core::UsageError("--subfields means nothing without --by subfield");
+    }
+}
+
+}  // namespace hubmine::analysis::trends

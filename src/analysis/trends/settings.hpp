@@ -1,0 +1,35 @@
+#pragma once
+
+#include "hubmine/analysis/settings.hpp"
+
+#include "common/options.hpp"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hubmine::analysis::trends {
+
+/// How finely a history is told.
+enum class Every { kDay, kWeek, kMonth, kQuarter };
+
+/// What repositories of a history are put together by.
+enum class GroupBy { kNothing, kOwner, kLicense, kPipelineTag, kSubfield, kSdk };
+
+/// What can be asked about the history of a store.
+struct Settings : analysis::Settings,
+                  KindSettings,
+                  RankingSettings,
+                  SubfieldSettings,
+                  PeriodSettings {
+    Every every = Every::kMonth;
+    GroupBy by = GroupBy::kNothing;
+    std::vector<std::string> repositories;  ///< whose series are told; empty = the most liked
+};
+
+[[nodiscard]] OptionRows options(Settings& settings);
+
+/// Checks what belongs together. Throws UsageError.
+void settle(Settings& settings, const std::filesystem::path& config_folder);
+
+}  // namespace hubmine::analysis::trends
