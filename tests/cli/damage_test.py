@@ -152,10 +152,10 @@ def cut_off(hubmine, store, copy):
     copy.unlink()
 
 
-def flipped(hubmine, store, copy):
+def flipped(hubmine, store, copy, places):
     """A byte that is another one, anywhere behind the header; figures may be wrong, but nothing breaks."""
     whole = store.read_bytes()
-    for place in range(100, len(whole), len(whole) // 40 + 1):
+    for place in range(100, len(whole), len(whole) // places + 1):
         copy.write_bytes(whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1:])
         for command in COMMANDS[::3]:
             result = run(hubmine, copy, command)
@@ -186,7 +186,7 @@ def main():
         pathlib.Path(f"{store}{ending}").unlink(missing_ok=True)
     found = list(complaints(hubmine, store, ("nothing",)))
     found += cut_off(hubmine, store, work / "cut.db")
-    found += flipped(hubmine, store, work / "flipped.db")
+    found += flipped(hubmine, store, work / "flipped.db", 1240 // every + 1)
     made = 0
     chosen = [damage for number, damage in enumerate(damages()) if number % every == 0 or damage[:3] in MUST_FAIL]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
