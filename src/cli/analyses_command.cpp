@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string_view>
 #include <utility>
 
 namespace hubmine::cli {
@@ -62,11 +64,19 @@ class AnalysesCommand final : public Command {
 void list_tables(const analysis::Entry& entry, std::ostream& out) {
     out << entry.name << ": " << entry.help << '\n';
     for (const core::Schema& schema : entry.tables) {
-        std::string columns;
-        for (const core::Column& column : schema.columns) {
-            columns += (columns.empty() ? "" : ", ") + column.name;
+        out << "\n  " << schema.name << ": " << schema.help << '\n';
+        if (!schema.may_be_empty.empty()) {
+            out << "  (may have no rows: " << schema.may_be_empty << ")\n";
         }
-        out << "\n  " << schema.name << ": " << schema.help << "\n    " << columns << '\n';
+        std::size_t width = 0;
+        for (const core::Column& column : schema.columns) {
+            width = std::max(width, column.name.size());
+        }
+        for (const core::Column& column : schema.columns) {
+            const std::string_view unit = core::unit_name(column.unit);
+            out << fmt::format("    {:<{}}  {}{}\n", column.name, width, column.meaning,
+                               unit.empty() ? "" : fmt::format(" [{}]", unit));
+        }
     }
 }
 

@@ -22,6 +22,22 @@ bool fits(const Cell& cell, CellType type) {
 
 }  // namespace
 
+std::string_view unit_name(Unit unit) {
+    switch (unit) {
+        case Unit::kNone:
+            break;
+        case Unit::kCount:
+            return "count";
+        case Unit::kShare:
+            return "share";
+        case Unit::kDays:
+            return "days";
+        case Unit::kBytes:
+            return "bytes";
+    }
+    return "";
+}
+
 Table::Table(Schema schema) : schema_(std::move(schema)) {}
 
 std::span<const Cell> Table::row(std::size_t index) const {

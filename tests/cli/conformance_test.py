@@ -3,33 +3,37 @@
 
     conformance_test.py HUBMINE STORE WORK
 
-Standard library only.
+Over a store with repositories, every table has rows, or says in its row of the catalogue why it may have none. Standard library only.
 """
+import contextlib
 import csv
 import filecmp
 import json
 import os
 import pathlib
 import shutil
+import sqlite3
 import subprocess
 import sys
 
 
 def catalogue(hubmine):
-    """{analysis: {table: [columns]}} as the program declares it."""
+    """{analysis: {table: ([columns], may be empty)}} as the program declares it."""
     text = subprocess.run([hubmine, "analyze", "--list"], check=True, capture_output=True, text=True).stdout
-    analyses, table = {}, None
+    analyses, tables = {}, {}
     for line in text.splitlines():
         if line.startswith("    "):
-            analyses[next(reversed(analyses))][table] = line.strip().split(", ")
+            tables[next(reversed(tables))][0].append(line.split()[0])
+        elif line.startswith("  (may have no rows: "):
+            tables[next(reversed(tables))] = (tables[next(reversed(tables))][0], True)
         elif line.startswith("  "):
-            table = line.strip().split(":")[0]
+            tables[line.strip().split(":")[0]] = ([], False)
         elif line:
-            analyses[line.split(":")[0]] = {}
+            tables = analyses[line.split(":")[0]] = {}
     return analyses
 
 
-def check(hubmine, store, work, analysis, tables):
+def check(hubmine, store, work, analysis, tables, rows_wanted):
     folders = [work / analysis / str(run) for run in (1, 2)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HUBMINE_")}
     for folder in folders:
@@ -43,11 +47,13 @@ def check(hubmine, store, work, analysis, tables):
     for file in files:
         if not filecmp.cmp(folders[0] / file, folders[1] / file, shallow=False):
             yield f"{analysis}: {file} differs between two runs"
-    for table, columns in tables.items():
+    for table, (columns, may_be_empty) in tables.items():
         with open(folders[0] / f"{table}.csv", newline="", encoding="utf-8") as stream:
             rows = list(csv.reader(stream))
         if rows[0] != columns:
             yield f"{analysis}: {table} has the columns {rows[0]}, declared are {columns}"
+        if rows_wanted and len(rows) == 1 and not may_be_empty:
+            yield f"{analysis}: {table} has no rows and does not say why that may be"
         yield from (f"{analysis}: {table}: {len(row)} cells in {row}" for row in rows if len(row) != len(columns))
     manifest = json.loads((folders[0] / "manifest.json").read_text(encoding="utf-8"))
     if not manifest["snapshot"]["complete"]:
@@ -57,10 +63,12 @@ def check(hubmine, store, work, analysis, tables):
 def main():
     hubmine, store, work = sys.argv[1], sys.argv[2], pathlib.Path(sys.argv[3])
     shutil.rmtree(work, ignore_errors=True)
+    with contextlib.closing(sqlite3.connect(store)) as database:
+        (repositories,) = database.execute("SELECT count(*) FROM repo").fetchone()
     found, count = [], 0
     for analysis, tables in catalogue(hubmine).items():
         count += len(tables)
-        found += check(hubmine, store, work, analysis, tables)
+        found += check(hubmine, store, work, analysis, tables, repositories > 0)
     if count < 20:
         found.append(f"only {count} tables declared")
     print("\n".join(found) if found else f"{count} tables as declared, twice the same bytes")

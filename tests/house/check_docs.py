@@ -17,13 +17,16 @@ def ask(program, *arguments):
 
 
 def catalogue(program):
-    """[(analysis, help, [(table, help, columns)])] as `hubmine analyze --list` tells it."""
+    """[(analysis, help, [(table, help, [(column, meaning, unit)])])] as `hubmine analyze --list` tells it."""
     analyses = []
     for line in ask(program, "analyze", "--list").splitlines():
-        if line.startswith("    "):
-            analyses[-1][2][-1] += (line.strip(),)
+        if column := re.fullmatch(r"    (\w+) +(.*?)(?: \[(\w+)\])?", line):
+            analyses[-1][2][-1][2].append((column[1], column[2], column[3] or ""))
+        elif reason := re.fullmatch(r"  \(may have no rows: (.*)\)", line):
+            name, text, columns = analyses[-1][2][-1]
+            analyses[-1][2][-1] = (name, f"{text} (may have no rows: {reason[1]})", columns)
         elif line.startswith("  "):
-            analyses[-1][2].append(tuple(line.strip().split(": ", 1)))
+            analyses[-1][2].append((*line.strip().split(": ", 1), []))
         elif line:
             analyses.append((*line.split(": ", 1), []))
     return analyses
@@ -34,8 +37,24 @@ def escaped(text):
 
 
 def table_list(analysis):
-    rows = "".join(f"| `{name}` | {escaped(text)} | {columns} |\n" for name, text, columns in analysis[2])
-    return f"| table | a row is | columns |\n|---|---|---|\n{rows}"
+    """A line a table, then what its columns mean."""
+    lines = ["| table | a row is |", "|---|---|"]
+    lines += [f"| `{name}` | {escaped(text)} |" for name, text, _ in analysis[2]]
+    for name, _, columns in analysis[2]:
+        lines += ["", f"Columns of `{name}`:", "", "| column | meaning | unit |", "|---|---|---|"]
+        lines += [f"| {column} | {escaped(meaning)} | {unit} |" for column, meaning, unit in columns]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def meanings(program):
+    for analysis, text, tables in catalogue(program):
+        if not text or not tables:
+            yield f"analyze --list: {analysis} has no help or no tables"
+        for table, meaning, columns in tables:
+            if not meaning or not columns:
+                yield f"analyze --list: {analysis} {table} has no meaning or no columns"
+            yield from (f"analyze --list: {analysis} {table}.{column} has no meaning"
+                        for column, words, _ in columns if not words)
 
 
 def analyses_page(project, program, write):
@@ -117,7 +136,7 @@ def links(project):
 
 def main():
     project, program = pathlib.Path(sys.argv[1]), sys.argv[2]
-    found = [*analyses_page(project, program, "--write" in sys.argv), *exit_codes(project), *links(project), *formats(project, program),
+    found = [*meanings(program), *analyses_page(project, program, "--write" in sys.argv), *exit_codes(project), *links(project), *formats(project, program),
              *commands_told(project, program),
              *options_told(project, program, ["crawl"], "crawl.md"), *options_told(project, program, ["status"], "output.md")]
     for name, _, _ in catalogue(program):

@@ -12,9 +12,17 @@ namespace hubmine::core {
 /// Text may be guarded against spreadsheet formulas; numbers never are.
 enum class CellType { kText, kInteger, kReal };
 
+/// What a number counts or is a part of.
+enum class Unit { kNone, kCount, kShare, kDays, kBytes };
+
+/// "", "count", "share", "days", "bytes".
+[[nodiscard]] std::string_view unit_name(Unit unit);
+
 struct Column {
     std::string name;
     CellType type = CellType::kText;
+    std::string meaning;  ///< one line
+    Unit unit = Unit::kNone;
 };
 
 /// A missing value is std::monostate: an empty cell in CSV, null in JSON, never 0.
@@ -26,6 +34,8 @@ struct Schema {
     std::string help;  ///< one line: what a row is
     std::vector<Column> columns;
     bool headline = false;  ///< printed by `table` and `markdown` when no table is named
+    /// Why there may be no row though everything was read; empty = there always is one.
+    std::string may_be_empty;
 };
 
 /// Named rows under typed columns: the only thing analyses return and outputs take.

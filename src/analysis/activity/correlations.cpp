@@ -218,9 +218,8 @@ void add_group(core::Table& table, const KindActivities& kind, std::string_view 
 
 }  // namespace
 
-core::Table correlations_table(const core::Schema& schema, std::span<const KindActivities> kinds,
-                               const LicenseClasses& classes) {
-    core::Table table(schema);
+void fill_correlations(std::span<const KindActivities> kinds, const LicenseClasses& classes,
+                       core::Table& table) {
     for (const KindActivities& kind : kinds) {
         const Profiles profiles = merge_profiles(kind, classes);
         add_group(table, kind, "all", Group(profiles, 0, profiles.weights.size()));
@@ -232,7 +231,6 @@ core::Table correlations_table(const core::Schema& schema, std::span<const KindA
             add_group(table, kind, class_name(license_class), Group(profiles, first, last));
         }
     }
-    return table;
 }
 
 }  // namespace hubmine::analysis::activity

@@ -22,16 +22,14 @@ using Row = std::vector<core::Cell>;
 using AddRows =
     std::function<void(core::Table&, const Row& start, const KindActivities&, const Activity&)>;
 
-core::Table table_of(const core::Schema& schema, std::span<const KindActivities> kinds,
-                     const AddRows& add_rows) {
-    core::Table table(schema);
+void for_each_activity(std::span<const KindActivities> kinds, const AddRows& add_rows,
+                       core::Table& table) {
     for (const KindActivities& kind : kinds) {
         for (const Activity& activity : kind.activities) {
             const Row start{std::string(core::kind_name(kind.kind)), std::string(activity.name)};
             add_rows(table, start, kind, activity);
         }
     }
-    return table;
 }
 
 // Adds a row; what `cells` leaves out at the end is missing.
@@ -100,7 +98,8 @@ core::Cell head_share(const stats::Counts& counts, std::optional<std::int64_t> h
                 : core::Cell();
 }
 
-void add_pareto(core::Table& table, const Row& start, const Activity& activity) {
+void add_pareto(core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                const Activity& activity) {
     for (const int percent : kParetoPercents) {
         const auto head = stats::smallest_head(activity.counts, percent);
         add_row(table, start,
@@ -108,7 +107,8 @@ void add_pareto(core::Table& table, const Row& start, const Activity& activity) 
     }
 }
 
-void add_pareto_shares(core::Table& table, const Row& start, const Activity& activity) {
+void add_pareto_shares(core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                       const Activity& activity) {
     Row shares;
     for (const int percent : kParetoPercents) {
         shares.push_back(
@@ -134,7 +134,8 @@ void add_concentration(core::Table& table, const Row& start, const KindActivitie
              facts->hhi, kind.repos->id[largest(kind, activity, 1).front()], facts->largest_share});
 }
 
-void add_distribution(core::Table& table, const Row& start, const Activity& activity) {
+void add_distribution(core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                      const Activity& activity) {
     const stats::Counts& counts = activity.counts;
     const std::vector<double> ccdf = stats::ccdf(counts);
     for (std::size_t i = 0; i < counts.distinct(); ++i) {
@@ -142,7 +143,8 @@ void add_distribution(core::Table& table, const Row& start, const Activity& acti
     }
 }
 
-void add_power_law(core::Table& table, const Row& start, const Activity& activity) {
+void add_power_law(core::Table& table, const Row& start, const KindActivities& /*kind*/,
+                   const Activity& activity) {
     const auto law = stats::fit_power_law(activity.counts);
     if (!law) {
         add_row(table, start, {});
@@ -182,16 +184,15 @@ Row seven_numbers(const Activity* activity) {
 
 }  // namespace
 
-core::Table summary_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
-    return table_of(schema, kinds, add_summary);
+void fill_summary(std::span<const KindActivities> kinds, core::Table& table) {
+    for_each_activity(kinds, add_summary, table);
 }
 
-core::Table seven_numbers_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
-    core::Table table(schema);
+void fill_seven_numbers(std::span<const KindActivities> kinds, core::Table& table) {
     for (const KindActivities& kind : kinds) {
         std::vector<Row> columns;
-        for (std::size_t i = 2; i < schema.columns.size(); ++i) {
-            columns.push_back(seven_numbers(kind.find(schema.columns[i].name)));
+        for (std::size_t i = 2; i < table.columns().size(); ++i) {
+            columns.push_back(seven_numbers(kind.find(table.columns()[i].name)));
         }
         for (std::size_t i = 0; i < kSevenNumbers.size(); ++i) {
             Row row{std::string(core::kind_name(kind.kind)), std::string(kSevenNumbers.at(i))};
@@ -201,42 +202,34 @@ core::Table seven_numbers_table(const core::Schema& schema, std::span<const Kind
             table.add_row(std::move(row));
         }
     }
-    return table;
 }
 
-core::Table pareto_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
-    return table_of(schema, kinds,
-                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
-                       const Activity& activity) { add_pareto(table, start, activity); });
+void fill_pareto(std::span<const KindActivities> kinds, core::Table& table) {
+    for_each_activity(kinds, add_pareto, table);
 }
 
-core::Table pareto_shares_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
-    return table_of(schema, kinds,
-                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
-                       const Activity& activity) { add_pareto_shares(table, start, activity); });
+void fill_pareto_shares(std::span<const KindActivities> kinds, core::Table& table) {
+    for_each_activity(kinds, add_pareto_shares, table);
 }
 
-core::Table concentration_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
-    return table_of(schema, kinds, add_concentration);
+void fill_concentration(std::span<const KindActivities> kinds, core::Table& table) {
+    for_each_activity(kinds, add_concentration, table);
 }
 
-core::Table distribution_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
-    return table_of(schema, kinds,
-                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
-                       const Activity& activity) { add_distribution(table, start, activity); });
+void fill_distribution(std::span<const KindActivities> kinds, core::Table& table) {
+    for_each_activity(kinds, add_distribution, table);
 }
 
-core::Table power_law_table(const core::Schema& schema, std::span<const KindActivities> kinds) {
-    return table_of(schema, kinds,
-                    [](core::Table& table, const Row& start, const KindActivities& /*kind*/,
-                       const Activity& activity) { add_power_law(table, start, activity); });
+void fill_power_law(std::span<const KindActivities> kinds, core::Table& table) {
+    for_each_activity(kinds, add_power_law, table);
 }
 
-core::Table top_table(const core::Schema& schema, std::span<const KindActivities> kinds,
-                      std::int64_t rows) {
-    return table_of(schema, kinds,
-                    [&](core::Table& table, const Row& start, const KindActivities& kind,
-                        const Activity& activity) { add_top(table, start, kind, activity, rows); });
+void fill_top(std::span<const KindActivities> kinds, std::int64_t rows, core::Table& table) {
+    for_each_activity(
+        kinds,
+        [rows](core::Table& filled, const Row& start, const KindActivities& kind,
+               const Activity& activity) { add_top(filled, start, kind, activity, rows); },
+        table);
 }
 
 }  // namespace hubmine::analysis::activity

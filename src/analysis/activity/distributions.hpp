@@ -9,24 +9,16 @@
 /// The tables of RQ1 that look at one activity of one kind at a time.
 namespace hubmine::analysis::activity {
 
-[[nodiscard]] core::Table summary_table(const core::Schema& schema,
-                                        std::span<const KindActivities> kinds);
+void fill_summary(std::span<const KindActivities> kinds, core::Table& table);
 /// The summary turned over as the study prints it: a row a statistic, a column an activity.
-[[nodiscard]] core::Table seven_numbers_table(const core::Schema& schema,
-                                              std::span<const KindActivities> kinds);
-[[nodiscard]] core::Table pareto_table(const core::Schema& schema,
-                                       std::span<const KindActivities> kinds);
+void fill_seven_numbers(std::span<const KindActivities> kinds, core::Table& table);
+void fill_pareto(std::span<const KindActivities> kinds, core::Table& table);
 /// The same with a column a level.
-[[nodiscard]] core::Table pareto_shares_table(const core::Schema& schema,
-                                              std::span<const KindActivities> kinds);
-[[nodiscard]] core::Table concentration_table(const core::Schema& schema,
-                                              std::span<const KindActivities> kinds);
-[[nodiscard]] core::Table distribution_table(const core::Schema& schema,
-                                             std::span<const KindActivities> kinds);
-[[nodiscard]] core::Table power_law_table(const core::Schema& schema,
-                                          std::span<const KindActivities> kinds);
+void fill_pareto_shares(std::span<const KindActivities> kinds, core::Table& table);
+void fill_concentration(std::span<const KindActivities> kinds, core::Table& table);
+void fill_distribution(std::span<const KindActivities> kinds, core::Table& table);
+void fill_power_law(std::span<const KindActivities> kinds, core::Table& table);
 /// The `rows` first of each activity, zeros included.
-[[nodiscard]] core::Table top_table(const core::Schema& schema,
-                                    std::span<const KindActivities> kinds, std::int64_t rows);
+void fill_top(std::span<const KindActivities> kinds, std::int64_t rows, core::Table& table);
 
 }  // namespace hubmine::analysis::activity

@@ -43,15 +43,13 @@ void add_license_rows(core::Table& table, const store::Dataset& data, core::Kind
 
 }  // namespace
 
-core::Table licenses_table(const core::Schema& schema, const store::Dataset& data,
-                           const Settings& settings, const LicenseClasses& classes) {
-    core::Table table(schema);
+void fill_licenses(const store::Dataset& data, const Settings& settings,
+                   const LicenseClasses& classes, core::Table& table) {
     for (const core::Kind kind : core::kAllKinds) {
         if (std::find(settings.kinds.begin(), settings.kinds.end(), kind) != settings.kinds.end()) {
             add_license_rows(table, data, kind, classes);
         }
     }
-    return table;
 }
 
 }  // namespace hubmine::analysis::activity

@@ -10,13 +10,12 @@
 
 namespace hubmine::analysis::activity {
 
-[[nodiscard]] core::Table licenses_table(const core::Schema& schema, const store::Dataset& data,
-                                         const Settings& settings, const LicenseClasses& classes);
+void fill_licenses(const store::Dataset& data, const Settings& settings,
+                   const LicenseClasses& classes, core::Table& table);
 
 /// Models by the class of their licence, for every activity; `models` are the kind's activities.
-[[nodiscard]] core::Table mann_whitney_table(const core::Schema& schema, const store::Dataset& data,
-                                             const Settings& settings,
-                                             const LicenseClasses& classes,
-                                             const KindActivities& models);
+void fill_mann_whitney(const store::Dataset& data, const Settings& settings,
+                       const LicenseClasses& classes, const KindActivities& models,
+                       core::Table& table);
 
 }  // namespace hubmine::analysis::activity

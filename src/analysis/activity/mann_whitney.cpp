@@ -105,9 +105,9 @@ std::vector<core::Cell> row_of(const Test& test) {
 
 }  // namespace
 
-core::Table mann_whitney_table(const core::Schema& schema, const store::Dataset& data,
-                               const Settings& settings, const LicenseClasses& classes,
-                               const KindActivities& models) {
+void fill_mann_whitney(const store::Dataset& data, const Settings& settings,
+                       const LicenseClasses& classes, const KindActivities& models,
+                       core::Table& table) {
     const std::vector<bool> takes_part = participants(data, settings.min_license_repos);
     const auto size = [&models](const stats::Counts& sample) {
         return models.is_listed ? core::Cell(sample.n) : core::Cell();
@@ -128,11 +128,9 @@ core::Table mann_whitney_table(const core::Schema& schema, const store::Dataset&
         }
     }
     adjust(tests);
-    core::Table table(schema);
     for (const Test& test : tests) {
         table.add_row(row_of(test));
     }
-    return table;
 }
 
 }  // namespace hubmine::analysis::activity

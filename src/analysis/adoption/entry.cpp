@@ -10,7 +10,6 @@
 #include "common/question.hpp"
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <utility>
 
@@ -19,19 +18,6 @@ namespace hubmine::analysis::adoption {
 namespace {
 
 constexpr std::int64_t kDefaultTop = 100;
-
-struct Filler {
-    std::string_view table;
-    bool needs_co_usage;
-    void (*fill)(const Findings&, core::Table&);
-};
-
-constexpr std::array<Filler, 6> kFillers{{{"summary", true, fill_summary},
-                                          {"usage", false, fill_usage},
-                                          {"cousage", true, fill_co_usage},
-                                          {"owners", true, fill_owners},
-                                          {"degrees", true, fill_degrees},
-                                          {"correlations", false, fill_correlations}}};
 
 void settle(Settings& /*settings*/, const std::filesystem::path& /*config_folder*/) {}
 
@@ -51,27 +37,16 @@ Result answer(const store::Dataset& data, const Settings& settings) {
     const std::size_t top = settings.top.value_or(kDefaultTop) > 0
                                 ? static_cast<std::size_t>(settings.top.value_or(kDefaultTop))
                                 : std::max<std::size_t>(data.of(core::Kind::kModel).size(), 1);
-    const std::vector<Network> networks = build_networks(
-        data, edges,
-        {.subfields = load_subfields(settings),
-         .of_space = settings.subfield_of_space,
-         .co_usage = std::any_of(kFillers.begin(), kFillers.end(),
-                                 [&settings](const Filler& filler) {
-                                     return filler.needs_co_usage && settings.wants(filler.table);
-                                 }),
-         .top = top});
+    const std::vector<ModelNetwork> networks =
+        build_networks(data, edges,
+                       {.subfields = load_subfields(settings),
+                        .of_space = settings.subfield_of_space,
+                        .co_usage = (needs_of(table_rows(), settings) & kNeedsCoUsage) != 0,
+                        .top = top});
     const Organisations known = load_organisations(settings);
     const Findings findings{
         .data = data, .edges = edges, .networks = networks, .organisations = known, .top = top};
-    for (core::Schema& schema : schemas()) {
-        if (!settings.wants(schema.name)) {
-            continue;
-        }
-        core::Table& table = result.tables.emplace_back(std::move(schema));
-        std::find_if(kFillers.begin(), kFillers.end(), [&table](const Filler& filler) {
-            return filler.table == table.name();
-        })->fill(findings, table);
-    }
+    fill_wanted(table_rows(), settings, findings, result);
     result.summary = tell(findings, result);
     return result;
 }
@@ -79,7 +54,7 @@ Result answer(const store::Dataset& data, const Settings& settings) {
 Entry entry() {
     return {.name = "rq3",
             .help = "Model adoption: which models the spaces use, alone and together",
-            .tables = schemas(),
+            .tables = schemas_of(table_rows()),
             .ask = [] {
                 return ask<Settings>({options, settle, reading, answer, doubts_about_files});
             }};

@@ -7,6 +7,7 @@
 #include "adoption/edges.hpp"
 #include "adoption/networks.hpp"
 #include "common/graph_question.hpp"
+#include "common/owner.hpp"
 
 #include <fmt/format.h>
 
@@ -32,7 +33,7 @@ std::size_t top_of(const GraphCut& cut) {
 
 /// The sub-field's edges and ranking of one network, cut to the first models of the ranking.
 struct Selection {
-    Network network;
+    ModelNetwork network;
     std::vector<network::UsagePair> pairs;  ///< in the data set's indices
     std::vector<std::uint32_t> models;      ///< chosen positions in `network.models`, ascending
 };
@@ -45,11 +46,11 @@ Selection select(const store::Dataset& data, const Settings& settings, const Gra
     if (subfields.size() != 1) {
         throw core::UsageError("a graph is of one sub-field: name one");
     }
-    std::vector<Network> networks = build_networks(data, edges,
-                                                   {.subfields = subfields,
-                                                    .of_space = settings.subfield_of_space,
-                                                    .co_usage = co_usage,
-                                                    .top = top_of(cut)});
+    std::vector<ModelNetwork> networks = build_networks(data, edges,
+                                                        {.subfields = subfields,
+                                                         .of_space = settings.subfield_of_space,
+                                                         .co_usage = co_usage,
+                                                         .top = top_of(cut)});
     Selection selection{.network = std::move(networks.back())};
     selection.models = selection.network.ranking;
     std::sort(selection.models.begin(), selection.models.end());
@@ -70,11 +71,6 @@ Selection select(const store::Dataset& data, const Settings& settings, const Gra
         }
     }
     return selection;
-}
-
-Cell owner_cell(const std::string& id) {
-    const std::size_t slash = id.find('/');
-    return slash == std::string::npos ? Cell() : Cell(id.substr(0, slash));
 }
 
 /// A space may be called like a model; the Hub itself tells them apart this way in its addresses.

@@ -73,7 +73,7 @@ Part cut(const store::Dataset& data, const Edges& edges, const std::vector<std::
 }
 
 /// Descending by value, ties by the bytes of the id.
-std::vector<std::uint32_t> rank(const std::vector<std::string>& ids, const Network& network,
+std::vector<std::uint32_t> rank(const std::vector<std::string>& ids, const ModelNetwork& network,
                                 std::size_t top) {
     std::vector<std::uint32_t> order(network.models.size());
     std::iota(order.begin(), order.end(), 0U);
@@ -88,20 +88,20 @@ std::vector<std::uint32_t> rank(const std::vector<std::string>& ids, const Netwo
     return order;
 }
 
-Network usage_of(const Part& part) {
-    Network network{.name = "usage",
-                    .spaces = static_cast<std::int64_t>(part.spaces),
-                    .edges = static_cast<std::int64_t>(part.usage.size()),
-                    .total_weight = static_cast<std::int64_t>(part.usage.size()),
-                    .models = part.models,
-                    .values = std::vector<std::int64_t>(part.models.size(), 0)};
+ModelNetwork usage_of(const Part& part) {
+    ModelNetwork network{.name = "usage",
+                         .spaces = static_cast<std::int64_t>(part.spaces),
+                         .edges = static_cast<std::int64_t>(part.usage.size()),
+                         .total_weight = static_cast<std::int64_t>(part.usage.size()),
+                         .models = part.models,
+                         .values = std::vector<std::int64_t>(part.models.size(), 0)};
     for (const UsagePair& pair : part.usage) {
         ++network.values[pair.model];
     }
     return network;
 }
 
-Network co_usage_of(Part part) {
+ModelNetwork co_usage_of(Part part) {
     const network::CoUsage links = network::co_usage(
         network::Bipartite(part.spaces, part.models.size(), std::move(part.co_usage)));
     return {.name = "cousage",
@@ -115,14 +115,14 @@ Network co_usage_of(Part part) {
 
 }  // namespace
 
-std::vector<Network> build_networks(const store::Dataset& data, const Edges& edges,
-                                    const NetworkRequest& request) {
+std::vector<ModelNetwork> build_networks(const store::Dataset& data, const Edges& edges,
+                                         const NetworkRequest& request) {
     const store::Repos& tagged =
         data.of(request.of_space ? core::Kind::kSpace : core::Kind::kModel);
     const std::vector<std::uint64_t> bits = subfield_bits(request.subfields, tagged, data.tags);
     const std::vector<std::string>& ids = data.of(core::Kind::kModel).id;
-    std::vector<Network> networks;
-    const auto keep = [&](Network network, const Subfield& subfield) {
+    std::vector<ModelNetwork> networks;
+    const auto keep = [&](ModelNetwork network, const Subfield& subfield) {
         network.subfield = subfield.name;
         network.ranking = rank(ids, network, request.top);
         networks.push_back(std::move(network));

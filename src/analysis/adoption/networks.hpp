@@ -11,7 +11,7 @@ namespace hubmine::analysis::adoption {
 
 /// One sub-field's models that at least one space uses, with the number that the network ranks them
 /// by: spaces (usage) or linked models (co-usage).
-struct Network {
+struct ModelNetwork {
     std::string subfield;
     std::string name;  ///< usage or cousage
     std::int64_t spaces = 0;
@@ -32,7 +32,8 @@ struct NetworkRequest {
 };
 
 /// Usage, then (when wanted) co-usage, of each sub-field in turn.
-[[nodiscard]] std::vector<Network> build_networks(const store::Dataset& data, const Edges& edges,
-                                                  const NetworkRequest& request);
+[[nodiscard]] std::vector<ModelNetwork> build_networks(const store::Dataset& data,
+                                                       const Edges& edges,
+                                                       const NetworkRequest& request);
 
 }  // namespace hubmine::analysis::adoption

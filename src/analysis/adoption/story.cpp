@@ -30,7 +30,7 @@ std::string of_listed(const Findings& findings, core::Kind kind, std::int64_t nu
                : fmt::format("{} {}", grouped(number), core::noun(number, core::kind_name(kind)));
 }
 
-std::string first_models(const Findings& findings, const Network& network) {
+std::string first_models(const Findings& findings, const ModelNetwork& network) {
     std::vector<std::string> named;
     for (std::size_t i = 0; i < std::min(kNamedModels, network.ranking.size()); ++i) {
         const std::uint32_t position = network.ranking[i];
@@ -43,7 +43,7 @@ std::string first_models(const Findings& findings, const Network& network) {
 
 /// Owners joined to entities: Meta is facebook and meta-llama.
 std::vector<std::pair<std::string, std::int64_t>> entities_of(const Findings& findings,
-                                                              const Network& network) {
+                                                              const ModelNetwork& network) {
     std::vector<std::pair<std::string, std::int64_t>> entities;
     for (const auto& [owner, models] : owners_of(findings, network)) {
         const Organisation* known = findings.organisations.find(owner);
@@ -63,7 +63,7 @@ std::vector<std::pair<std::string, std::int64_t>> entities_of(const Findings& fi
     return entities;
 }
 
-std::string owners(const Findings& findings, const Network& network) {
+std::string owners(const Findings& findings, const ModelNetwork& network) {
     auto entities = entities_of(findings, network);
     entities.resize(std::min(kNamedOwners, entities.size()));
     std::vector<std::string> named;
@@ -77,7 +77,8 @@ std::string owners(const Findings& findings, const Network& network) {
         100.0 * static_cast<double>(sum) / static_cast<double>(network.ranking.size()));
 }
 
-void tell_usage(const Findings& findings, const Network& network, std::vector<std::string>& lines) {
+void tell_usage(const Findings& findings, const ModelNetwork& network,
+                std::vector<std::string>& lines) {
     if (network.models.empty()) {
         lines.push_back(
             was_listed_in_part(findings.data, core::Kind::kSpace)
@@ -104,7 +105,7 @@ void tell_usage(const Findings& findings, const Network& network, std::vector<st
                                 owners(findings, network)));
 }
 
-void tell_co_usage(const Findings& findings, const Network& network,
+void tell_co_usage(const Findings& findings, const ModelNetwork& network,
                    std::vector<std::string>& lines) {
     if (network.edges == 0) {
         return;
@@ -172,7 +173,7 @@ std::vector<std::string> tell(const Findings& findings, const Result& result) {
     if (!lines.empty()) {
         return lines;
     }
-    for (const Network& network : findings.networks) {
+    for (const ModelNetwork& network : findings.networks) {
         if (network.name == "usage") {
             tell_usage(findings, network, lines);
         } else {

@@ -5,6 +5,7 @@
 #include "hubmine/stats/distribution.hpp"
 
 #include "common/columns.hpp"
+#include "common/owner.hpp"
 
 #include <algorithm>
 #include <map>
@@ -18,19 +19,13 @@ namespace {
 
 using core::Cell;
 
-std::optional<std::string> owner_of(std::string_view id) {
-    const std::size_t slash = id.find('/');
-    return slash == std::string_view::npos ? std::nullopt
-                                           : std::optional(std::string(id.substr(0, slash)));
-}
-
 /// Rank r (from 0) of a ranked network: the model's id, its owner and where its numbers stand.
 struct RankedModel {
     const std::string& id;
     std::uint32_t position;
 };
 
-RankedModel ranked(const Findings& findings, const Network& network, std::size_t rank) {
+RankedModel ranked(const Findings& findings, const ModelNetwork& network, std::size_t rank) {
     const std::uint32_t position = network.ranking[rank];
     return {.id = findings.data.of(core::Kind::kModel).id[network.models[position]],
             .position = position};
@@ -38,7 +33,7 @@ RankedModel ranked(const Findings& findings, const Network& network, std::size_t
 
 template <typename Visit>
 void for_each_network(const Findings& findings, std::string_view name, const Visit& visit) {
-    for (const Network& network : findings.networks) {
+    for (const ModelNetwork& network : findings.networks) {
         if (network.name == name) {
             visit(network);
         }
@@ -55,58 +50,8 @@ std::vector<Cell> spread(const std::vector<std::int64_t>& values) {
             facts->max};
 }
 
-}  // namespace
-
-std::vector<core::Schema> schemas() {
-    return {
-        {.name = "summary",
-         .help = "one network of a sub-field: its size and the spread of its models' values",
-         .columns = {text("subfield"), text("network"), integer("models"), integer("spaces"),
-                     integer("edges"), integer("total_weight"), real("mean"), real("std"),
-                     real("p25"), real("p50"), real("p75"), integer("max"), integer("n_ge_1000")},
-         .headline = true},
-        {.name = "usage",
-         .help = "a model and the number of spaces that use it, most used first",
-         .columns = {text("subfield"), integer("rank"), text("model"), text("owner"),
-                     integer("spaces")},
-         .headline = true},
-        {.name = "cousage",
-         .help = "a model and the number of models that share a space with it, most linked first",
-         .columns = {text("subfield"), integer("rank"), text("model"), text("owner"),
-                     integer("degree"), integer("strength")}},
-        {.name = "owners",
-         .help = "an owner and how many of the first models of a ranking are theirs",
-         .columns = {text("subfield"), text("network"), integer("top_n"), integer("rank"),
-                     text("owner"), integer("models"), real("share"), text("entity"),
-                     text("entity_type"), text("country")},
-         .headline = true},
-        {.name = "degrees",
-         .help = "a value of a network and the share of used models that reach it",
-         .columns = {text("subfield"), text("network"), integer("value"), integer("models"),
-                     real("ccdf")}},
-        {.name = "correlations",
-         .help = "how usage goes together with likes and downloads, over all models or the used",
-         .columns = {text("population"), text("x"), text("y"), integer("n"), real("pearson"),
-                     real("pearson_p"), real("spearman"), real("spearman_p")}},
-    };
-}
-
-std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& findings,
-                                                            const Network& network) {
-    std::map<std::string, std::int64_t> models;
-    for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
-        if (auto owner = owner_of(ranked(findings, network, rank).id)) {
-            ++models[*std::move(owner)];
-        }
-    }
-    std::vector<std::pair<std::string, std::int64_t>> owners(models.begin(), models.end());
-    std::stable_sort(owners.begin(), owners.end(),
-                     [](const auto& a, const auto& b) { return a.second > b.second; });
-    return owners;
-}
-
 void fill_summary(const Findings& findings, core::Table& table) {
-    for (const Network& network : findings.networks) {
+    for (const ModelNetwork& network : findings.networks) {
         if (!usage_is_known(findings.data)) {
             std::vector<Cell> row{network.subfield, network.name};
             row.resize(table.columns().size());
@@ -126,29 +71,27 @@ void fill_summary(const Findings& findings, core::Table& table) {
 }
 
 void fill_usage(const Findings& findings, core::Table& table) {
-    for_each_network(findings, "usage", [&](const Network& network) {
+    for_each_network(findings, "usage", [&](const ModelNetwork& network) {
         for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
             const RankedModel model = ranked(findings, network, rank);
-            table.add_row({network.subfield, count(rank + 1), model.id,
-                           core::cell_or_missing(owner_of(model.id)),
+            table.add_row({network.subfield, count(rank + 1), model.id, owner_cell(model.id),
                            network.values[model.position]});
         }
     });
 }
 
 void fill_co_usage(const Findings& findings, core::Table& table) {
-    for_each_network(findings, "cousage", [&](const Network& network) {
+    for_each_network(findings, "cousage", [&](const ModelNetwork& network) {
         for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
             const RankedModel model = ranked(findings, network, rank);
-            table.add_row({network.subfield, count(rank + 1), model.id,
-                           core::cell_or_missing(owner_of(model.id)),
+            table.add_row({network.subfield, count(rank + 1), model.id, owner_cell(model.id),
                            network.values[model.position], network.strengths[model.position]});
         }
     });
 }
 
 void fill_owners(const Findings& findings, core::Table& table) {
-    for (const Network& network : findings.networks) {
+    for (const ModelNetwork& network : findings.networks) {
         std::int64_t rank = 0;
         for (const auto& [owner, models] : owners_of(findings, network)) {
             const Organisation* known = findings.organisations.find(owner);
@@ -165,7 +108,7 @@ void fill_owners(const Findings& findings, core::Table& table) {
 }
 
 void fill_degrees(const Findings& findings, core::Table& table) {
-    for (const Network& network : findings.networks) {
+    for (const ModelNetwork& network : findings.networks) {
         const stats::Counts sample = stats::count_values(network.values);
         const std::vector<double> reached = stats::ccdf(sample);
         for (std::size_t i = 0; i < sample.distinct(); ++i) {
@@ -206,6 +149,108 @@ void fill_correlations(const Findings& findings, core::Table& table) {
             return std::optional(models.downloads[model].value_or(0));
         });
     }
+}
+
+core::Column network_column() {
+    return text("network", "usage or cousage");
+}
+
+core::Column model_column() {
+    return text("model", "the model's id");
+}
+
+core::Column owner_column() {
+    return text("owner", "the part of the id before the slash; none for old ids without one");
+}
+
+}  // namespace
+
+std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& findings,
+                                                            const ModelNetwork& network) {
+    std::map<std::string, std::int64_t> models;
+    for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
+        if (const auto owner = owner_of(ranked(findings, network, rank).id)) {
+            ++models[std::string(*owner)];
+        }
+    }
+    std::vector<std::pair<std::string, std::int64_t>> owners(models.begin(), models.end());
+    std::stable_sort(owners.begin(), owners.end(),
+                     [](const auto& a, const auto& b) { return a.second > b.second; });
+    return owners;
+}
+
+const TableRows<Findings>& table_rows() {
+    static const TableRows<Findings> rows{
+        {.schema = {.name = "summary",
+                    .help =
+                        "one network of a sub-field: its size and the spread of its models' values",
+                    .columns = {subfield_column(), network_column(),
+                                counted("models", "models that at least one space uses"),
+                                counted("spaces", "spaces that use one of them"),
+                                counted("edges", "pairs of model and space, or of linked models"),
+                                counted("total_weight", "sum of the edges' weights"),
+                                real("mean",
+                                     "mean of the models' values: spaces, or linked models"),
+                                real("std", "their sample standard deviation"),
+                                real("p25", "first quartile"), real("p50", "median"),
+                                real("p75", "third quartile"), integer("max", "largest value"),
+                                counted("n_ge_1000", "models whose value is at least 1000")},
+                    .headline = true},
+         .needs = kNeedsCoUsage,
+         .fill = fill_summary},
+        {.schema = {.name = "usage",
+                    .help = "a model and the number of spaces that use it, most used first",
+                    .columns = {subfield_column(), rank_column(), model_column(), owner_column(),
+                                counted("spaces", "spaces that use it")},
+                    .headline = true},
+         .needs = 0,
+         .fill = fill_usage},
+        {.schema =
+             {.name = "cousage",
+              .help =
+                  "a model and the number of models that share a space with it, most linked first",
+              .columns = {subfield_column(), rank_column(), model_column(), owner_column(),
+                          counted("degree", "models that share a space with it"),
+                          counted("strength", "sum of the weights of its links")}},
+         .needs = kNeedsCoUsage,
+         .fill = fill_co_usage},
+        {.schema = {.name = "owners",
+                    .help = "an owner and how many of the first models of a ranking are theirs",
+                    .columns = {subfield_column(), network_column(),
+                                integer("top_n", "how many models of the ranking are looked at"),
+                                rank_column(),
+                                text("owner", "a person or an organisation on the Hub"),
+                                counted("models", "how many of them are theirs"),
+                                share("share", "their share of the ranking"),
+                                text("entity",
+                                     "the company, university, ... behind the owner, where known"),
+                                text("entity_type", "company, university, ..."),
+                                text("country", "where the entity is based")},
+                    .headline = true},
+         .needs = kNeedsCoUsage,
+         .fill = fill_owners},
+        {.schema = {.name = "degrees",
+                    .help = "a value of a network and the share of used models that reach it",
+                    .columns = {subfield_column(), network_column(),
+                                integer("value", "a value that occurs"),
+                                counted("models", "models that have it"),
+                                share("ccdf", "share of used models with at least it")}},
+         .needs = kNeedsCoUsage,
+         .fill = fill_degrees},
+        {.schema =
+             {.name = "correlations",
+              .help =
+                  "how usage goes together with likes and downloads, over all models or the used",
+              .columns = {text("population", "all_models or used_models"),
+                          text("x", "n_usage_spaces"), text("y", "n_likes or n_downloads"),
+                          counted("n", "models where both are known"),
+                          real("pearson", "Pearson's r"), real("pearson_p", "its two-sided p"),
+                          real("spearman", "Spearman's rho"),
+                          real("spearman_p", "its two-sided p")}},
+         .needs = 0,
+         .fill = fill_correlations},
+    };
+    return rows;
 }
 
 }  // namespace hubmine::analysis::adoption

@@ -2,7 +2,8 @@
 
 #include "hubmine/core/error.hpp"
 
-#include "collaboration/study.hpp"
+#include "collaboration/tables.hpp"
+#include "common/columns.hpp"
 #include "common/developer_names.hpp"
 
 #include <algorithm>
@@ -16,12 +17,11 @@ namespace {
 core::Schema edge_schema() {
     return {.name = "edges",
             .help = "who committed where whom else works, and how often",
-            .columns = {{"source", core::CellType::kText},
-                        {"target", core::CellType::kText},
-                        {"weight", core::CellType::kReal}}};
+            .columns = {text("source", "who committed"), text("target", "who else works there"),
+                        real("weight", "commits; with --weighting newman, shares of them")}};
 }
 
-core::Table nodes_of(const Findings& findings, const std::vector<std::string>& names) {
+core::Table nodes_of(const SubfieldFindings& findings, const std::vector<std::string>& names) {
     core::Table table(
         {.name = "nodes", .help = "a connected developer", .columns = developer_columns()});
     std::vector<network::Node> order(names.size());
@@ -41,11 +41,11 @@ CollaborationGraph collaboration_graph(const store::Dataset& data, const Setting
         throw core::UsageError("a graph shows one sub-field: name only one");
     }
     Settings one = settings;
-    one.tables = {"developers", "edges"};
     if (one.subfields.empty()) {
         one.subfields = {"all"};
     }
-    const std::vector<Findings> findings = study(data, one);
+    const std::vector<SubfieldFindings> findings =
+        measure(data, one, kNeedsPagerank | kNeedsCommunities);
     const DeveloperNames names(data, settings.pseudonym_key_file, settings);
     const std::vector<std::string> printed = printed_names(
         findings.front().network, [&names](std::uint32_t author) { return names.of(author); });

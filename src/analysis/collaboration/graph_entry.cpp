@@ -1,7 +1,7 @@
 #include "hubmine/analysis/common/input_files.hpp"
 
+#include "collaboration/findings.hpp"
 #include "collaboration/graph.hpp"
-#include "collaboration/study.hpp"
 #include "common/graph_question.hpp"
 
 #include <algorithm>

@@ -5,8 +5,8 @@
 #include "hubmine/identity/decisions.hpp"
 #include "hubmine/store/identities.hpp"
 
+#include "collaboration/findings.hpp"
 #include "collaboration/network.hpp"
-#include "collaboration/study.hpp"
 #include "common/developers.hpp"
 #include "common/options.hpp"
 #include "common/subfields.hpp"
@@ -113,7 +113,7 @@ Activity activity_of(const store::Dataset& data, const Developers& developers) {
         }
     }
     const std::vector<Subfield> whole{{.name = "all", .tags = {}}};
-    const Network network =
+    const DeveloperNetwork network =
         std::move(build_networks(data, developers, whole, /*newman_weights=*/false).front());
     for (network::Node node = 0; node < network.author.size(); ++node) {
         activity.degrees[network.author[node]] =

@@ -140,7 +140,7 @@ std::vector<Author> connected_by_name(const store::Dataset& data, const Collecte
 
 /// The developers of one sub-field, by author: how many repositories each has.
 std::vector<std::int64_t> count_repositories(const Collected& collected, std::uint64_t bit,
-                                             std::size_t authors, Network& network) {
+                                             std::size_t authors, DeveloperNetwork& network) {
     std::vector<std::int64_t> repositories(authors, 0);
     for (std::size_t i = 0; i < collected.subfields.size(); ++i) {
         if ((collected.subfields[i] & bit) == 0) {
@@ -168,10 +168,10 @@ ReadShare share_of(const Collected& collected, std::uint64_t bit,
     return share;
 }
 
-Network select_network(const Collected& collected, std::uint64_t bit,
-                       const std::vector<Author>& by_name, std::size_t authors) {
+DeveloperNetwork select_network(const Collected& collected, std::uint64_t bit,
+                                const std::vector<Author>& by_name, std::size_t authors) {
     constexpr network::Node kIsolate = std::numeric_limits<network::Node>::max();
-    Network network;
+    DeveloperNetwork network;
     const std::vector<std::int64_t> repositories =
         count_repositories(collected, bit, authors, network);
     std::vector<network::Node> node(authors, kIsolate);
@@ -201,11 +201,13 @@ Network select_network(const Collected& collected, std::uint64_t bit,
 
 }  // namespace
 
-std::vector<Network> build_networks(const store::Dataset& data, const Developers& developers,
-                                    const std::vector<Subfield>& subfields, bool newman_weights) {
+std::vector<DeveloperNetwork> build_networks(const store::Dataset& data,
+                                             const Developers& developers,
+                                             const std::vector<Subfield>& subfields,
+                                             bool newman_weights) {
     const Collected collected = collect(data, developers, subfields, newman_weights);
     const std::vector<Author> by_name = connected_by_name(data, collected);
-    std::vector<Network> networks;
+    std::vector<DeveloperNetwork> networks;
     for (std::size_t i = 0; i < subfields.size(); ++i) {
         networks.push_back(
             select_network(collected, std::uint64_t{1} << i, by_name, data.authors.size()));

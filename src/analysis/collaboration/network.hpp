@@ -14,7 +14,7 @@
 namespace hubmine::analysis::collaboration {
 
 /// Who worked with whom on the model repositories of a sub-field.
-struct Network {
+struct DeveloperNetwork {
     std::string subfield;
     ReadShare reading;  ///< the sub-field's models, and those whose commits were read
     bool is_listed = true;
@@ -35,9 +35,9 @@ struct Network {
 /// One network a sub-field. A commit's source is its first author that is somebody; the commit adds
 /// 1 (`newman_weights`: 1/(n - 1), Newman 2001) to the edge to each other developer of the
 /// repository, n in all. Repositories whose history was not read to its end are left out.
-[[nodiscard]] std::vector<Network> build_networks(const store::Dataset& data,
-                                                  const Developers& developers,
-                                                  const std::vector<Subfield>& subfields,
-                                                  bool newman_weights);
+[[nodiscard]] std::vector<DeveloperNetwork> build_networks(const store::Dataset& data,
+                                                           const Developers& developers,
+                                                           const std::vector<Subfield>& subfields,
+                                                           bool newman_weights);
 
 }  // namespace hubmine::analysis::collaboration

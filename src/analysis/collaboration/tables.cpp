@@ -5,6 +5,7 @@
 #include "common/columns.hpp"
 
 #include <algorithm>
+#include <array>
 #include <numeric>
 #include <utility>
 
@@ -17,23 +18,23 @@ using network::Node;
 
 /// The columns of `network` after its name.
 std::vector<core::Column> headline_columns() {
-    return {integer("repositories"),
-            integer("single_developer_repos"),
-            integer("developers"),
-            integer("isolates"),
-            real("isolate_share"),
-            integer("connected"),
-            integer("edges"),
-            integer("weak_components"),
-            integer("largest_component"),
-            real("degree_mean"),
-            real("degree_std"),
-            real("degree_p50"),
-            integer("degree_max"),
-            real("pagerank_mean"),
-            real("pagerank_std"),
-            real("pagerank_p50"),
-            real("pagerank_max")};
+    return {counted("repositories", "models with at least one commit"),
+            counted("single_developer_repos", "those where one developer made all commits"),
+            counted("developers", "developers who committed"),
+            counted("isolates", "developers with no edge to another one"),
+            share("isolate_share", "isolates as a share of the developers"),
+            counted("connected", "developers with an edge"),
+            counted("edges", "directed edges between developers"),
+            counted("weak_components", "connected components, directions ignored"),
+            counted("largest_component", "developers in the largest of them"),
+            real("degree_mean", "mean degree of the connected, in + out"),
+            real("degree_std", "its sample standard deviation"),
+            real("degree_p50", "its median"),
+            integer("degree_max", "the largest degree"),
+            real("pagerank_mean", "mean PageRank of the connected"),
+            real("pagerank_std", "its sample standard deviation"),
+            real("pagerank_p50", "its median"),
+            real("pagerank_max", "the largest PageRank")};
 }
 
 std::vector<core::Column> joined(std::vector<core::Column> columns,
@@ -51,8 +52,8 @@ std::vector<double> degrees(const network::Digraph& graph,
     return values;
 }
 
-void append_headline(const Findings& findings, std::vector<Cell>& row) {
-    const Network& network = findings.network;
+void append_headline(const SubfieldFindings& findings, std::vector<Cell>& row) {
+    const DeveloperNetwork& network = findings.network;
     if (!network.is_known()) {
         row.resize(row.size() + headline_columns().size());
         return;
@@ -92,11 +93,17 @@ void add_distribution(const std::string& subfield, std::string_view measure,
 }  // namespace
 
 std::vector<core::Column> developer_columns() {
-    return {text("developer"), integer("degree"), integer("in_degree"), integer("out_degree"),
-            real("pagerank"),  integer("core"),   integer("community"), integer("repositories")};
+    return {text("developer", "name, or pseudonym with --pseudonyms"),
+            counted("degree", "edges in and out"),
+            counted("in_degree", "developers who committed where they work"),
+            counted("out_degree", "developers at work where they committed"),
+            real("pagerank", "PageRank: damping 0.85, unweighted"),
+            integer("core", "the largest k whose k-core (total degree) holds them"),
+            integer("community", "number of their community; 1 is the largest"),
+            counted("repositories", "models that they committed to")};
 }
 
-std::vector<Cell> developer_cells(const Findings& findings, Node node, std::string name) {
+std::vector<Cell> developer_cells(const SubfieldFindings& findings, Node node, std::string name) {
     const network::Digraph& graph = findings.network.graph;
     return {std::move(name),
             count(graph.degree(node)),
@@ -108,96 +115,7 @@ std::vector<Cell> developer_cells(const Findings& findings, Node node, std::stri
             findings.network.repositories_of[node]};
 }
 
-std::vector<core::Schema> schemas() {
-    return {
-        {.name = "network",
-         .help = "the collaboration network of a sub-field: its size, degrees and PageRank",
-         .columns = joined({text("subfield")}, headline_columns()),
-         .headline = true},
-        {.name = "cores",
-         .help = "a k-core (by total degree) as a graph of its own, from the whole to the densest",
-         .columns = {text("subfield"), integer("k"), integer("is_max"), integer("nodes"),
-                     integer("edges"), real("modularity"), integer("communities"), real("density"),
-                     real("reciprocity"), real("rich_club"), real("assortativity"),
-                     real("average_degree"), real("clustering"), integer("undirected_k"),
-                     real("clustering_binary"), real("louvain_modularity"),
-                     integer("louvain_communities")},
-         .headline = true},
-        {.name = "degrees",
-         .help = "a value of a measure and how many connected developers have it",
-         .columns = {text("subfield"), text("measure"), real("value"), integer("developers"),
-                     real("ccdf")}},
-        {.name = "developers",
-         .help = "a connected developer, highest degree first; community 1 is the largest",
-         .columns = joined({text("subfield"), integer("rank")}, developer_columns())},
-        {.name = "edges",
-         .help = "who committed where whom else works, and how often",
-         .columns = {text("subfield"), text("source"), text("target"), real("weight")}},
-        {.name = "sensitivity",
-         .help = "the row of `network` under each treatment of identities and bots",
-         .columns =
-             joined({text("subfield"), text("identities"), text("bots")}, headline_columns())}};
-}
-
-void add_network(const Findings& findings, core::Table& table) {
-    std::vector<Cell> row{findings.network.subfield};
-    append_headline(findings, row);
-    table.add_row(std::move(row));
-}
-
-void add_sensitivity(const Findings& findings, const Variant& variant, core::Table& table) {
-    std::vector<Cell> row{findings.network.subfield,
-                          std::string(variant.raw_identities ? "raw" : "merged"),
-                          std::string(variant.keep_bots ? "keep" : "drop")};
-    append_headline(findings, row);
-    table.add_row(std::move(row));
-}
-
-void add_cores(const Findings& findings, core::Table& table) {
-    for (const Core& core : findings.cores) {
-        table.add_row(
-            {findings.network.subfield, count(core.k), std::int64_t{core.is_max ? 1 : 0},
-             count(core.nodes), count(core.edges), core.modularity, count(core.communities),
-             core::cell_or_missing(core.density), core::cell_or_missing(core.reciprocity),
-             core::cell_or_missing(core.rich_club), core::cell_or_missing(core.assortativity),
-             core::cell_or_missing(core.average_degree), core.clustering, count(core.undirected_k),
-             core.clustering_binary, core.louvain_modularity, count(core.louvain_communities)});
-    }
-}
-
-void add_degrees(const Findings& findings, core::Table& table) {
-    const std::string& subfield = findings.network.subfield;
-    const network::Digraph& graph = findings.network.graph;
-    add_distribution(subfield, "degree", degrees(graph, &network::Digraph::degree), table);
-    add_distribution(subfield, "in_degree", degrees(graph, &network::Digraph::in_degree), table);
-    add_distribution(subfield, "out_degree", degrees(graph, &network::Digraph::out_degree), table);
-    add_distribution(subfield, "pagerank", findings.pagerank, table);
-}
-
-void add_developers(const Findings& findings, const NameOf& name_of, std::size_t top,
-                    core::Table& table) {
-    const Network& network = findings.network;
-    const network::Digraph& graph = network.graph;
-    const std::vector<std::string> names = printed_names(network, name_of);
-    std::vector<Node> order(graph.node_count());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(), [&](Node a, Node b) {
-        return graph.degree(a) != graph.degree(b) ? graph.degree(a) > graph.degree(b)
-                                                  : names[a] < names[b];
-    });
-    if (top != 0 && top < order.size()) {
-        order.resize(top);
-    }
-    std::int64_t rank = 0;
-    for (const Node node : order) {
-        std::vector<Cell> row{network.subfield, ++rank};
-        const std::vector<Cell> cells = developer_cells(findings, node, names[node]);
-        row.insert(row.end(), cells.begin(), cells.end());
-        table.add_row(std::move(row));
-    }
-}
-
-std::vector<std::string> printed_names(const Network& network, const NameOf& name_of) {
+std::vector<std::string> printed_names(const DeveloperNetwork& network, const NameOf& name_of) {
     std::vector<std::string> names;
     for (const std::uint32_t author : network.author) {
         names.push_back(name_of(author));
@@ -205,7 +123,7 @@ std::vector<std::string> printed_names(const Network& network, const NameOf& nam
     return names;
 }
 
-void for_each_edge(const Network& network, const std::vector<std::string>& names,
+void for_each_edge(const DeveloperNetwork& network, const std::vector<std::string>& names,
                    const std::function<void(Node, Node, double)>& visit) {
     const auto by_name = [&](Node a, Node b) { return names[a] < names[b]; };
     std::vector<Node> order(names.size());
@@ -224,12 +142,180 @@ void for_each_edge(const Network& network, const std::vector<std::string>& names
     }
 }
 
-void add_edges(const Findings& findings, const NameOf& name_of, core::Table& table) {
-    const Network& network = findings.network;
-    const std::vector<std::string> names = printed_names(network, name_of);
-    for_each_edge(network, names, [&](Node source, Node target, double weight) {
-        table.add_row({network.subfield, names[source], names[target], weight});
-    });
+namespace {
+
+/// Which variant of the developers a row of `sensitivity` speaks of.
+struct Variant {
+    bool raw_identities = false;
+    bool keep_bots = false;
+};
+
+void fill_network(const Findings& findings, core::Table& table) {
+    for (const SubfieldFindings& subfield : findings.subfields) {
+        std::vector<Cell> row{subfield.network.subfield};
+        append_headline(subfield, row);
+        table.add_row(std::move(row));
+    }
+}
+
+void fill_sensitivity(const Findings& findings, core::Table& table) {
+    constexpr std::array<Variant, 4> kVariants{{{.raw_identities = true, .keep_bots = true},
+                                                {.raw_identities = true, .keep_bots = false},
+                                                {.raw_identities = false, .keep_bots = true},
+                                                {.raw_identities = false, .keep_bots = false}}};
+    std::vector<std::vector<SubfieldFindings>> variants;
+    for (const Variant& variant : kVariants) {
+        Settings other = findings.settings;
+        other.raw_identities = variant.raw_identities;
+        other.keep_bots = variant.keep_bots;
+        variants.push_back(measure(findings.data, other, kNeedsPagerank));
+    }
+    for (std::size_t subfield = 0; subfield < variants.front().size(); ++subfield) {
+        for (std::size_t i = 0; i < kVariants.size(); ++i) {
+            const SubfieldFindings& variant = variants[i][subfield];
+            std::vector<Cell> row{variant.network.subfield,
+                                  std::string(kVariants.at(i).raw_identities ? "raw" : "merged"),
+                                  std::string(kVariants.at(i).keep_bots ? "keep" : "drop")};
+            append_headline(variant, row);
+            table.add_row(std::move(row));
+        }
+    }
+}
+
+void fill_cores(const Findings& findings, core::Table& table) {
+    for (const SubfieldFindings& subfield : findings.subfields) {
+        for (const Core& core : subfield.cores) {
+            table.add_row(
+                {subfield.network.subfield, count(core.k), std::int64_t{core.is_max ? 1 : 0},
+                 count(core.nodes), count(core.edges), core.modularity, count(core.communities),
+                 core::cell_or_missing(core.density), core::cell_or_missing(core.reciprocity),
+                 core::cell_or_missing(core.rich_club), core::cell_or_missing(core.assortativity),
+                 core::cell_or_missing(core.average_degree), core.clustering,
+                 count(core.undirected_k), core.clustering_binary, core.louvain_modularity,
+                 count(core.louvain_communities)});
+        }
+    }
+}
+
+void fill_degrees(const Findings& findings, core::Table& table) {
+    for (const SubfieldFindings& found : findings.subfields) {
+        const std::string& subfield = found.network.subfield;
+        const network::Digraph& graph = found.network.graph;
+        add_distribution(subfield, "degree", degrees(graph, &network::Digraph::degree), table);
+        add_distribution(subfield, "in_degree", degrees(graph, &network::Digraph::in_degree),
+                         table);
+        add_distribution(subfield, "out_degree", degrees(graph, &network::Digraph::out_degree),
+                         table);
+        add_distribution(subfield, "pagerank", found.pagerank, table);
+    }
+}
+
+/// Connected developers by degree, descending, then by printed name; at most --top.
+void fill_developers(const Findings& findings, core::Table& table) {
+    const std::int64_t top = findings.settings.top.value_or(0);
+    for (const SubfieldFindings& found : findings.subfields) {
+        const network::Digraph& graph = found.network.graph;
+        const std::vector<std::string> names = printed_names(found.network, findings.name_of);
+        std::vector<Node> order(graph.node_count());
+        std::iota(order.begin(), order.end(), 0U);
+        std::sort(order.begin(), order.end(), [&](Node a, Node b) {
+            return graph.degree(a) != graph.degree(b) ? graph.degree(a) > graph.degree(b)
+                                                      : names[a] < names[b];
+        });
+        if (top > 0) {
+            order.resize(std::min(order.size(), static_cast<std::size_t>(top)));
+        }
+        std::int64_t rank = 0;
+        for (const Node node : order) {
+            std::vector<Cell> row{found.network.subfield, ++rank};
+            const std::vector<Cell> cells = developer_cells(found, node, names[node]);
+            row.insert(row.end(), cells.begin(), cells.end());
+            table.add_row(std::move(row));
+        }
+    }
+}
+
+/// Edges by printed source, then target.
+void fill_edges(const Findings& findings, core::Table& table) {
+    for (const SubfieldFindings& found : findings.subfields) {
+        const DeveloperNetwork& network = found.network;
+        const std::vector<std::string> names = printed_names(network, findings.name_of);
+        for_each_edge(network, names, [&](Node source, Node target, double weight) {
+            table.add_row({network.subfield, names[source], names[target], weight});
+        });
+    }
+}
+
+}  // namespace
+
+const TableRows<Findings>& table_rows() {
+    static const TableRows<Findings> rows{
+        {.schema = {.name = "network",
+                    .help =
+                        "the collaboration network of a sub-field: its size, degrees and PageRank",
+                    .columns = joined({subfield_column()}, headline_columns()),
+                    .headline = true},
+         .needs = kNeedsPagerank,
+         .fill = fill_network},
+        {.schema =
+             {.name = "cores",
+              .help =
+                  "a k-core (by total degree) as a graph of its own, from the whole to the densest",
+              .columns =
+                  {subfield_column(),
+                   integer("k", "every developer of it has at least k edges in and out"),
+                   integer("is_max", "1: no core is denser"), counted("nodes", "developers in it"),
+                   counted("edges", "directed edges between them"),
+                   real("modularity", "of its communities by greedy maximisation"),
+                   counted("communities", "how many these are"),
+                   share("density", "edges as a share of the possible ones"),
+                   share("reciprocity", "share of edges that go both ways"),
+                   share("rich_club", "density among the best linked tenth"),
+                   real("assortativity",
+                        "correlation of the out-degree of sources with the in-degree of targets"),
+                   real("average_degree", "mean degree, in + out"),
+                   real("clustering", "mean clustering coefficient, weighted"),
+                   integer("undirected_k", "core number with directions ignored"),
+                   real("clustering_binary", "mean clustering coefficient, all weights 1"),
+                   real("louvain_modularity", "modularity of the communities that Louvain finds"),
+                   counted("louvain_communities", "how many these are")},
+              .headline = true},
+         .needs = kNeedsCores,
+         .fill = fill_cores},
+        {.schema = {.name = "degrees",
+                    .help = "a value of a measure and how many connected developers have it",
+                    .columns = {subfield_column(),
+                                text("measure", "degree, in_degree, out_degree or pagerank"),
+                                real("value", "a value that occurs"),
+                                counted("developers", "connected developers who have it"),
+                                share("ccdf", "share of them with at least it")}},
+         .needs = kNeedsPagerank,
+         .fill = fill_degrees},
+        {.schema = {.name = "developers",
+                    .help =
+                        "a connected developer, highest degree first; community 1 is the largest",
+                    .columns = joined({subfield_column(), rank_column()}, developer_columns())},
+         .needs = kNeedsPagerank | kNeedsCommunities,
+         .fill = fill_developers},
+        {.schema = {.name = "edges",
+                    .help = "who committed where whom else works, and how often",
+                    .columns = {subfield_column(), text("source", "who committed"),
+                                text("target", "who else works there"),
+                                real("weight",
+                                     "commits; with --weighting newman, shares of them")}},
+         .needs = 0,
+         .fill = fill_edges},
+        {.schema = {.name = "sensitivity",
+                    .help = "the row of `network` under each treatment of identities and bots",
+                    .columns =
+                        joined({subfield_column(),
+                                text("identities",
+                                     "raw or merged: whether accepted decisions were applied"),
+                                text("bots", "keep or drop")},
+                               headline_columns())},
+         .needs = 0,
+         .fill = fill_sensitivity}};
+    return rows;
 }
 
 }  // namespace hubmine::analysis::collaboration

@@ -9,14 +9,48 @@
 
 namespace hubmine::analysis {
 
-[[nodiscard]] inline core::Column text(std::string name) {
-    return {.name = std::move(name), .type = core::CellType::kText};
+[[nodiscard]] inline core::Column text(std::string name, std::string meaning) {
+    return {.name = std::move(name),
+            .type = core::CellType::kText,
+            .meaning = std::move(meaning),
+            .unit = core::Unit::kNone};
 }
-[[nodiscard]] inline core::Column integer(std::string name) {
-    return {.name = std::move(name), .type = core::CellType::kInteger};
+/// A whole number that counts nothing: a rank, a value of what another column names, ...
+[[nodiscard]] inline core::Column integer(std::string name, std::string meaning) {
+    return {.name = std::move(name),
+            .type = core::CellType::kInteger,
+            .meaning = std::move(meaning),
+            .unit = core::Unit::kNone};
 }
-[[nodiscard]] inline core::Column real(std::string name) {
-    return {.name = std::move(name), .type = core::CellType::kReal};
+[[nodiscard]] inline core::Column counted(std::string name, std::string meaning) {
+    return {.name = std::move(name),
+            .type = core::CellType::kInteger,
+            .meaning = std::move(meaning),
+            .unit = core::Unit::kCount};
+}
+[[nodiscard]] inline core::Column real(std::string name, std::string meaning) {
+    return {.name = std::move(name),
+            .type = core::CellType::kReal,
+            .meaning = std::move(meaning),
+            .unit = core::Unit::kNone};
+}
+/// A fraction in 0..1.
+[[nodiscard]] inline core::Column share(std::string name, std::string meaning) {
+    return {.name = std::move(name),
+            .type = core::CellType::kReal,
+            .meaning = std::move(meaning),
+            .unit = core::Unit::kShare};
+}
+
+/// Columns that many tables begin with.
+[[nodiscard]] inline core::Column kind_column() {
+    return text("kind", "model, dataset or space");
+}
+[[nodiscard]] inline core::Column subfield_column() {
+    return text("subfield", "cv, nlp, mm, all or another of the sub-fields' file");
+}
+[[nodiscard]] inline core::Column rank_column() {
+    return integer("rank", "place in the ranking, from 1");
 }
 
 /// A size as the cells of a table have it.

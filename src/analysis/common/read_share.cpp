@@ -1,6 +1,7 @@
 #include "hubmine/analysis/common/read_share.hpp"
 
 #include "common/columns.hpp"
+#include "common/owner.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -10,6 +11,8 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace hubmine::analysis {
 
@@ -43,15 +46,10 @@ ReadShare wanted_share(const store::Repos& repos, const Known& known) {
     return share;
 }
 
-std::string_view owner_of(std::string_view id) {
-    const std::size_t slash = id.find('/');
-    return slash == std::string_view::npos ? std::string_view() : id.substr(0, slash);
-}
-
 /// When all that was read is a few owners' and others have something, too: who they are.
 std::optional<std::string> chosen_owners(const store::Repos& repos, const Known& known) {
     constexpr std::size_t kNamed = 3;
-    std::set<std::string_view> owners;
+    std::set<std::optional<std::string_view>> owners;
     for (std::size_t repo = 0; repo < repos.size() && owners.size() <= kNamed; ++repo) {
         if (is_marked(known, repo)) {
             owners.insert(owner_of(repos.id[repo]));
@@ -60,10 +58,14 @@ std::optional<std::string> chosen_owners(const store::Repos& repos, const Known&
     const bool others = std::any_of(repos.id.begin(), repos.id.end(), [&](const std::string& id) {
         return !owners.contains(owner_of(id));
     });
-    if (owners.empty() || owners.size() > kNamed || owners.contains("") || !others) {
+    if (owners.empty() || owners.size() > kNamed || owners.contains(std::nullopt) || !others) {
         return std::nullopt;
     }
-    return fmt::format("all of {}", fmt::join(owners, ", "));
+    std::vector<std::string_view> names;
+    for (const auto& owner : owners) {
+        names.push_back(*owner);
+    }
+    return fmt::format("all of {}", fmt::join(names, ", "));
 }
 
 /// Whether nothing unread is liked more than anything that was read.

@@ -5,30 +5,18 @@
 #include "hubmine/core/text.hpp"
 
 #include "common/question.hpp"
+#include "trends/findings.hpp"
 #include "trends/period.hpp"
-#include "trends/scene.hpp"
 #include "trends/tables.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <string_view>
 #include <utility>
 
 namespace hubmine::analysis::trends {
 
 namespace {
-
-struct Filler {
-    std::string_view table;
-    void (*fill)(const Scene&, Result&, core::Table&);
-};
-
-constexpr std::array<Filler, 4> kFillers{{{"growth", fill_growth},
-                                          {"series", fill_series},
-                                          {"movers", fill_movers},
-                                          {"sanity", fill_sanity}}};
 
 store::DatasetOptions reading(const Settings& settings) {
     return {.snapshot = settings.snapshot,
@@ -39,17 +27,17 @@ store::DatasetOptions reading(const Settings& settings) {
             .until = settings.until};
 }
 
-void note_snapshots(const Scene& scene, Result& result) {
+void note_snapshots(const Findings& findings, Result& result) {
     std::int64_t walks = 0;
     std::int64_t imports = 0;
-    for (const store::HistorySnapshot& snapshot : scene.history.snapshots) {
+    for (const store::HistorySnapshot& snapshot : findings.history.snapshots) {
         ++(snapshot.source ? imports : walks);
     }
     result.notes.push_back({.key = "snapshots", .value = walks});
     result.notes.push_back({.key = "imports", .value = imports});
-    if (scene.settings.by != GroupBy::kNothing) {
+    if (findings.settings.by != GroupBy::kNothing) {
         std::int64_t hidden = 0;
-        for (const Groups& groups : scene.groups) {
+        for (const Groups& groups : findings.groups) {
             hidden += groups.hidden;
         }
         result.notes.push_back({.key = "groups_hidden", .value = hidden});
@@ -57,19 +45,19 @@ void note_snapshots(const Scene& scene, Result& result) {
 }
 
 /// One sentence a kind: from when to when it was watched, and what became of it.
-void tell(const store::Dataset& data, const Scene& scene, Result& result) {
-    for (const core::Kind kind : scene.settings.kinds) {
-        const std::vector<Moment> walks = walks_of(scene, kind);
+void tell(const store::Dataset& data, const Findings& findings, Result& result) {
+    for (const core::Kind kind : findings.settings.kinds) {
+        const std::vector<Moment> walks = walks_of(findings, kind);
         if (!was_listed(data, kind)) {
             result.summary.push_back(fmt::format("{}: no list was read.", core::kind_plural(kind)));
         }
         if (walks.empty()) {
             continue;
         }
-        const store::RepoHistories& repos = scene.history.of(kind);
+        const store::RepoHistories& repos = findings.history.of(kind);
         std::int64_t present = 0;
         for (std::size_t repo = 0; repo < repos.size(); ++repo) {
-            present += repos.is_present(repo, scene.snapshot_id) ? 1 : 0;
+            present += repos.is_present(repo, findings.snapshot_id) ? 1 : 0;
         }
         result.summary.push_back(fmt::format(
             "{}: {} from {} to {}; {} seen, {} of them present{}.", core::kind_plural(kind),
@@ -92,26 +80,17 @@ Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
     const store::Dataset empty{.snapshot = data.snapshot,
                                .history = std::make_shared<const store::History>()};
-    const Scene scene = make_scene(data.history ? data : empty, settings);
-    note_snapshots(scene, result);
-    for (core::Schema& schema : schemas()) {
-        if (!settings.wants(schema.name)) {
-            continue;
-        }
-        core::Table table(std::move(schema));
-        std::find_if(kFillers.begin(), kFillers.end(), [&table](const Filler& filler) {
-            return filler.table == table.name();
-        })->fill(scene, result, table);
-        result.tables.push_back(std::move(table));
-    }
-    tell(data, scene, result);
+    const Findings findings = measure(data.history ? data : empty, settings);
+    note_snapshots(findings, result);
+    fill_wanted(table_rows(), settings, findings, result);
+    tell(data, findings, result);
     return result;
 }
 
 Entry entry() {
     return {.name = "trends",
             .help = "Trends: growth, likes and downloads over every snapshot of the store",
-            .tables = schemas(),
+            .tables = schemas_of(table_rows()),
             .ask = [] {
                 return ask<Settings>({options, settle, reading, answer, doubts_about_files});
             }};

@@ -37,9 +37,9 @@ struct Growth {
     std::int64_t in_the_future = 0;
 };
 
-void count_absences(const Scene& scene, std::span<const store::AbsenceRow> absences,
+void count_absences(const Findings& findings, std::span<const store::AbsenceRow> absences,
                     std::map<std::int64_t, Counts>& periods) {
-    const Every every = scene.settings.every;
+    const Every every = findings.settings.every;
     for (const store::AbsenceRow& absence : absences) {
         ++periods[period_of(absence.removed_at, every)].removed;
         if (absence.restored_at) {
@@ -48,10 +48,10 @@ void count_absences(const Scene& scene, std::span<const store::AbsenceRow> absen
     }
 }
 
-Growth count_growth(const Scene& scene, core::Kind kind) {
-    const store::RepoHistories& repos = scene.history.of(kind);
-    const Groups& groups = scene.groups_of(kind);
-    const std::int64_t last = period_of(scene.at, scene.settings.every);
+Growth count_growth(const Findings& findings, core::Kind kind) {
+    const store::RepoHistories& repos = findings.history.of(kind);
+    const Groups& groups = findings.groups_of(kind);
+    const std::int64_t last = period_of(findings.at, findings.settings.every);
     Growth growth;
     growth.of_group.resize(groups.names.size());
     for (std::size_t repo = 0; repo < repos.size(); ++repo) {
@@ -60,7 +60,7 @@ Growth count_growth(const Scene& scene, core::Kind kind) {
             continue;
         }
         const core::Timestamp created = *repos.created_at[repo];
-        const std::int64_t period = period_of(created, scene.settings.every);
+        const std::int64_t period = period_of(created, findings.settings.every);
         if (period > last) {
             ++growth.in_the_future;
             continue;
@@ -70,7 +70,7 @@ Growth count_growth(const Scene& scene, core::Kind kind) {
             Counts& counts = periods[period];
             ++counts.created;
             counts.floored += created >= kFloor && created < kAfterFloor ? 1 : 0;
-            count_absences(scene, repos.absences[repo], periods);
+            count_absences(findings, repos.absences[repo], periods);
         }
     }
     return growth;
@@ -86,9 +86,10 @@ struct Row {
 };
 
 /// Every period from a group's first to the last, the empty ones included.
-void add_rows(const Scene& scene, core::Kind kind, const Growth& growth, std::vector<Row>& rows) {
-    const std::int64_t last = period_of(scene.at, scene.settings.every);
-    const Settings& settings = scene.settings;
+void add_rows(const Findings& findings, core::Kind kind, const Growth& growth,
+              std::vector<Row>& rows) {
+    const std::int64_t last = period_of(findings.at, findings.settings.every);
+    const Settings& settings = findings.settings;
     const auto is_told = [&settings](std::int64_t period) {
         return (!settings.since || period >= period_of(*settings.since, settings.every)) &&
                (!settings.until ||
@@ -116,24 +117,24 @@ void add_rows(const Scene& scene, core::Kind kind, const Growth& growth, std::ve
 
 }  // namespace
 
-void fill_growth(const Scene& scene, Result& result, core::Table& table) {
+void fill_growth(const Findings& findings, core::Table& table, Result& result) {
     std::vector<Row> rows;
     std::int64_t undated = 0;
     std::int64_t in_the_future = 0;
-    for (const core::Kind kind : scene.settings.kinds) {
-        const Growth growth = count_growth(scene, kind);
+    for (const core::Kind kind : findings.settings.kinds) {
+        const Growth growth = count_growth(findings, kind);
         undated += growth.undated;
         in_the_future += growth.in_the_future;
-        add_rows(scene, kind, growth, rows);
+        add_rows(findings, kind, growth, rows);
     }
     std::stable_sort(rows.begin(), rows.end(), [](const Row& a, const Row& b) {
         return std::tuple(a.period, a.kind, a.group) < std::tuple(b.period, b.kind, b.group);
     });
     for (const Row& row : rows) {
-        table.add_row({period_name(row.period, scene.settings.every),
+        table.add_row({period_name(row.period, findings.settings.every),
                        std::string(core::kind_name(row.kind)), row.counts.created,
                        row.created_total, row.counts.removed, row.net_total, row.counts.floored,
-                       core::cell_or_missing(scene.groups_of(row.kind).names[row.group]),
+                       core::cell_or_missing(findings.groups_of(row.kind).names[row.group]),
                        row.counts.restored});
     }
     result.notes.push_back({.key = "created_at_missing", .value = undated});

@@ -1,5 +1,6 @@
 #include "hubmine/stats/int128.hpp"
 
+#include "common/owner.hpp"
 #include "trends/period.hpp"
 #include "trends/tables.hpp"
 
@@ -32,16 +33,16 @@ struct Span {
 
 /// The newest walk, and the one nearest to one period before it (with --since: the first since
 /// then). Absent when there are not two.
-std::optional<Span> span_of(const Scene& scene, core::Kind kind) {
-    const std::vector<Moment> walks = walks_in_range(scene, kind);
+std::optional<Span> span_of(const Findings& findings, core::Kind kind) {
+    const std::vector<Moment> walks = walks_in_range(findings, kind);
     if (walks.size() < 2) {
         return std::nullopt;
     }
     const Moment& to = walks.back();
-    if (scene.settings.since) {
+    if (findings.settings.since) {
         return Span{.from = walks.front(), .to = to};
     }
-    const core::Timestamp wanted = to.at - period_length(scene.settings.every);
+    const core::Timestamp wanted = to.at - period_length(findings.settings.every);
     const auto distance = [wanted](const Moment& moment) {
         return std::chrono::abs(moment.at - wanted);
     };
@@ -106,29 +107,30 @@ std::vector<Mover> ranked_movers(const store::RepoHistories& repos, const Metric
 
 }  // namespace
 
-void fill_movers(const Scene& scene, Result& result, core::Table& table) {
-    for (const core::Kind kind : scene.settings.kinds) {
-        const std::optional<Span> span = span_of(scene, kind);
+void fill_movers(const Findings& findings, core::Table& table, Result& result) {
+    for (const core::Kind kind : findings.settings.kinds) {
+        const std::optional<Span> span = span_of(findings, kind);
         if (!span) {
-            if (walks_of(scene, kind).size() == 1) {
+            if (walks_of(findings, kind).size() == 1) {
                 result.warnings.push_back(fmt::format(
                     "one snapshot of {}: nothing can have moved yet", core::kind_plural(kind)));
             }
             continue;
         }
-        const store::RepoHistories& repos = scene.history.of(kind);
+        const store::RepoHistories& repos = findings.history.of(kind);
         for (const Metric& metric : kMetrics) {
             std::int64_t rank = 0;
-            for (const Mover& row : ranked_movers(repos, metric, *span, top_of(scene.settings))) {
+            for (const Mover& row :
+                 ranked_movers(repos, metric, *span, top_of(findings.settings))) {
                 const std::string& id = repos.id[row.repo];
                 core::Cell relative;
                 if (row.from != 0) {
                     relative = static_cast<double>(row.change()) / static_cast<double>(row.from);
                 }
-                table.add_row({std::string(core::kind_name(kind)), ++rank, id,
-                               core::cell_or_missing(owner_of(id)), std::string(metric.name),
-                               row.from, row.to, core::cell_or_missing(stats::narrow(row.change())),
-                               relative, date_text(row.from_at), date_text(span->to.at)});
+                table.add_row({std::string(core::kind_name(kind)), ++rank, id, owner_cell(id),
+                               std::string(metric.name), row.from, row.to,
+                               core::cell_or_missing(stats::narrow(row.change())), relative,
+                               date_text(row.from_at), date_text(span->to.at)});
             }
         }
     }

@@ -26,7 +26,7 @@ constexpr core::Timestamp kDatasetsRecounted =
 // So many downloads in 30 days do not vanish from one snapshot to the next by themselves.
 constexpr std::int64_t kManyDownloads = 100;
 
-struct Finding {
+struct Suspicion {
     std::string_view check;
     core::Kind kind = core::Kind::kModel;
     std::optional<std::string> id;
@@ -40,10 +40,10 @@ struct Finding {
 
 /// Two neighbouring rows of a repository that do not go together.
 template <typename IsWrong>
-void compare_neighbours(const Scene& scene, core::Kind kind, std::string_view check,
+void compare_neighbours(const Findings& findings, core::Kind kind, std::string_view check,
                         std::optional<std::int64_t> store::MetricRow::*value,
-                        const IsWrong& is_wrong, std::vector<Finding>& findings) {
-    const store::RepoHistories& repos = scene.history.of(kind);
+                        const IsWrong& is_wrong, std::vector<Suspicion>& suspicions) {
+    const store::RepoHistories& repos = findings.history.of(kind);
     for (std::size_t repo = 0; repo < repos.size(); ++repo) {
         const store::MetricRow* before = nullptr;
         for (const store::MetricRow& row : repos.metrics[repo]) {
@@ -51,15 +51,15 @@ void compare_neighbours(const Scene& scene, core::Kind kind, std::string_view ch
                 continue;
             }
             if (before != nullptr && is_wrong(*(before->*value), *(row.*value))) {
-                findings.push_back({.check = check,
-                                    .kind = kind,
-                                    .id = repos.id[repo],
-                                    .from_at = before->observed_at,
-                                    .to_at = row.observed_at,
-                                    .from = before->*value,
-                                    .to = row.*value,
-                                    .repositories = 1,
-                                    .note = {}});
+                suspicions.push_back({.check = check,
+                                      .kind = kind,
+                                      .id = repos.id[repo],
+                                      .from_at = before->observed_at,
+                                      .to_at = row.observed_at,
+                                      .from = before->*value,
+                                      .to = row.*value,
+                                      .repositories = 1,
+                                      .note = {}});
             }
             before = &row;
         }
@@ -67,37 +67,38 @@ void compare_neighbours(const Scene& scene, core::Kind kind, std::string_view ch
 }
 
 /// The largest falls first; --top of them stay, the number of all goes into the manifest.
-void add_largest(const Scene& scene, std::string_view check, std::vector<Finding> found,
-                 Result& result, std::vector<Finding>& findings) {
-    std::sort(found.begin(), found.end(), [](const Finding& a, const Finding& b) {
-        const auto change = [](const Finding& finding) {
-            return static_cast<stats::Int128>(*finding.to) - *finding.from;
+void add_largest(const Findings& findings, std::string_view check, std::vector<Suspicion> found,
+                 Result& result, std::vector<Suspicion>& suspicions) {
+    std::sort(found.begin(), found.end(), [](const Suspicion& a, const Suspicion& b) {
+        const auto change = [](const Suspicion& suspicion) {
+            return static_cast<stats::Int128>(*suspicion.to) - *suspicion.from;
         };
         return std::tuple(change(a), a.kind, *a.id, a.to_at) <
                std::tuple(change(b), b.kind, *b.id, b.to_at);
     });
     result.notes.push_back(
         {.key = std::string(check), .value = static_cast<std::int64_t>(found.size())});
-    found.resize(std::min(found.size(), top_of(scene.settings)));
-    findings.insert(findings.end(), found.begin(), found.end());
+    found.resize(std::min(found.size(), top_of(findings.settings)));
+    suspicions.insert(suspicions.end(), found.begin(), found.end());
 }
 
-void check_repositories(const Scene& scene, Result& result, std::vector<Finding>& findings) {
-    std::vector<Finding> fallen;
-    std::vector<Finding> zeroed;
-    for (const core::Kind kind : scene.settings.kinds) {
+void check_repositories(const Findings& findings, Result& result,
+                        std::vector<Suspicion>& suspicions) {
+    std::vector<Suspicion> fallen;
+    std::vector<Suspicion> zeroed;
+    for (const core::Kind kind : findings.settings.kinds) {
         compare_neighbours(
-            scene, kind, "all_time_fell", &store::MetricRow::downloads_all_time,
+            findings, kind, "all_time_fell", &store::MetricRow::downloads_all_time,
             [](std::int64_t before, std::int64_t after) { return after < before; }, fallen);
         compare_neighbours(
-            scene, kind, "downloads_zeroed", &store::MetricRow::downloads,
+            findings, kind, "downloads_zeroed", &store::MetricRow::downloads,
             [](std::int64_t before, std::int64_t after) {
                 return before >= kManyDownloads && after == 0;
             },
             zeroed);
     }
-    add_largest(scene, "all_time_fell", std::move(fallen), result, findings);
-    add_largest(scene, "downloads_zeroed", std::move(zeroed), result, findings);
+    add_largest(findings, "all_time_fell", std::move(fallen), result, suspicions);
+    add_largest(findings, "downloads_zeroed", std::move(zeroed), result, suspicions);
 }
 
 /// Downloads of a whole kind at one moment.
@@ -107,9 +108,9 @@ struct Total {
     stats::Int128 downloads = 0;
 };
 
-std::vector<Total> totals_of(const Scene& scene, core::Kind kind,
+std::vector<Total> totals_of(const Findings& findings, core::Kind kind,
                              const std::vector<Moment>& walks) {
-    const store::RepoHistories& repos = scene.history.of(kind);
+    const store::RepoHistories& repos = findings.history.of(kind);
     std::vector<Total> totals;
     totals.reserve(walks.size());
     for (const Moment& walk : walks) {
@@ -128,36 +129,36 @@ std::vector<Total> totals_of(const Scene& scene, core::Kind kind,
 }
 
 /// A snapshot in which every repository of a kind has 0 downloads, after one in which some had.
-void check_zeroed_months(const Scene& scene, std::vector<Finding>& findings) {
-    for (const core::Kind kind : scene.settings.kinds) {
-        const std::vector<Total> totals = totals_of(scene, kind, walks_of(scene, kind));
+void check_zeroed_months(const Findings& findings, std::vector<Suspicion>& suspicions) {
+    for (const core::Kind kind : findings.settings.kinds) {
+        const std::vector<Total> totals = totals_of(findings, kind, walks_of(findings, kind));
         for (std::size_t i = 1; i < totals.size(); ++i) {
             const Total& before = totals[i - 1];
             const Total& after = totals[i];
             if (before.downloads > 0 && after.downloads == 0 && after.repositories > 0) {
-                findings.push_back({.check = "zeroed_month",
-                                    .kind = kind,
-                                    .id = std::nullopt,
-                                    .from_at = before.at,
-                                    .to_at = after.at,
-                                    .from = stats::narrow(before.downloads),
-                                    .to = 0,
-                                    .repositories = after.repositories,
-                                    .note = "the Hub told 0 downloads for every repository"});
+                suspicions.push_back({.check = "zeroed_month",
+                                      .kind = kind,
+                                      .id = std::nullopt,
+                                      .from_at = before.at,
+                                      .to_at = after.at,
+                                      .from = stats::narrow(before.downloads),
+                                      .to = 0,
+                                      .repositories = after.repositories,
+                                      .note = "the Hub told 0 downloads for every repository"});
             }
         }
     }
 }
 
-void check_gaps(const Scene& scene, std::vector<Finding>& findings) {
-    const Every every = scene.settings.every;
-    for (const core::Kind kind : scene.settings.kinds) {
-        const std::vector<Moment> walks = walks_of(scene, kind);
+void check_gaps(const Findings& findings, std::vector<Suspicion>& suspicions) {
+    const Every every = findings.settings.every;
+    for (const core::Kind kind : findings.settings.kinds) {
+        const std::vector<Moment> walks = walks_of(findings, kind);
         for (std::size_t i = 1; i < walks.size(); ++i) {
             const std::int64_t missing =
                 period_of(walks[i].at, every) - period_of(walks[i - 1].at, every) - 1;
             if (missing > 0) {
-                findings.push_back(
+                suspicions.push_back(
                     {.check = "snapshot_gap",
                      .kind = kind,
                      .id = std::nullopt,
@@ -188,12 +189,12 @@ struct Recount {
     }
 };
 
-void check_recount(const Scene& scene, Result& result, std::vector<Finding>& findings) {
-    const std::vector<core::Kind>& kinds = scene.settings.kinds;
+void check_recount(const Findings& findings, Result& result, std::vector<Suspicion>& suspicions) {
+    const std::vector<core::Kind>& kinds = findings.settings.kinds;
     if (std::find(kinds.begin(), kinds.end(), core::Kind::kDataset) == kinds.end()) {
         return;
     }
-    const store::RepoHistories& datasets = scene.history.of(core::Kind::kDataset);
+    const store::RepoHistories& datasets = findings.history.of(core::Kind::kDataset);
     Recount recount;
     for (const auto* rows : {&datasets.metrics.rows, &datasets.foreign.rows}) {
         for (const store::MetricRow& row : *rows) {
@@ -203,26 +204,27 @@ void check_recount(const Scene& scene, Result& result, std::vector<Finding>& fin
     if (!recount.before || !recount.after) {
         return;
     }
-    findings.push_back({.check = "dataset_downloads_redefined",
-                        .kind = core::Kind::kDataset,
-                        .id = std::nullopt,
-                        .from_at = *recount.before,
-                        .to_at = *recount.after,
-                        .note = "the Hub counts dataset downloads by another rule since September "
-                                "2024: do not compare across it"});
+    suspicions.push_back({.check = "dataset_downloads_redefined",
+                          .kind = core::Kind::kDataset,
+                          .id = std::nullopt,
+                          .from_at = *recount.before,
+                          .to_at = *recount.after,
+                          .note =
+                              "the Hub counts dataset downloads by another rule since September "
+                              "2024: do not compare across it"});
     result.warnings.emplace_back(
         "dataset downloads of before and after September 2024 follow different rules of the Hub");
 }
 
 }  // namespace
 
-void fill_sanity(const Scene& scene, Result& result, core::Table& table) {
-    std::vector<Finding> findings;
-    check_recount(scene, result, findings);
-    check_gaps(scene, findings);
-    check_zeroed_months(scene, findings);
-    check_repositories(scene, result, findings);
-    for (const Finding& row : findings) {
+void fill_sanity(const Findings& findings, core::Table& table, Result& result) {
+    std::vector<Suspicion> suspicions;
+    check_recount(findings, result, suspicions);
+    check_gaps(findings, suspicions);
+    check_zeroed_months(findings, suspicions);
+    check_repositories(findings, result, suspicions);
+    for (const Suspicion& row : suspicions) {
         table.add_row({std::string(row.check), std::string(core::kind_name(row.kind)),
                        core::cell_or_missing(row.id), date_text(row.from_at), date_text(row.to_at),
                        core::cell_or_missing(row.from), core::cell_or_missing(row.to),

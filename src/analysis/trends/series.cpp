@@ -1,5 +1,6 @@
 #include "hubmine/stats/int128.hpp"
 
+#include "common/owner.hpp"
 #include "trends/period.hpp"
 #include "trends/tables.hpp"
 #include "trends/timeline.hpp"
@@ -38,14 +39,14 @@ struct Sum {
 };
 
 /// Walks and imports, the last of each period, in order of time.
-std::vector<Moment> told_moments(const Scene& scene, core::Kind kind) {
-    std::vector<Moment> moments = walks_in_range(scene, kind);
-    const std::vector<Moment> imports = imports_in_range(scene);
+std::vector<Moment> told_moments(const Findings& findings, core::Kind kind) {
+    std::vector<Moment> moments = walks_in_range(findings, kind);
+    const std::vector<Moment> imports = imports_in_range(findings);
     moments.insert(moments.end(), imports.begin(), imports.end());
     std::stable_sort(moments.begin(), moments.end(), [](const Moment& a, const Moment& b) {
         return std::tuple(a.at, a.snapshot_id) < std::tuple(b.at, b.snapshot_id);
     });
-    return last_of_each_period(moments, scene.settings.every);
+    return last_of_each_period(moments, findings.settings.every);
 }
 
 /// Empty where nothing is known, or where a cell cannot hold the number.
@@ -79,17 +80,17 @@ std::vector<std::size_t> named_repositories(const store::RepoHistories& repos,
     return chosen;
 }
 
-std::vector<std::size_t> most_liked(const Scene& scene, const store::RepoHistories& repos) {
+std::vector<std::size_t> most_liked(const Findings& findings, const store::RepoHistories& repos) {
     std::vector<std::size_t> order(repos.size());
     std::iota(order.begin(), order.end(), std::size_t{0});
     std::vector<std::pair<Count, Count>> keys;
     keys.reserve(repos.size());
     for (const std::size_t repo : order) {
-        const store::MetricRow* row = row_at(repos.metrics[repo], scene.snapshot_id);
+        const store::MetricRow* row = row_at(repos.metrics[repo], findings.snapshot_id);
         keys.push_back(row == nullptr ? std::pair<Count, Count>()
                                       : std::pair(row->likes, row->downloads));
     }
-    const std::size_t top = std::min(top_of(scene.settings), order.size());
+    const std::size_t top = std::min(top_of(findings.settings), order.size());
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(top), order.end(),
                       [&](std::size_t a, std::size_t b) {
                           return std::tie(keys[b], repos.id[a], repos.repo_id[a]) <
@@ -99,11 +100,11 @@ std::vector<std::size_t> most_liked(const Scene& scene, const store::RepoHistori
     return order;
 }
 
-void add_repositories(const Scene& scene, core::Kind kind, const std::vector<Moment>& moments,
+void add_repositories(const Findings& findings, core::Kind kind, const std::vector<Moment>& moments,
                       const std::set<std::string>& names, core::Table& table) {
-    const store::RepoHistories& repos = scene.history.of(kind);
+    const store::RepoHistories& repos = findings.history.of(kind);
     std::vector<std::size_t> chosen =
-        names.empty() ? most_liked(scene, repos) : named_repositories(repos, names);
+        names.empty() ? most_liked(findings, repos) : named_repositories(repos, names);
     std::sort(chosen.begin(), chosen.end(), [&repos](std::size_t a, std::size_t b) {
         return std::tie(repos.id[a], repos.repo_id[a]) < std::tie(repos.id[b], repos.repo_id[b]);
     });
@@ -113,14 +114,14 @@ void add_repositories(const Scene& scene, core::Kind kind, const std::vector<Mom
         timeline.visit(repos, repo,
                        [&sums](std::size_t i, const store::MetricRow& row) { sums[i].add(row); });
         add_rows(table, kind, moments, sums,
-                 {repos.id[repo], core::cell_or_missing(owner_of(repos.id[repo])), core::Cell()});
+                 {repos.id[repo], owner_cell(repos.id[repo]), core::Cell()});
     }
 }
 
-void add_groups(const Scene& scene, core::Kind kind, const std::vector<Moment>& moments,
+void add_groups(const Findings& findings, core::Kind kind, const std::vector<Moment>& moments,
                 core::Table& table) {
-    const store::RepoHistories& repos = scene.history.of(kind);
-    const Groups& groups = scene.groups_of(kind);
+    const store::RepoHistories& repos = findings.history.of(kind);
+    const Groups& groups = findings.groups_of(kind);
     std::vector<std::vector<Sum>> sums(groups.names.size(), std::vector<Sum>(moments.size()));
     const Timeline timeline(moments);
     for (std::size_t repo = 0; repo < repos.size(); ++repo) {
@@ -136,22 +137,23 @@ void add_groups(const Scene& scene, core::Kind kind, const std::vector<Moment>& 
     }
     for (std::size_t group = 0; group < sums.size(); ++group) {
         const core::Cell name = core::cell_or_missing(groups.names[group]);
-        add_rows(table, kind, moments, sums[group],
-                 {core::Cell(), scene.settings.by == GroupBy::kOwner ? name : core::Cell(), name});
+        add_rows(
+            table, kind, moments, sums[group],
+            {core::Cell(), findings.settings.by == GroupBy::kOwner ? name : core::Cell(), name});
     }
 }
 
 }  // namespace
 
-void fill_series(const Scene& scene, Result& /*result*/, core::Table& table) {
-    const std::set<std::string> names(scene.settings.repositories.begin(),
-                                      scene.settings.repositories.end());
-    for (const core::Kind kind : scene.settings.kinds) {
-        const std::vector<Moment> moments = told_moments(scene, kind);
-        if (scene.settings.by != GroupBy::kNothing && names.empty()) {
-            add_groups(scene, kind, moments, table);
+void fill_series(const Findings& findings, core::Table& table) {
+    const std::set<std::string> names(findings.settings.repositories.begin(),
+                                      findings.settings.repositories.end());
+    for (const core::Kind kind : findings.settings.kinds) {
+        const std::vector<Moment> moments = told_moments(findings, kind);
+        if (findings.settings.by != GroupBy::kNothing && names.empty()) {
+            add_groups(findings, kind, moments, table);
         } else {
-            add_repositories(scene, kind, moments, names, table);
+            add_repositories(findings, kind, moments, names, table);
         }
     }
 }

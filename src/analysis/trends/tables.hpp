@@ -1,23 +1,20 @@
 #pragma once
 
-#include "hubmine/analysis/entry.hpp"
-
-#include "trends/scene.hpp"
-
-#include <vector>
+#include "common/table_row.hpp"
+#include "trends/findings.hpp"
 
 namespace hubmine::analysis::trends {
 
-/// The declared tables, in the order of the catalogue.
-[[nodiscard]] std::vector<core::Schema> schemas();
-
 /// Repositories created and removed, period by period.
-void fill_growth(const Scene& scene, Result& result, core::Table& table);
+void fill_growth(const Findings& findings, core::Table& table, Result& result);
 /// Likes and downloads over time, of repositories or of groups.
-void fill_series(const Scene& scene, Result& result, core::Table& table);
+void fill_series(const Findings& findings, core::Table& table);
 /// What rose and fell most over the last period.
-void fill_movers(const Scene& scene, Result& result, core::Table& table);
+void fill_movers(const Findings& findings, core::Table& table, Result& result);
 /// What is wrong with the numbers before anyone plots them.
-void fill_sanity(const Scene& scene, Result& result, core::Table& table);
+void fill_sanity(const Findings& findings, core::Table& table, Result& result);
+
+/// The tables of the trends, in the order of the catalogue.
+[[nodiscard]] const TableRows<Findings>& table_rows();
 
 }  // namespace hubmine::analysis::trends

@@ -2,7 +2,7 @@
 
 #include "hubmine/store/history.hpp"
 
-#include "trends/scene.hpp"
+#include "trends/findings.hpp"
 
 #include <algorithm>
 #include <cstddef>

@@ -1,4 +1,4 @@
-#include "collaboration/study.hpp"
+#include "collaboration/findings.hpp"
 
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/network/core_decomposition.hpp"
@@ -23,23 +23,24 @@ void report_reading(const store::Dataset& data, Result& result) {
     analysis::report_reading(data, kKinds, kDetails, result);
 }
 
-std::vector<Findings> study(const store::Dataset& data, const Settings& settings) {
-    const bool communities = settings.wants("cores") || settings.wants("developers");
-    std::vector<Findings> all;
-    for (Network& network : build_networks(data, resolve_developers(data, settings),
-                                           load_subfields(settings), settings.newman_weights)) {
-        Findings& findings = all.emplace_back();
+std::vector<SubfieldFindings> measure(const store::Dataset& data, const Settings& settings,
+                                      Needs needs) {
+    const auto needed = [needs](Needs what) { return (needs & what) == what; };
+    std::vector<SubfieldFindings> all;
+    for (DeveloperNetwork& network :
+         build_networks(data, resolve_developers(data, settings), load_subfields(settings),
+                        settings.newman_weights)) {
+        SubfieldFindings& findings = all.emplace_back();
         findings.network = std::move(network);
         const network::Digraph& graph = findings.network.graph;
-        if (settings.wants("network") || settings.wants("degrees") ||
-            settings.wants("developers")) {
+        if (needed(kNeedsPagerank)) {
             findings.pagerank = network::pagerank(graph);
         }
-        if (communities) {
+        if (needed(kNeedsCommunities)) {
             findings.core = network::core_numbers(graph);
             findings.communities = network::greedy_modularity(graph);
         }
-        if (settings.wants("cores")) {
+        if (needed(kNeedsCores)) {
             findings.cores = measure_cores(graph, findings.core, findings.communities,
                                            parse_cores(settings.cores), settings.seed);
         }

@@ -1,4 +1,4 @@
-#include "collaboration/summary.hpp"
+#include "collaboration/story.hpp"
 
 #include <fmt/format.h>
 
@@ -13,8 +13,8 @@ std::string percent(std::int64_t part, std::int64_t whole) {
     return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-void say_degrees(const Findings& findings, std::vector<std::string>& sentences) {
-    const Network& network = findings.network;
+void say_degrees(const SubfieldFindings& findings, std::vector<std::string>& sentences) {
+    const DeveloperNetwork& network = findings.network;
     std::vector<double> degree;
     for (network::Node node = 0; node < network.graph.node_count(); ++node) {
         degree.push_back(static_cast<double>(network.graph.degree(node)));
@@ -27,7 +27,7 @@ void say_degrees(const Findings& findings, std::vector<std::string>& sentences) 
         *spread_of.p50, *spread_of.max));
 }
 
-void say_core(const Findings& findings, std::vector<std::string>& sentences) {
+void say_core(const SubfieldFindings& findings, std::vector<std::string>& sentences) {
     if (findings.cores.empty() || !findings.cores.back().is_max) {
         return;
     }
@@ -41,8 +41,8 @@ void say_core(const Findings& findings, std::vector<std::string>& sentences) {
 
 }  // namespace
 
-void summarise(const Findings& findings, std::vector<std::string>& sentences) {
-    const Network& network = findings.network;
+void tell(const SubfieldFindings& findings, std::vector<std::string>& sentences) {
+    const DeveloperNetwork& network = findings.network;
     if (!network.is_listed) {
         sentences.push_back(fmt::format(
             "{}: no list of models was read: who works on them is not known.", network.subfield));

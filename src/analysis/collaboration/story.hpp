@@ -9,6 +9,6 @@ namespace hubmine::analysis::collaboration {
 
 /// What a network says, in sentences like those of the study's section on collaboration; only what
 /// was measured.
-void summarise(const Findings& findings, std::vector<std::string>& sentences);
+void tell(const SubfieldFindings& findings, std::vector<std::string>& sentences);
 
 }  // namespace hubmine::analysis::collaboration

@@ -1,8 +1,9 @@
-#include "trends/scene.hpp"
+#include "trends/findings.hpp"
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/stats/int128.hpp"
 
+#include "common/owner.hpp"
 #include "common/subfields.hpp"
 #include "trends/period.hpp"
 
@@ -79,8 +80,9 @@ AllGroups all_groups(const store::History& history, core::Kind kind, const Setti
         case GroupBy::kNothing:
             break;
         case GroupBy::kOwner:
-            return group_by_name(repos.size(),
-                                 [&](std::size_t repo) { return owner_of(repos.id[repo]); });
+            return group_by_name(repos.size(), [&](std::size_t repo) {
+                return std::optional<std::string>(owner_of(repos.id[repo]));
+            });
         case GroupBy::kLicense:
             return group_by_label(repos, history.labels, repos.license);
         case GroupBy::kPipelineTag:
@@ -154,11 +156,11 @@ Groups make_groups(const store::History& history, core::Kind kind, const Setting
     return groups;
 }
 
-void refuse_unknown_repositories(const Scene& scene) {
-    for (const std::string& name : scene.settings.repositories) {
+void refuse_unknown_repositories(const Findings& findings) {
+    for (const std::string& name : findings.settings.repositories) {
         const bool known = std::any_of(
-            scene.settings.kinds.begin(), scene.settings.kinds.end(), [&](core::Kind kind) {
-                const std::vector<std::string>& ids = scene.history.of(kind).id;
+            findings.settings.kinds.begin(), findings.settings.kinds.end(), [&](core::Kind kind) {
+                const std::vector<std::string>& ids = findings.history.of(kind).id;
                 return std::find(ids.begin(), ids.end(), name) != ids.end();
             });
         if (!known) {
@@ -174,18 +176,18 @@ bool is_in_range(core::Timestamp at, const Settings& settings) {
 
 }  // namespace
 
-Scene make_scene(const store::Dataset& data, const Settings& settings) {
-    Scene scene{.history = *data.history,
-                .settings = settings,
-                .snapshot_id = data.snapshot.snapshot_id,
-                .at = data.snapshot.started_at,
-                .groups = {}};
-    refuse_unknown_repositories(scene);
+Findings measure(const store::Dataset& data, const Settings& settings) {
+    Findings findings{.history = *data.history,
+                      .settings = settings,
+                      .snapshot_id = data.snapshot.snapshot_id,
+                      .at = data.snapshot.started_at,
+                      .groups = {}};
+    refuse_unknown_repositories(findings);
     for (const core::Kind kind : settings.kinds) {
-        scene.groups.at(static_cast<std::size_t>(kind)) =
-            make_groups(scene.history, kind, settings, scene.snapshot_id);
+        findings.groups.at(static_cast<std::size_t>(kind)) =
+            make_groups(findings.history, kind, settings, findings.snapshot_id);
     }
-    return scene;
+    return findings;
 }
 
 std::size_t top_of(const Settings& settings) {
@@ -193,10 +195,10 @@ std::size_t top_of(const Settings& settings) {
     return settings.first_of(kAll, kDefaultTop);
 }
 
-std::vector<Moment> walks_of(const Scene& scene, core::Kind kind) {
+std::vector<Moment> walks_of(const Findings& findings, core::Kind kind) {
     std::vector<Moment> moments;
-    for (const store::HistorySnapshot& snapshot : scene.history.snapshots) {
-        const bool counts = snapshot.complete || snapshot.snapshot_id == scene.snapshot_id;
+    for (const store::HistorySnapshot& snapshot : findings.history.snapshots) {
+        const bool counts = snapshot.complete || snapshot.snapshot_id == findings.snapshot_id;
         if (!snapshot.source && counts && snapshot.kinds.at(static_cast<std::size_t>(kind))) {
             moments.push_back({.snapshot_id = snapshot.snapshot_id, .at = snapshot.at});
         }
@@ -204,18 +206,18 @@ std::vector<Moment> walks_of(const Scene& scene, core::Kind kind) {
     return moments;
 }
 
-std::vector<Moment> walks_in_range(const Scene& scene, core::Kind kind) {
-    std::vector<Moment> moments = walks_of(scene, kind);
-    std::erase_if(moments, [&scene](const Moment& moment) {
-        return !is_in_range(moment.at, scene.settings);
+std::vector<Moment> walks_in_range(const Findings& findings, core::Kind kind) {
+    std::vector<Moment> moments = walks_of(findings, kind);
+    std::erase_if(moments, [&findings](const Moment& moment) {
+        return !is_in_range(moment.at, findings.settings);
     });
     return moments;
 }
 
-std::vector<Moment> imports_in_range(const Scene& scene) {
+std::vector<Moment> imports_in_range(const Findings& findings) {
     std::vector<Moment> moments;
-    for (const store::HistorySnapshot& snapshot : scene.history.snapshots) {
-        if (snapshot.source && is_in_range(snapshot.at, scene.settings)) {
+    for (const store::HistorySnapshot& snapshot : findings.history.snapshots) {
+        if (snapshot.source && is_in_range(snapshot.at, findings.settings)) {
             moments.push_back({.snapshot_id = snapshot.snapshot_id,
                                .at = snapshot.at,
                                .source = snapshot.source});
@@ -247,12 +249,6 @@ const store::MetricRow* row_at(std::span<const store::MetricRow> rows, std::int6
         rows.begin(), rows.end(), snapshot_id,
         [](std::int64_t id, const store::MetricRow& row) { return id < row.snapshot_id; });
     return after == rows.begin() ? nullptr : &*std::prev(after);
-}
-
-std::optional<std::string> owner_of(std::string_view id) {
-    const std::size_t slash = id.find('/');
-    return slash == std::string_view::npos ? std::nullopt
-                                           : std::optional(std::string(id.substr(0, slash)));
 }
 
 }  // namespace hubmine::analysis::trends

@@ -1,6 +1,8 @@
-#include "activity/summary.hpp"
+#include "activity/story.hpp"
 
 #include "hubmine/analysis/common/read_share.hpp"
+
+#include "common/table_row.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,12 +22,6 @@ namespace {
 
 // Licences of a smaller share of the licensed are left to the table.
 constexpr double kSmallestShareNamed = 0.01;
-
-const core::Table* find(const std::vector<core::Table>& tables, std::string_view name) {
-    const auto found = std::find_if(tables.begin(), tables.end(),
-                                    [&](const core::Table& table) { return table.name() == name; });
-    return found == tables.end() ? nullptr : &*found;
-}
 
 // Cells of a table by the name of the column.
 class Rows {
@@ -243,8 +239,8 @@ void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& te
 
 }  // namespace
 
-std::vector<std::string> rq1_sentences(const std::vector<core::Table>& tables,
-                                       std::span<const KindActivities> kinds) {
+std::vector<std::string> tell(const std::vector<core::Table>& tables,
+                              std::span<const KindActivities> kinds) {
     const Shares shares(kinds);
     std::vector<std::string> sentences;
     const bool tells_activities = std::any_of(
@@ -252,16 +248,16 @@ std::vector<std::string> rq1_sentences(const std::vector<core::Table>& tables,
     for (const KindActivities& kind : tells_activities ? kinds : kinds.first(0)) {
         say_nothing_was_read(sentences, kind);
     }
-    if (const core::Table* summary = find(tables, "summary")) {
+    if (const core::Table* summary = find_table(tables, "summary")) {
         say_zeros(sentences, *summary, shares);
     }
-    if (const core::Table* pareto = find(tables, "pareto")) {
+    if (const core::Table* pareto = find_table(tables, "pareto")) {
         say_pareto(sentences, *pareto, shares);
     }
-    if (const core::Table* licenses = find(tables, "licenses")) {
+    if (const core::Table* licenses = find_table(tables, "licenses")) {
         say_licenses(sentences, *licenses);
     }
-    if (const core::Table* tests = find(tables, "mann_whitney")) {
+    if (const core::Table* tests = find_table(tables, "mann_whitney")) {
         say_mann_whitney(sentences, *tests, shares);
     }
     return sentences;

@@ -29,7 +29,7 @@ struct Groups {
 };
 
 /// What every table of the trends starts from.
-struct Scene {
+struct Findings {
     const store::History& history;
     const Settings& settings;
     std::int64_t snapshot_id = 0;  ///< the newest one that counts
@@ -42,17 +42,17 @@ struct Scene {
 
 /// Groups repositories as `--by` asks; of many groups the `--top` with the most likes stay.
 /// Throws what load_subfields throws, and UsageError for a `--repo` that nobody knows.
-[[nodiscard]] Scene make_scene(const store::Dataset& data, const Settings& settings);
+[[nodiscard]] Findings measure(const store::Dataset& data, const Settings& settings);
 
 /// Rankings and groups shown unless --top says otherwise.
 [[nodiscard]] std::size_t top_of(const Settings& settings);
 
 /// The walks that listed the kind to its end (and the analysed one), oldest first.
-[[nodiscard]] std::vector<Moment> walks_of(const Scene& scene, core::Kind kind);
+[[nodiscard]] std::vector<Moment> walks_of(const Findings& findings, core::Kind kind);
 /// Those of them between --since and --until.
-[[nodiscard]] std::vector<Moment> walks_in_range(const Scene& scene, core::Kind kind);
+[[nodiscard]] std::vector<Moment> walks_in_range(const Findings& findings, core::Kind kind);
 /// The imports between --since and --until, oldest first.
-[[nodiscard]] std::vector<Moment> imports_in_range(const Scene& scene);
+[[nodiscard]] std::vector<Moment> imports_in_range(const Findings& findings);
 /// The last one of each period, and of each source in it; order kept.
 [[nodiscard]] std::vector<Moment> last_of_each_period(const std::vector<Moment>& moments,
                                                       Every every);
@@ -60,8 +60,5 @@ struct Scene {
 /// The row that holds at a walk: the newest at or before it; null when there is none.
 [[nodiscard]] const store::MetricRow* row_at(std::span<const store::MetricRow> rows,
                                              std::int64_t snapshot_id);
-
-/// The part of an id before the slash; absent for old ids without one.
-[[nodiscard]] std::optional<std::string> owner_of(std::string_view id);
 
 }  // namespace hubmine::analysis::trends

@@ -1,0 +1,230 @@
+#include "activity/tables.hpp"
+
+#include "activity/correlations.hpp"
+#include "activity/distributions.hpp"
+#include "activity/licenses.hpp"
+#include "common/columns.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace hubmine::analysis::activity {
+
+namespace {
+
+using Row = TableRow<Findings>;
+
+core::Column activity_column() {
+    return text("activity", "n_likes, n_commits, ...: which numbers of a repository are meant");
+}
+
+void fill_top_of_settings(const Findings& findings, core::Table& table) {
+    constexpr auto kAll = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
+    fill_top(findings.kinds,
+             static_cast<std::int64_t>(findings.settings.first_of(kAll, kDefaultTop)), table);
+}
+
+void fill_tests_of_models(const Findings& findings, core::Table& table) {
+    for (const KindActivities& kind : findings.kinds) {
+        if (kind.kind == core::Kind::kModel) {
+            fill_mann_whitney(findings.data, findings.settings, findings.classes, kind, table);
+        }
+    }
+}
+
+Row summary_row() {
+    return {
+        .schema = {.name = "summary",
+                   .help = "an activity of a kind: how many, how much, quartiles, zeros",
+                   .columns = {kind_column(), activity_column(),
+                               counted("n", "repositories whose number is known"),
+                               counted("n_missing", "repositories whose number is not known"),
+                               counted("total", "sum over the known ones"), real("mean", "mean"),
+                               real("std", "sample standard deviation; none for one repository"),
+                               integer("min", "smallest value"), real("p25", "first quartile"),
+                               real("p50", "median"), real("p75", "third quartile"),
+                               integer("max", "largest value"),
+                               share("zero_share", "share of the known ones that have 0")}},
+        .needs = kNeedsActivities,
+        .fill = [](const Findings& f, core::Table& table) { fill_summary(f.kinds, table); }};
+}
+
+Row seven_numbers_row() {
+    return {
+        .schema = {.name = "seven_numbers",
+                   .help = "a statistic of a kind, the activities side by side",
+                   .columns = {kind_column(),
+                               text("statistic", "count, mean, std, min, 25%, 50%, 75%, max"),
+                               real("n_likes", "of likes"),
+                               real("n_discussions", "of discussions and pull requests"),
+                               real("n_disc_starters", "of developers who started them"),
+                               real("n_commits", "of commits on the default branch"),
+                               real("n_committers", "of developers who wrote commits"),
+                               real("n_community", "of developers who did either"),
+                               real("n_downloads", "of downloads in 30 days; not of spaces"),
+                               real("n_usage_spaces", "of spaces that use it; of models only")},
+                   .headline = true},
+        .needs = kNeedsActivities,
+        .fill = [](const Findings& f, core::Table& table) { fill_seven_numbers(f.kinds, table); }};
+}
+
+Row pareto_row() {
+    return {.schema = {.name = "pareto",
+                       .help = "how few repositories hold a given share of an activity",
+                       .columns = {kind_column(), activity_column(),
+                                   share("level", "the share of the activity's total that is held"),
+                                   counted("repos", "fewest repositories that hold it together"),
+                                   share("repo_share", "their share of the repositories")}},
+            .needs = kNeedsActivities,
+            .fill = [](const Findings& f, core::Table& table) { fill_pareto(f.kinds, table); }};
+}
+
+Row pareto_shares_row() {
+    return {
+        .schema = {.name = "pareto_shares",
+                   .help = "the share of repositories that hold 50, 80, 90, 95, 99 % of an "
+                           "activity",
+                   .columns = {kind_column(), activity_column(),
+                               share("share_50", "fewest repositories that hold 50 %"),
+                               share("share_80", "fewest repositories that hold 80 %"),
+                               share("share_90", "fewest repositories that hold 90 %"),
+                               share("share_95", "fewest repositories that hold 95 %"),
+                               share("share_99", "fewest repositories that hold 99 %")},
+                   .headline = true},
+        .needs = kNeedsActivities,
+        .fill = [](const Findings& f, core::Table& table) { fill_pareto_shares(f.kinds, table); }};
+}
+
+Row concentration_row() {
+    return {
+        .schema = {.name = "concentration",
+                   .help = "how unequally an activity is spread over repositories",
+                   .columns = {kind_column(), activity_column(),
+                               counted("n", "repositories whose number is known"),
+                               counted("total", "sum over the known ones"),
+                               share("gini", "Gini coefficient: 0 = all equal"),
+                               share("top_1pct_share", "held by the first 1 % of repositories"),
+                               share("top_10pct_share", "held by the first 10 %"),
+                               share("hhi",
+                                     "Herfindahl-Hirschman index: sum of squared "
+                                     "shares"),
+                               text("largest_repo", "the repository with most"),
+                               share("largest_share", "what it holds of the total")}},
+        .needs = kNeedsActivities,
+        .fill = [](const Findings& f, core::Table& table) { fill_concentration(f.kinds, table); }};
+}
+
+Row distribution_row() {
+    return {
+        .schema = {.name = "distribution",
+                   .help = "a distinct value of an activity: how many have it, what share has "
+                           "at least it",
+                   .columns = {kind_column(), activity_column(),
+                               integer("value", "a value that occurs"),
+                               counted("repos", "repositories that have it"),
+                               share("ccdf", "share of repositories with at least it")}},
+        .needs = kNeedsActivities,
+        .fill = [](const Findings& f, core::Table& table) { fill_distribution(f.kinds, table); }};
+}
+
+Row power_law_row() {
+    return {
+        .schema = {.name = "powerlaw",
+                   .help = "a power law fitted to the tail of an activity, against a lognormal",
+                   .columns = {kind_column(), activity_column(),
+                               integer("xmin", "the value from which the tail begins"),
+                               counted("n_tail", "repositories in the tail"),
+                               real("alpha", "exponent, by maximum likelihood"),
+                               real("sigma", "standard error of alpha"),
+                               real("ks", "Kolmogorov-Smirnov distance of the fit"),
+                               real("lognormal_mu", "mu of the lognormal on the same tail"),
+                               real("lognormal_sigma", "sigma of the lognormal"),
+                               real("loglik_ratio", "log-likelihood ratio; > 0 for the power law"),
+                               real("vuong_p", "p of Vuong's test between the two"),
+                               text("preferred", "power_law, lognormal or undecided")}},
+        .needs = kNeedsActivities,
+        .fill = [](const Findings& f, core::Table& table) { fill_power_law(f.kinds, table); }};
+}
+
+Row correlations_row() {
+    return {
+        .schema = {.name = "correlations",
+                   .help = "two activities of the same repositories",
+                   .columns = {kind_column(),
+                               text("license_class", "all; of models also each class of licences"),
+                               text("x", "an activity"), text("y", "another activity"),
+                               counted("n", "repositories where both are known"),
+                               real("pearson", "Pearson's r"), real("pearson_p", "its two-sided p"),
+                               real("spearman", "Spearman's rho"),
+                               real("spearman_p", "its two-sided p"),
+                               real("pearson_log1p", "Pearson's r of log(1 + x), log(1 + y)"),
+                               real("pearson_without_top",
+                                    "Pearson's r without the most influential repository"),
+                               real("pearson_log10_p", "log10 of pearson_p, which may underflow"),
+                               real("spearman_log10_p",
+                                    "log10 of spearman_p, which may underflow")}},
+        .needs = kNeedsActivities,
+        .fill = [](const Findings& f, core::Table& table) {
+            fill_correlations(f.kinds, f.classes, table);
+        }};
+}
+
+Row licenses_row() {
+    return {.schema = {.name = "licenses",
+                       .help = "a licence: how many repositories carry it",
+                       .columns = {kind_column(),
+                                   text("license", "as the Hub tags it; none where there is none"),
+                                   text("license_class",
+                                        "permissive, restrictive, none or unclassified"),
+                                   counted("repos", "repositories that carry it"),
+                                   share("share_of_all", "of all repositories of the kind"),
+                                   share("share_of_licensed", "of those with a licence")}},
+            .needs = 0,
+            .fill = [](const Findings& f, core::Table& table) {
+                fill_licenses(f.data, f.settings, f.classes, table);
+            }};
+}
+
+Row mann_whitney_row() {
+    return {.schema = {.name = "mann_whitney",
+                       .help = "an activity of models compared between two classes of licences",
+                       .columns = {activity_column(), text("group_a", "a class of licences"),
+                                   text("group_b", "another class"),
+                                   counted("n_a", "models of group_a"),
+                                   counted("n_b", "models of group_b"),
+                                   real("median_a", "their median in group_a"),
+                                   real("median_b", "their median in group_b"),
+                                   real("u", "Mann-Whitney U of group_a"),
+                                   real("z", "U standardised, ties and continuity corrected"),
+                                   real("p", "two-sided p; may underflow"),
+                                   real("p_holm", "p adjusted by Holm over all tests of the table"),
+                                   share("a12", "Vargha-Delaney: P(a > b) + P(a = b)/2"),
+                                   real("cliffs_delta", "Cliff's delta: 2 a12 - 1"),
+                                   text("magnitude", "negligible, small, medium or large"),
+                                   real("log10_p", "log10 of p")},
+                       .headline = true},
+            .needs = kNeedsActivities,
+            .fill = fill_tests_of_models};
+}
+
+Row top_row() {
+    return {.schema = {.name = "top",
+                       .help = "the repositories with most of an activity",
+                       .columns = {kind_column(), activity_column(), rank_column(),
+                                   text("repo", "the repository's id"),
+                                   integer("value", "its number")}},
+            .needs = kNeedsActivities,
+            .fill = fill_top_of_settings};
+}
+
+}  // namespace
+
+const TableRows<Findings>& table_rows() {
+    static const TableRows<Findings> rows{
+        summary_row(),       seven_numbers_row(), pareto_row(),    pareto_shares_row(),
+        concentration_row(), distribution_row(),  power_law_row(), correlations_row(),
+        licenses_row(),      mann_whitney_row(),  top_row()};
+    return rows;
+}
+
+}  // namespace hubmine::analysis::activity

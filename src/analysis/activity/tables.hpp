@@ -1,0 +1,31 @@
+#pragma once
+
+#include "hubmine/store/dataset.hpp"
+
+#include "activity/activities.hpp"
+#include "activity/settings.hpp"
+#include "common/licenses.hpp"
+#include "common/table_row.hpp"
+
+#include <vector>
+
+namespace hubmine::analysis::activity {
+
+/// What every table is made from.
+struct Findings {
+    const store::Dataset& data;
+    const Settings& settings;
+    LicenseClasses classes;
+    std::vector<KindActivities> kinds;  ///< empty when no wanted table needs them
+};
+
+/// The activities of the repositories, with everything that they are read from.
+inline constexpr Needs kNeedsActivities = 1;
+
+/// Rows of `top` unless --top says otherwise.
+inline constexpr std::int64_t kDefaultTop = 10;
+
+/// The tables of RQ1, in the order of the catalogue.
+[[nodiscard]] const TableRows<Findings>& table_rows();
+
+}  // namespace hubmine::analysis::activity
