@@ -28,6 +28,7 @@ LoadPlan make_plan(Store& store, const DatasetOptions& options) {
     if (plan.parts.usage) {
         plan.parts.kinds.push_back(core::Kind::kModel);
         plan.parts.kinds.push_back(core::Kind::kSpace);
+        plan.parts.columns_of(core::Kind::kSpace).add(RepoColumn::kUses);
     }
     plan.since = to_ms(options.since);
     plan.until = to_ms(options.until);

@@ -1,5 +1,7 @@
 #include "dataset_loader.hpp"
 
+#include <fmt/format.h>
+
 #include <map>
 
 namespace hubmine::store {
@@ -66,9 +68,25 @@ std::array<HeldCheck, 3> DatasetLoader::load_known(Detail what, std::array<Part,
     return checks;
 }
 
+/// For a message: ids need not be loaded.
+std::string DatasetLoader::id_at(std::size_t kind, std::uint32_t position) const {
+    const auto rows = database_.cached("SELECT repo_id, id FROM repo ORDER BY repo_id");
+    while (rows->step()) {
+        const Place at = place(rows->integer(0));
+        if (at.kind == kind && at.position == position) {
+            return std::string(rows->text(1));
+        }
+    }
+    return {};
+}
+
 void DatasetLoader::compare(Detail what, const std::array<HeldCheck, 3>& checks) const {
     for (std::size_t kind = 0; kind < checks.size(); ++kind) {
-        checks.at(kind).compare(database_, detail_name(what), data_.repos.at(kind).id);
+        if (const auto found = checks.at(kind).difference()) {
+            database_.damaged(fmt::format("it holds {} {} of {}, and {} were stored", found->loaded,
+                                          detail_name(what), id_at(kind, found->position),
+                                          found->held));
+        }
     }
 }
 

@@ -8,8 +8,10 @@
 #include "second_copy.hpp"
 #include "walk_members.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -56,10 +58,29 @@ class DatasetLoader {
         return {.kind = static_cast<std::uint8_t>(code >> 30U), .position = code & 0x3FFFFFFFU};
     }
 
-    void load_tags();
+    class RepoCursor;  // in repo_columns.hpp
+    /// One column: where it is read, and how a value of it is added. `then` has what was different
+    /// at the plan's snapshot.
+    struct ColumnRow {
+        RepoColumn column = RepoColumn::kId;
+        const char* sql = nullptr;  ///< of `repo`, or of `repo_state` when of_state
+        bool of_state = false;
+        void (DatasetLoader::*add)(Place place, const Statement& row, int at,
+                                   const AsOf::Past& then) = nullptr;
+    };
+    static const std::array<ColumnRow, 7> kColumnRows;
+    void add_id(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_likes(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_downloads(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_license(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_tags(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_duplicated(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_uses(Place place, const Statement& row, int at, const AsOf::Past& then);
+    [[nodiscard]] Repos& repos_of(Place place) { return data_.repos.at(place.kind); }
+
     void load_repos();
-    void add_repo(const Statement& row, const Statement& state, AsOf* past);
-    void add_tags(Repos& repos, std::string_view ids);
+    [[nodiscard]] std::array<RepoColumns, 3> late_columns() const;
+    void load_late(const std::array<RepoColumns, 3>& columns);
     [[nodiscard]] TextId license(std::optional<std::int64_t> label_id);
     void load_licenses();
     void load_usage();
@@ -72,6 +93,7 @@ class DatasetLoader {
     template <typename Part>
     std::array<HeldCheck, 3> load_known(Detail what, std::array<Part, 3>& parts);
     void compare(Detail what, const std::array<HeldCheck, 3>& checks) const;
+    [[nodiscard]] std::string id_at(std::size_t kind, std::uint32_t position) const;
     void load_contributions();
     void load_dated_contributions();
     void load_discussions();
@@ -84,6 +106,7 @@ class DatasetLoader {
     Positions licenses_{database_, "label"};
     Positions authors_{database_, "author"};
     Positions lists_{database_, "author_list"};
+    std::uint32_t used_licenses_ = 0;
     std::vector<std::pair<std::uint32_t, std::int64_t>> used_;  // space, target_id
 };
 

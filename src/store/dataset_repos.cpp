@@ -1,5 +1,6 @@
 #include "dataset_loader.hpp"
 #include "id_list.hpp"
+#include "repo_columns.hpp"
 
 #include <algorithm>
 #include <string>
@@ -11,8 +12,10 @@ bool LoadPlan::wants(core::Kind kind) const {
 }
 
 Dataset DatasetLoader::load() {
-    if (plan_.parts.tags) {
-        load_tags();
+    if (std::any_of(
+            plan_.parts.columns.begin(), plan_.parts.columns.end(),
+            [](const RepoColumns& of_kind) { return of_kind.contains(RepoColumn::kTags); })) {
+        load_texts(database_, kTagTexts, tags_, data_.tags);
     }
     load_repos();
     load_licenses();
@@ -34,39 +37,30 @@ Dataset DatasetLoader::load() {
     if (plan_.parts.discussions) {
         load_discussions();
     }
+    load_late(late_columns());
     return std::move(data_);
 }
 
-void DatasetLoader::load_tags() {
-    load_texts(database_, kTagTexts, tags_, data_.tags);
-}
-
 void DatasetLoader::load_repos() {
-    // Columns that nobody asked for are not decoded.
-    const std::string sql = std::string(
-                                "SELECT repo_id, kind, id, license, first_snapshot, "
-                                "duplicated_from IS NOT NULL, ") +
-                            (plan_.parts.tags ? "tags, " : "NULL, ") +
-                            (plan_.parts.usage ? "models" : "NULL") +
-                            ", coalesce(private, 0) FROM repo ORDER BY repo_id";
-    Statement rows(database_, sql);
-    Statement states(database_,
-                     "SELECT repo_id, removed_at IS NULL, likes, downloads FROM repo_state "
-                     "ORDER BY repo_id");
-    std::optional<AsOf> past;
-    if (plan_.past) {
-        past.emplace(database_, plan_.snapshot.snapshot_id);
-    }
+    RepoCursor cursor(*this, plan_.parts.columns);
     TextCheck ids;
-    while (rows.step()) {
-        ids.add(rows.integer(0), rows.text(2));
-        if (!states.step() || states.integer(0) != rows.integer(0)) {
-            database_.damaged("a repository without a state, or a state without a repository");
+    while (cursor.step()) {
+        const std::int64_t repo_id = cursor.repo_id();
+        const core::Kind kind = cursor.kind();
+        ids.add(repo_id, cursor.id());
+        places_.set(repo_id, kAway);
+        if (cursor.is_private() || !plan_.wants(kind) || !plan_.includes(repo_id)) {
+            continue;
         }
-        places_.set(rows.integer(0), kAway);
-        if (rows.integer(8) == 0 && plan_.wants(rows.kind(1)) && plan_.includes(rows.integer(0))) {
-            add_repo(rows, states, past ? &*past : nullptr);
+        const AsOf::Past then = cursor.then();
+        if (!then.present) {
+            continue;
         }
+        const auto code = static_cast<std::uint8_t>(kind);
+        std::size_t& count = data_.repos.at(code).count;
+        const Place at{.kind = code, .position = static_cast<std::uint32_t>(count++)};
+        places_.set(repo_id, (std::uint32_t{code} << 30U) | at.position);
+        cursor.add_to(at, then);
     }
     // The index is made when a first walk is complete.
     if (database_.scalar("SELECT count(*) FROM sqlite_master WHERE name = 'repo_by_id'") > 0) {
@@ -74,43 +68,42 @@ void DatasetLoader::load_repos() {
     }
 }
 
-void DatasetLoader::add_repo(const Statement& row, const Statement& state, AsOf* past) {
-    const std::int64_t repo_id = row.integer(0);
-    AsOf::Past then{.present = state.integer(1) != 0};
-    if (past != nullptr) {
-        then = past->of(repo_id, row.integer(4));
+/// Of kinds of which histories are still to be read, what tells whose were: the ids and likes that
+/// are not loaded yet.
+std::array<RepoColumns, 3> DatasetLoader::late_columns() const {
+    std::array<RepoColumns, 3> late;
+    const auto add = [&](std::size_t kind, const std::vector<std::uint8_t>& known,
+                         const Unread& unread) {
+        const auto read = std::count(known.begin(), known.end(), std::uint8_t{1});
+        const std::int64_t asked = read + unread.unreadable + unread.gone + unread.failed;
+        if (known.empty() || asked >= static_cast<std::int64_t>(data_.repos.at(kind).size())) {
+            return;
+        }
+        for (const RepoColumn column : {RepoColumn::kId, RepoColumn::kLikes}) {
+            if (!plan_.parts.columns.at(kind).contains(column)) {
+                late.at(kind).add(column);
+            }
+        }
+    };
+    for (std::size_t kind = 0; kind < late.size(); ++kind) {
+        add(kind, data_.contributions.at(kind).known, data_.contributions.at(kind).unread);
+        add(kind, data_.discussions.at(kind).known, data_.discussions.at(kind).unread);
     }
-    if (!then.present) {
-        return;
-    }
-    const auto kind = static_cast<std::size_t>(row.kind(1));
-    Repos& repos = data_.repos.at(kind);
-    const auto position = static_cast<std::uint32_t>(repos.size());
-    places_.set(repo_id, (static_cast<std::uint32_t>(kind) << 30U) | position);
-    repos.repo_id.push_back(repo_id);
-    if (then.id) {
-        repos.id.push_back(std::move(*then.id));
-    } else {
-        repos.id.emplace_back(row.text(2));
-    }
-    repos.likes.push_back(then.metrics ? then.metrics->likes : state.maybe_integer(2));
-    repos.downloads.push_back(then.metrics ? then.metrics->downloads : state.maybe_integer(3));
-    repos.license.push_back(license(then.license ? *then.license : row.maybe_integer(3)));
-    if (kind == static_cast<std::size_t>(core::Kind::kSpace)) {
-        repos.duplicated.push_back(static_cast<std::uint8_t>(row.integer(5)));
-        for_each_id(database_, row.text(7),
-                    [&](std::int64_t target) { used_.emplace_back(position, target); });
-    }
-    if (plan_.parts.tags) {
-        add_tags(repos, then.tags ? std::string_view(then.tags->has_value() ? **then.tags : "")
-                                  : row.text(6));
-    }
+    return late;
 }
 
-void DatasetLoader::add_tags(Repos& repos, std::string_view ids) {
-    for_each_id(database_, ids,
-                [&](std::int64_t tag) { repos.tags.values.push_back(tags_.at(tag)); });
-    repos.tags.offsets.push_back(repos.tags.values.size());
+void DatasetLoader::load_late(const std::array<RepoColumns, 3>& columns) {
+    if (std::all_of(columns.begin(), columns.end(),
+                    [](const RepoColumns& of_kind) { return of_kind.is_empty(); })) {
+        return;
+    }
+    RepoCursor cursor(*this, columns);
+    while (cursor.step()) {
+        const Place at = place(cursor.repo_id());
+        if (at.is_present()) {
+            cursor.add_to(at, cursor.then());
+        }
+    }
 }
 
 /// Numbers the licences in use as they are met; their names follow when all are known.
@@ -119,23 +112,26 @@ TextId DatasetLoader::license(std::optional<std::int64_t> label_id) {
         return kNoText;
     }
     if (licenses_.find(*label_id) == Positions::kNone) {
-        licenses_.set(*label_id, static_cast<std::uint32_t>(data_.licenses.size()));
-        data_.licenses.emplace_back();
+        licenses_.set(*label_id, used_licenses_++);
     }
     return licenses_.at(*label_id);
 }
 
 void DatasetLoader::load_licenses() {
+    std::vector<std::string> names(used_licenses_);
     std::size_t named = 0;
     for_each_text(database_, kLabelTexts, [&](std::int64_t label_id, std::string_view name) {
         const std::uint32_t at = licenses_.find(label_id);
         if (at != Positions::kNone) {
-            data_.licenses[at] = name;
+            names[at] = name;
             ++named;
         }
     });
-    if (named != data_.licenses.size()) {
+    if (named != names.size()) {
         database_.damaged("a licence without a name");
+    }
+    for (const std::string& name : names) {
+        data_.licenses.push_back(name);
     }
 }
 

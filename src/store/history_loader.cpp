@@ -76,7 +76,7 @@ class HistoryLoader {
     std::shared_ptr<const History> load(std::vector<Snapshot> snapshots) {
         load_snapshots(std::move(snapshots));
         load_texts(database_, kLabelTexts, labels_, history_.labels);
-        if (plan_.parts.tags) {
+        if (plan_.parts.history_tags) {
             load_texts(database_, kTagTexts, tags_, history_.tags);
         }
         load_repos();
@@ -172,7 +172,7 @@ void HistoryLoader::add_repo(const Statement& row) {
     const std::int64_t repo_id = row.integer(0);
     RepoHistories& repos = history_.repos.at(static_cast<std::size_t>(row.kind(1)));
     repos.repo_id.push_back(repo_id);
-    repos.id.emplace_back(row.text(2));
+    repos.id.push_back(row.text(2));
     repos.created_at.push_back(row.maybe_time(3));
     repos.first_snapshot.push_back(row.integer(4));
     repos.license.push_back(label(row.maybe_integer(5)));
@@ -180,7 +180,7 @@ void HistoryLoader::add_repo(const Statement& row) {
     repos.sdk.push_back(label(row.maybe_integer(7)));
     std::string tags(row.text(8));
     undo_changes(repos, repo_id, tags);
-    if (plan_.parts.tags) {
+    if (plan_.parts.history_tags) {
         add_tags(repos, tags);
     }
     add_metrics(repos, repo_id);
@@ -195,7 +195,7 @@ void HistoryLoader::undo_changes(RepoHistories& repos, std::int64_t repo_id, std
         }
         switch (row.code<Field>(1, kFieldCount)) {
             case Field::kId:
-                repos.id.back() = row.text(3);
+                repos.id.replace_back(row.text(3));
                 break;
             case Field::kLicense:
                 repos.license.back() = label(row.maybe_integer(3));

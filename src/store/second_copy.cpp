@@ -15,23 +15,22 @@ void TextCheck::compare(Database& database, const char* index_sql, std::string_v
     }
 }
 
-void load_texts(Database& database, const InternedTexts& from, Positions& positions,
-                std::vector<std::string>& texts) {
+void load_texts(Database& database, const InternedTexts& from, Positions& positions, Texts& texts) {
     for_each_text(database, from, [&](std::int64_t row_id, std::string_view text) {
         // Numbers have no gaps, but nothing here relies on it.
         positions.set(row_id, static_cast<std::uint32_t>(texts.size()));
-        texts.emplace_back(text);
+        texts.push_back(text);
     });
 }
 
-void HeldCheck::compare(const Database& database, std::string_view what,
-                        const std::vector<std::string>& ids) const {
+std::optional<HeldCheck::Difference> HeldCheck::difference() const {
     for (std::size_t i = 0; i < held_.size(); ++i) {
         if (held_[i] != kUnknown && held_[i] != loaded_[i]) {
-            database.damaged(fmt::format("it holds {} {} of {}, and {} were stored", loaded_[i],
-                                         what, ids[i], held_[i]));
+            return Difference{
+                .position = static_cast<std::uint32_t>(i), .held = held_[i], .loaded = loaded_[i]};
         }
     }
+    return std::nullopt;
 }
 
 }  // namespace hubmine::store

@@ -1,12 +1,14 @@
 #pragma once
 
+#include "hubmine/store/texts.hpp"
+
 #include "database.hpp"
 #include "positions.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <string>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -66,8 +68,7 @@ void for_each_text(Database& database, const InternedTexts& from, const Visit& v
 }
 
 /// Fills `positions` with the place of each text in `texts`.
-void load_texts(Database& database, const InternedTexts& from, Positions& positions,
-                std::vector<std::string>& texts);
+void load_texts(Database& database, const InternedTexts& from, Positions& positions, Texts& texts);
 
 /// How many commits or discussions were loaded of each repository of a kind, against the number
 /// that was kept when they were stored.
@@ -77,10 +78,13 @@ class HeldCheck {
         : held_(repositories, kUnknown), loaded_(repositories, 0) {}
     void expect(std::uint32_t position, std::int64_t held) { held_[position] = held; }
     void add(std::uint32_t position, std::int64_t count) { loaded_[position] += count; }
-    /// Throws DamagedError for the first repository of which another number was loaded; `what` is
-    /// for the message.
-    void compare(const Database& database, std::string_view what,
-                 const std::vector<std::string>& ids) const;
+    /// The first repository of which another number was loaded than was kept.
+    struct Difference {
+        std::uint32_t position = 0;
+        std::int64_t held = 0;
+        std::int64_t loaded = 0;
+    };
+    [[nodiscard]] std::optional<Difference> difference() const;
 
   private:
     static constexpr std::int64_t kUnknown = -1;

@@ -41,7 +41,7 @@ class Writer {
         constexpr std::array<double, 3> kShares{0.02, 0.4, 0.12};
         store::Repos& models = data_.repos[0];
         const auto number = static_cast<std::int64_t>(models.size());
-        models.repo_id.push_back(number + 1);
+        ++models.count;
         models.id.push_back(fmt::format("developer-{:07}/model-{}", number % 100'000, number));
         for (std::uint32_t tag = 0; tag < kShares.size(); ++tag) {
             if (random.chance(kShares.at(tag))) {

@@ -29,6 +29,13 @@ void repeat(std::vector<Value>& values, std::size_t times) {
     }
 }
 
+void repeat_texts(store::Texts& texts, std::size_t times) {
+    const std::size_t once = texts.size();
+    for (std::size_t i = once; i < once * times; ++i) {
+        texts.push_back(std::string(texts[i - once]));
+    }
+}
+
 // The same, each time as much higher: indices of what is repeated too.
 void repeat_shifted(std::vector<std::uint32_t>& values, std::size_t times, std::size_t by) {
     const std::size_t once = values.size();
@@ -43,8 +50,8 @@ void grow(store::Dataset& data, std::size_t times) {
     for (std::size_t kind = 0; kind < sizes.size(); ++kind) {
         store::Repos& repos = data.repos.at(kind);
         const std::size_t size = sizes.at(kind);
-        repeat(repos.repo_id, times);
-        repeat(repos.id, times);
+        repos.count *= times;
+        repeat_texts(repos.id, times);
         repeat(repos.likes, times);
         repeat(repos.downloads, times);
         repeat(repos.license, times);

@@ -99,9 +99,9 @@ def damaged(store, copy, table, column, value, rows):
     try:
         file.execute("PRAGMA journal_mode = OFF")
         file.execute("PRAGMA synchronous = OFF")
-        # The first row that holds something, and the last.
+        # Of repositories a model: what is wrong with a space may be no business of any figure.
         where = "" if rows == "all" else (
-            f" WHERE {column} = (SELECT max({column}) FROM {table}) AND {column} IS NOT NULL")
+            f" WHERE {column} = (SELECT max({column}) FROM {table}{' WHERE kind = 0' if table == 'repo' else ''})")
         changed = file.execute(f"UPDATE OR IGNORE {table} SET {column} = ?{where}", (value,)).rowcount
         file.commit()
         return changed > 0

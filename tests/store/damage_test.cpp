@@ -20,7 +20,7 @@ using testing::ElementsAre;
 constexpr std::int64_t kFarthest = std::numeric_limits<std::int64_t>::max();
 
 const DatasetOptions kEverything{.parts = {.kinds = {Kind::kModel},
-                                           .tags = true,
+                                           .columns = of_each_kind(kAllColumns),
                                            .commits = true,
                                            .discussions = true,
                                            .usage = true}};

@@ -7,6 +7,7 @@ namespace {
 
 using core::Kind;
 using testing::ElementsAre;
+using testing::IsEmpty;
 using testing::Optional;
 
 class DatasetTest : public StoreTest {
@@ -15,7 +16,10 @@ class DatasetTest : public StoreTest {
         return load_dataset(path(), options);
     }
     static DatasetParts everything() {
-        return {.tags = true, .commits = true, .discussions = true, .usage = true};
+        return {.columns = of_each_kind(kAllColumns),
+                .commits = true,
+                .discussions = true,
+                .usage = true};
     }
     /// Two models and two spaces; the second space uses an old name and an unknown model.
     static void fill(Store& store) {
@@ -38,13 +42,13 @@ TEST_F(DatasetTest, HoldsWhatTheListsSaid) {
     fill(store);
     const Dataset data = load({.parts = everything()});
     const Repos& models = data.of(Kind::kModel);
-    EXPECT_THAT(models.repo_id, ElementsAre(1, 2));
+    EXPECT_EQ(models.size(), 2U);
     EXPECT_THAT(models.id, ElementsAre("ann/one", "ann/two"));
     EXPECT_THAT(models.likes, ElementsAre(Optional(1), Optional(2)));
     EXPECT_THAT(models.downloads, ElementsAre(Optional(10), Optional(20)));
     EXPECT_THAT(models.license, ElementsAre(0U, kNoText));
     EXPECT_THAT(data.licenses, ElementsAre("mit"));
-    EXPECT_EQ(data.tags.at(models.tags[0][1]), "en");
+    EXPECT_EQ(data.tags[models.tags[0][1]], "en");
     EXPECT_EQ(models.tags[1].size(), 1U);
     EXPECT_THAT(data.of(Kind::kSpace).duplicated, ElementsAre(0, 1));
     EXPECT_THAT(data.of(Kind::kSpace).downloads, ElementsAre(std::nullopt, std::nullopt));
@@ -65,13 +69,13 @@ TEST_F(DatasetTest, KnowsWhatWasReadAndWhatNot) {
     EXPECT_THAT(models.known, ElementsAre(1, 0));
     EXPECT_THAT(models.repo, ElementsAre(0U, 0U));
     EXPECT_THAT(models.commits, ElementsAre(1, 1));
-    EXPECT_EQ(data.authors.at(data.author_lists[models.author_list[0]][0]), "bob");
-    EXPECT_EQ(data.authors.at(data.author_lists[models.author_list[0]][1]), "ann");
+    EXPECT_EQ(data.authors[data.author_lists[models.author_list[0]][0]], "bob");
+    EXPECT_EQ(data.authors[data.author_lists[models.author_list[0]][1]], "ann");
     EXPECT_THAT(data.commits_of(Kind::kSpace).known, ElementsAre(1, 0));
     const Discussions& discussions = data.discussions_of(Kind::kModel);
     EXPECT_THAT(discussions.known, ElementsAre(1, 0));
     EXPECT_THAT(discussions.repo, ElementsAre(0U, 0U));
-    EXPECT_EQ(data.authors.at(discussions.author[0]), "eve");
+    EXPECT_EQ(data.authors[discussions.author[0]], "eve");
     EXPECT_EQ(discussions.author[1], kNoText);
 }
 
@@ -82,6 +86,35 @@ TEST_F(DatasetTest, CountsCommitsOfAWindowOnly) {
     const Dataset data = load({.parts = {.commits = true}, .since = hour(3), .until = hour(5)});
     EXPECT_THAT(data.commits_of(Kind::kModel).commits, ElementsAre(2));
     EXPECT_THAT(data.commits_of(Kind::kModel).known, ElementsAre(1, 0));
+}
+
+TEST_F(DatasetTest, LoadsNoColumnThatNobodyAskedFor) {
+    Store store = open();
+    fill(store);
+    const Dataset data = load({.parts = {.columns = {RepoColumns{RepoColumn::kLikes}}}});
+    const Repos& models = data.of(Kind::kModel);
+    EXPECT_EQ(models.size(), 2U);
+    EXPECT_THAT(models.likes, ElementsAre(Optional(1), Optional(2)));
+    EXPECT_THAT(models.id, IsEmpty());
+    EXPECT_THAT(models.downloads, IsEmpty());
+    EXPECT_THAT(models.license, IsEmpty());
+    EXPECT_EQ(models.tags.size(), 0U);
+    EXPECT_THAT(data.of(Kind::kSpace).likes, IsEmpty());
+    EXPECT_THAT(data.licenses, IsEmpty());
+    EXPECT_THAT(data.tags, IsEmpty());
+}
+
+TEST_F(DatasetTest, IdsAndLikesTellWhoseHistoriesWereRead) {
+    Store store = open();
+    fill(store);
+    record_commits(store, 1, 0, commits(2, 1), true);
+    const DatasetParts commits_only{.commits = true};
+    EXPECT_THAT(load({.parts = commits_only}).of(Kind::kModel).id,
+                ElementsAre("ann/one", "ann/two"));
+    EXPECT_THAT(load({.parts = commits_only}).of(Kind::kModel).likes,
+                ElementsAre(Optional(1), Optional(2)));
+    record_commits(store, 2, 0, commits(2, 1), true);
+    EXPECT_THAT(load({.parts = commits_only}).of(Kind::kModel).id, IsEmpty());
 }
 
 TEST_F(DatasetTest, LeavesOutWhatWasRemoved) {
@@ -101,7 +134,8 @@ TEST_F(DatasetTest, LeavesOutWhatOnlyATokenMaySee) {
     hub::RepoRecord untold = model(3, "ann/untold");
     untold.is_private.reset();
     list(store, Kind::kModel, {model(1, "ann/one"), hidden, untold}, 0);
-    EXPECT_THAT(load({}).of(Kind::kModel).id, ElementsAre("ann/one", "ann/untold"));
+    EXPECT_THAT(load({.parts = everything()}).of(Kind::kModel).id,
+                ElementsAre("ann/one", "ann/untold"));
 }
 
 TEST_F(DatasetTest, AnEmptyStoreSaysHowToFillIt) {

@@ -16,8 +16,8 @@ using testing::SizeIs;
 class HistoryLoaderTest : public StoreTest {
   protected:
     [[nodiscard]] std::shared_ptr<const History> load(const std::string& snapshot = "") const {
-        return load_dataset(path(),
-                            {.snapshot = snapshot, .parts = {.tags = true, .history = true}})
+        return load_dataset(
+                   path(), {.snapshot = snapshot, .parts = {.history = true, .history_tags = true}})
             .history;
     }
     static hub::RepoRecord liked(std::int64_t likes) {
@@ -96,16 +96,16 @@ TEST_F(HistoryLoaderTest, ValuesAreThoseOfTheSnapshot) {
     const auto then = load(std::to_string(first));
     const RepoHistories& before = then->of(Kind::kModel);
     EXPECT_EQ(before.id[0], "ann/one");
-    EXPECT_EQ(then->labels.at(before.license[0]), "mit");
-    EXPECT_EQ(then->labels.at(before.pipeline_tag[0]), "fill-mask");
-    EXPECT_EQ(then->labels.at(before.sdk[0]), "gradio");
+    EXPECT_EQ(then->labels[before.license[0]], "mit");
+    EXPECT_EQ(then->labels[before.pipeline_tag[0]], "fill-mask");
+    EXPECT_EQ(then->labels[before.sdk[0]], "gradio");
     EXPECT_THAT(before.tags[0], SizeIs(2));
     const auto now = load();
     const RepoHistories& after = now->of(Kind::kModel);
     EXPECT_EQ(after.id[0], "ann/renamed");
-    EXPECT_EQ(now->labels.at(after.license[0]), "apache-2.0");
+    EXPECT_EQ(now->labels[after.license[0]], "apache-2.0");
     EXPECT_EQ(after.pipeline_tag[0], kNoText);
-    EXPECT_EQ(now->labels.at(after.sdk[0]), "static");
+    EXPECT_EQ(now->labels[after.sdk[0]], "static");
     EXPECT_THAT(after.tags[0], SizeIs(1));
 }
 

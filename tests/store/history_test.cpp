@@ -88,9 +88,11 @@ class Past : public History {
         list(store, Kind::kModel, {one, model(3, "a/three"), two}, 24);
     }
     [[nodiscard]] Dataset load(const std::string& snapshot) const {
-        return load_dataset(
-            path(), {.snapshot = snapshot,
-                     .parts = {.tags = true, .commits = true, .discussions = true, .usage = true}});
+        return load_dataset(path(), {.snapshot = snapshot,
+                                     .parts = {.columns = of_each_kind(kAllColumns),
+                                               .commits = true,
+                                               .discussions = true,
+                                               .usage = true}});
     }
 };
 
@@ -102,8 +104,9 @@ TEST_F(Past, ShowsTheFirstSnapshotAsItWas) {
     EXPECT_EQ(data.snapshot.snapshot_id, 1);
     EXPECT_THAT(models.id, ElementsAre("a/one", "a/two"));
     EXPECT_THAT(models.likes, ElementsAre(Optional(1), Optional(2)));
-    EXPECT_EQ(data.licenses.at(models.license[0]), "mit");
-    EXPECT_EQ(models.tags[0].size(), 1U);
+    EXPECT_EQ(data.licenses[models.license[0]], "mit");
+    ASSERT_EQ(models.tags[0].size(), 1U);
+    EXPECT_EQ(data.tags[models.tags[0][0]], "license:mit");
     EXPECT_THAT(data.commits_of(Kind::kModel).commits, ElementsAre(1));
     EXPECT_EQ(data.discussions_of(Kind::kModel).repo.size(), 1U);
 }
@@ -149,7 +152,7 @@ TEST_F(Past, AnUnfinishedWalkDoesNotLeakIntoTheNewestCompleteSnapshot) {
     EXPECT_EQ(data.snapshot.snapshot_id, 3);
     EXPECT_THAT(data.of(Kind::kModel).id, ElementsAre("a/uno", "a/two", "a/three"));
     EXPECT_THAT(data.of(Kind::kModel).likes, ElementsAre(Optional(77), Optional(2), Optional(3)));
-    EXPECT_EQ(data.licenses.at(data.of(Kind::kModel).license[0]), "gpl-3.0");
+    EXPECT_EQ(data.licenses[data.of(Kind::kModel).license[0]], "gpl-3.0");
     // Details are not part of a snapshot: all that is known of them counts.
     EXPECT_THAT(data.commits_of(Kind::kModel).commits, ElementsAre(2));
 }

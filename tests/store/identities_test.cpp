@@ -34,7 +34,8 @@ class Identities : public StoreTest {
         const Dataset data = load_dataset(path(), {.parts = std::move(parts), .since = since});
         Rows merges;
         for (const Merge& merge : data.merges) {
-            merges.push_back({data.authors.at(merge.author), data.authors.at(merge.developer)});
+            merges.push_back({std::string(data.authors[merge.author]),
+                              std::string(data.authors[merge.developer])});
         }
         std::sort(merges.begin(), merges.end());
         return merges;
@@ -103,7 +104,7 @@ TEST_F(Identities, TheViewClosesMergesAndNamesThemAfterTheMostActive) {
     ASSERT_EQ(data.merges.size(), 5U);
     const auto developer = [&](const std::string& name) {
         for (const Merge& merge : data.merges) {
-            if (data.authors.at(merge.author) == name) {
+            if (data.authors[merge.author] == name) {
                 return merge.developer;
             }
         }

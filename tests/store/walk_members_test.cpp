@@ -15,7 +15,10 @@ using testing::IsEmpty;
 class WalkMembersTest : public StoreTest {
   protected:
     [[nodiscard]] std::vector<std::string> models(const std::string& snapshot) const {
-        return load_dataset(path(), {.snapshot = snapshot}).of(Kind::kModel).id;
+        const Dataset data = load_dataset(
+            path(), {.snapshot = snapshot, .parts = {.columns = of_each_kind(kAllColumns)}});
+        const Texts& ids = data.of(Kind::kModel).id;
+        return {ids.begin(), ids.end()};
     }
     static hub::RepoRecord tagged(int number, const std::string& id,
                                   std::vector<std::string> tags) {

@@ -3,10 +3,12 @@
 #include "hubmine/core/kind.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/store/store.hpp"
+#include "hubmine/store/texts.hpp"
 
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <optional>
 #include <span>
@@ -30,11 +32,42 @@ struct Lists {
     }
 };
 
-/// The repositories of one kind that are present in the snapshot. Every non-empty vector has size()
-/// elements, in ascending repo_id. A vector whose part was not asked for is empty.
+/// What is known of the repositories of a kind, a column each.
+enum class RepoColumn : std::uint8_t {
+    kId,
+    kLikes,
+    kDownloads,
+    kLicense,
+    kTags,
+    kDuplicated,  ///< of spaces only
+    kUses,        ///< of spaces only: the models of Dataset::usage, not kept as a column
+};
+
+/// Some of them.
+class RepoColumns {
+  public:
+    RepoColumns() = default;
+    RepoColumns(std::initializer_list<RepoColumn> columns) {
+        for (const RepoColumn column : columns) {
+            add(column);
+        }
+    }
+    void add(RepoColumn column) { bits_ |= bit(column); }
+    [[nodiscard]] bool contains(RepoColumn column) const { return (bits_ & bit(column)) != 0; }
+    [[nodiscard]] bool is_empty() const { return bits_ == 0; }
+
+  private:
+    static std::uint32_t bit(RepoColumn column) {
+        return std::uint32_t{1} << static_cast<unsigned>(column);
+    }
+    std::uint32_t bits_ = 0;
+};
+
+/// The repositories of one kind that are present in the snapshot, in ascending repo_id. Every
+/// column that was asked for has size() elements, every other one is empty.
 struct Repos {
-    std::vector<std::int64_t> repo_id;
-    std::vector<std::string> id;
+    std::size_t count = 0;
+    Texts id;
     std::vector<std::optional<std::int64_t>> likes;
     std::vector<std::optional<std::int64_t>> downloads;
     std::vector<TextId> license;           ///< into Dataset::licenses; kNoText = no licence tag
@@ -42,7 +75,7 @@ struct Repos {
     std::vector<std::uint8_t> duplicated;  ///< spaces: 1 when the card says `duplicated_from`
     std::vector<std::uint8_t> drawn;       ///< 1 = of the sample whose histories are read; empty =
                                            ///< all are
-    [[nodiscard]] std::size_t size() const { return repo_id.size(); }
+    [[nodiscard]] std::size_t size() const { return count; }
 };
 
 /// Histories that were asked for in vain, of repositories of which none is known; of a sample's
@@ -92,13 +125,27 @@ struct Merge {
 /// Which parts to load; each costs a pass over its table.
 struct DatasetParts {
     std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
-    bool tags = false;
+    /// By core::Kind. Ids and likes of a kind are loaded besides when histories of it were asked
+    /// for and not read yet: they tell whose were.
+    std::array<RepoColumns, 3> columns;
     bool commits = false;
     bool discussions = false;
     bool usage = false;
     bool coverage = false;  ///< how much of each kind is known; a pass over all reads
     bool history = false;   ///< every earlier snapshot and import, too
+    bool history_tags = false;
+    [[nodiscard]] RepoColumns& columns_of(core::Kind kind) {
+        return columns.at(static_cast<std::size_t>(kind));
+    }
+    [[nodiscard]] const RepoColumns& columns_of(core::Kind kind) const {
+        return columns.at(static_cast<std::size_t>(kind));
+    }
 };
+
+/// The same columns of every kind.
+[[nodiscard]] inline std::array<RepoColumns, 3> of_each_kind(RepoColumns columns) {
+    return {columns, columns, columns};
+}
 
 struct DatasetOptions {
     /// Empty = newest complete (else newest); an id, or a date/time: the newest complete one by
@@ -134,9 +181,9 @@ struct Dataset {
     std::array<Discussions, 3> discussions;
     Usage usage;
 
-    std::vector<std::string> licenses;
-    std::vector<std::string> tags;
-    std::vector<std::string> authors;
+    Texts licenses;
+    Texts tags;
+    Texts authors;
     Lists author_lists;         ///< into authors; first = git author
     std::vector<Merge> merges;  ///< accepted identity decisions, transitively closed
 

@@ -3,6 +3,7 @@
 #include "hubmine/core/kind.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/store/dataset.hpp"
+#include "hubmine/store/texts.hpp"
 
 #include <array>
 #include <cstdint>
@@ -55,7 +56,7 @@ struct RowsByRepo {
 /// repo_id. Ids, licences and so on are those of that snapshot.
 struct RepoHistories {
     std::vector<std::int64_t> repo_id;
-    std::vector<std::string> id;
+    Texts id;
     std::vector<std::optional<core::Timestamp>> created_at;
     std::vector<std::int64_t> first_snapshot;
     std::vector<TextId> license;       ///< into History::labels
@@ -76,8 +77,8 @@ struct RepoHistories {
 struct History {
     std::vector<HistorySnapshot> snapshots;  ///< ascending (at, snapshot_id)
     std::array<RepoHistories, 3> repos;      ///< by core::Kind
-    std::vector<std::string> labels;
-    std::vector<std::string> tags;
+    Texts labels;
+    Texts tags;
     [[nodiscard]] const RepoHistories& of(core::Kind kind) const {
         return repos.at(static_cast<std::size_t>(kind));
     }

@@ -131,7 +131,8 @@ void add_concentration(core::Table& table, const Row& start, const KindActivitie
     }
     add_row(table, start,
             {activity.counts.n, total, facts->gini, facts->top_1pct_share, facts->top_10pct_share,
-             facts->hhi, kind.repos->id[largest(kind, activity, 1).front()], facts->largest_share});
+             facts->hhi, std::string(kind.repos->id[largest(kind, activity, 1).front()]),
+             facts->largest_share});
 }
 
 void add_distribution(core::Table& table, const Row& start, const KindActivities& /*kind*/,
@@ -160,7 +161,7 @@ void add_top(core::Table& table, const Row& start, const KindActivities& kind,
              const Activity& activity, std::int64_t rows) {
     std::int64_t rank = 0;
     for (const std::size_t repo : largest(kind, activity, rows)) {
-        add_row(table, start, {++rank, kind.repos->id[repo], activity.values[repo]});
+        add_row(table, start, {++rank, std::string(kind.repos->id[repo]), activity.values[repo]});
     }
 }
 

@@ -86,14 +86,27 @@ Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) 
 }  // namespace
 
 store::DatasetOptions reading(const Settings& settings) {
-    const bool activities = (needs_of(table_rows(), settings) & kNeedsActivities) != 0;
+    const Needs needs = needs_of(table_rows(), settings);
+    const bool activities = (needs & kNeedsActivities) != 0;
+    store::RepoColumns columns{store::RepoColumn::kLicense};
+    if (activities) {
+        columns.add(store::RepoColumn::kLikes);
+        columns.add(store::RepoColumn::kDownloads);
+    }
+    if ((needs & kNeedsIds) != 0) {
+        columns.add(store::RepoColumn::kId);
+    }
     store::DatasetOptions wanted{
         .snapshot = settings.snapshot,
         .parts = {.kinds = settings.kinds,
+                  .columns = {},
                   .commits = activities,
                   .discussions = activities,
                   .usage = activities && has_kind(settings, core::Kind::kModel),
                   .coverage = true}};
+    for (const core::Kind kind : settings.kinds) {
+        wanted.parts.columns_of(kind) = columns;
+    }
     if (wanted.parts.usage && !has_kind(settings, core::Kind::kSpace)) {
         wanted.parts.kinds.push_back(core::Kind::kSpace);
     }

@@ -33,8 +33,9 @@ void add_license_rows(core::Table& table, const store::Dataset& data, core::Kind
     });
     const std::string kind_text(core::kind_name(kind));
     for (const std::size_t i : order) {
-        table.add_row({kind_text, data.licenses[i], std::string(class_name(classes.of_license[i])),
-                       counts[i], share(counts[i], all), share(counts[i], licensed)});
+        table.add_row({kind_text, std::string(data.licenses[i]),
+                       std::string(class_name(classes.of_license[i])), counts[i],
+                       share(counts[i], all), share(counts[i], licensed)});
     }
     table.add_row({kind_text, core::Cell(), std::string(class_name(LicenseClass::kNone)),
                    was_listed(data, kind) ? core::Cell(all - licensed) : core::Cell(),

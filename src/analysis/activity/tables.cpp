@@ -110,7 +110,7 @@ Row concentration_row() {
                                      "shares"),
                                text("largest_repo", "the repository with most"),
                                share("largest_share", "what it holds of the total")}},
-        .needs = kNeedsActivities,
+        .needs = kNeedsActivities | kNeedsIds,
         .fill = [](const Findings& f, core::Table& table) { fill_concentration(f.kinds, table); }};
 }
 
@@ -213,7 +213,7 @@ Row top_row() {
                        .columns = {kind_column(), activity_column(), rank_column(),
                                    text("repo", "the repository's id"),
                                    integer("value", "its number")}},
-            .needs = kNeedsActivities,
+            .needs = kNeedsActivities | kNeedsIds,
             .fill = fill_top_of_settings};
 }
 

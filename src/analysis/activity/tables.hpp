@@ -21,6 +21,8 @@ struct Findings {
 
 /// The activities of the repositories, with everything that they are read from.
 inline constexpr Needs kNeedsActivities = 1;
+/// What the repositories are called.
+inline constexpr Needs kNeedsIds = 2;
 
 /// Rows of `top` unless --top says otherwise.
 inline constexpr std::int64_t kDefaultTop = 10;

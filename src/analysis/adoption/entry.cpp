@@ -21,6 +21,19 @@ constexpr std::int64_t kDefaultTop = 100;
 
 void settle(Settings& /*settings*/, const std::filesystem::path& /*config_folder*/) {}
 
+store::DatasetOptions wanted(const Settings& settings) {
+    using store::RepoColumn;
+    store::RepoColumns of_models{RepoColumn::kId};
+    if ((needs_of(table_rows(), settings) & kNeedsMetrics) != 0) {
+        of_models.add(RepoColumn::kLikes);
+        of_models.add(RepoColumn::kDownloads);
+    }
+    // A file of organisations may know the owners of spaces only.
+    return reading(settings, of_models,
+                   settings.organisations_file.empty() ? store::RepoColumns()
+                                                       : store::RepoColumns{RepoColumn::kId});
+}
+
 Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) {
     Doubts doubts;
     doubt_bots(data, settings, doubts);
@@ -56,7 +69,7 @@ Entry entry() {
             .help = "Model adoption: which models the spaces use, alone and together",
             .tables = schemas_of(table_rows()),
             .ask = [] {
-                return ask<Settings>({options, settle, reading, answer, doubts_about_files});
+                return ask<Settings>({options, settle, wanted, answer, doubts_about_files});
             }};
 }
 

@@ -74,8 +74,8 @@ Selection select(const store::Dataset& data, const Settings& settings, const Gra
 }
 
 /// A space may be called like a model; the Hub itself tells them apart this way in its addresses.
-std::string space_node(const std::string& id) {
-    return "spaces/" + id;
+std::string space_node(std::string_view id) {
+    return fmt::format("spaces/{}", id);
 }
 
 std::vector<network::CoUsageEdge> links_of(const store::Dataset& data, const Selection& selection,
@@ -116,12 +116,22 @@ std::vector<std::string> doubts_about_files(const store::Dataset& data, const Se
     return doubts;
 }
 
-using Build = GraphTables (*)(const store::Dataset&, const Settings&, const GraphCut&);
+store::DatasetOptions usage_reading(const Settings& settings) {
+    using store::RepoColumn;
+    const store::RepoColumns columns{RepoColumn::kId, RepoColumn::kLikes};
+    return reading(settings, columns, columns);
+}
 
-template <Build kBuild>
-std::unique_ptr<GraphQuestion> ask() {
+store::DatasetOptions co_usage_reading(const Settings& settings) {
+    using store::RepoColumn;
+    return reading(settings, {RepoColumn::kId, RepoColumn::kLikes, RepoColumn::kDownloads}, {});
+}
+
+std::unique_ptr<GraphQuestion> ask(store::DatasetOptions (*reading_of)(const Settings&),
+                                   GraphTables (*build)(const store::Dataset&, const Settings&,
+                                                        const GraphCut&)) {
     return std::make_unique<GraphQuestionOf<Settings>>(Drawing<Settings>{
-        graph_rows, settle, reading, kBuild, doubts_about_reading, doubts_about_files});
+        graph_rows, settle, reading_of, build, doubts_about_reading, doubts_about_files});
 }
 
 }  // namespace
@@ -144,7 +154,7 @@ GraphTables usage_graph(const store::Dataset& data, const Settings& settings, co
                            .columns = {{"source"}, {"target"}, {"weight", CellType::kInteger}}})};
     for (const std::uint32_t position : selection.models) {
         const std::uint32_t model = selection.network.models[position];
-        graph.nodes.add_row({models.id[model], "model", owner_cell(models.id[model]),
+        graph.nodes.add_row({std::string(models.id[model]), "model", owner_cell(models.id[model]),
                              core::cell_or_missing(models.likes[model]),
                              selection.network.values[position]});
     }
@@ -153,7 +163,8 @@ GraphTables usage_graph(const store::Dataset& data, const Settings& settings, co
         std::size_t last = first;
         for (; last < selection.pairs.size() && selection.pairs[last].space == space; ++last) {
             graph.edges.add_row({space_node(spaces.id[space]),
-                                 models.id[selection.pairs[last].model], std::int64_t{1}});
+                                 std::string(models.id[selection.pairs[last].model]),
+                                 std::int64_t{1}});
         }
         graph.nodes.add_row({space_node(spaces.id[space]), "space", owner_cell(spaces.id[space]),
                              core::cell_or_missing(spaces.likes[space]),
@@ -179,7 +190,8 @@ GraphTables co_usage_graph(const store::Dataset& data, const Settings& settings,
                            .columns = {{"source"}, {"target"}, {"weight", CellType::kInteger}}})};
     std::set<std::uint32_t> linked;
     for (const network::CoUsageEdge& link : links_of(data, selection, cut)) {
-        graph.edges.add_row({models.id[link.first], models.id[link.second],
+        graph.edges.add_row({std::string(models.id[link.first]),
+                             std::string(models.id[link.second]),
                              static_cast<std::int64_t>(link.weight)});
         linked.insert({link.first, link.second});
     }
@@ -188,7 +200,7 @@ GraphTables co_usage_graph(const store::Dataset& data, const Settings& settings,
         if (cut.min_weight && !linked.contains(model)) {
             continue;
         }
-        graph.nodes.add_row({models.id[model], owner_cell(models.id[model]),
+        graph.nodes.add_row({std::string(models.id[model]), owner_cell(models.id[model]),
                              core::cell_or_missing(models.likes[model]),
                              core::cell_or_missing(models.downloads[model]),
                              selection.network.values[position],
@@ -201,14 +213,14 @@ GraphEntry usage_graph_entry() {
     return {.name = "usage",
             .help = "Models and the spaces that use them",
             .directed = false,
-            .ask = ask<usage_graph>};
+            .ask = [] { return ask(usage_reading, usage_graph); }};
 }
 
 GraphEntry co_usage_graph_entry() {
     return {.name = "cousage",
             .help = "Models, linked when a space uses both",
             .directed = false,
-            .ask = ask<co_usage_graph>};
+            .ask = [] { return ask(co_usage_reading, co_usage_graph); }};
 }
 
 }  // namespace hubmine::analysis::adoption

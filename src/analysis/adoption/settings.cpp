@@ -62,10 +62,17 @@ OptionRows options(Settings& settings) {
     return rows;
 }
 
-store::DatasetOptions reading(const Settings& settings) {
-    return {
+store::DatasetOptions reading(const Settings& settings, store::RepoColumns of_models,
+                              store::RepoColumns of_spaces) {
+    using store::RepoColumn;
+    of_spaces.add(RepoColumn::kDuplicated);
+    (settings.subfield_of_space ? of_spaces : of_models).add(RepoColumn::kTags);
+    store::DatasetOptions wanted{
         .snapshot = settings.snapshot,
-        .parts = {.kinds = {core::Kind::kModel, core::Kind::kSpace}, .tags = true, .usage = true}};
+        .parts = {.kinds = {core::Kind::kModel, core::Kind::kSpace}, .usage = true}};
+    wanted.parts.columns_of(core::Kind::kModel) = of_models;
+    wanted.parts.columns_of(core::Kind::kSpace) = of_spaces;
+    return wanted;
 }
 
 }  // namespace hubmine::analysis::adoption

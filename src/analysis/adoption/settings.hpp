@@ -21,7 +21,8 @@ struct Settings : analysis::Settings, RankingSettings, SubfieldSettings, Organis
 /// Those of them that choose what the networks hold.
 [[nodiscard]] OptionRows network_options(Settings& settings);
 
-/// What of a store the networks are made of.
-[[nodiscard]] store::DatasetOptions reading(const Settings& settings);
+/// What of a store the networks are made of, and the columns that are wanted besides.
+[[nodiscard]] store::DatasetOptions reading(const Settings& settings, store::RepoColumns of_models,
+                                            store::RepoColumns of_spaces);
 
 }  // namespace hubmine::analysis::adoption

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -21,7 +22,7 @@ using core::Cell;
 
 /// Rank r (from 0) of a ranked network: the model's id, its owner and where its numbers stand.
 struct RankedModel {
-    const std::string& id;
+    std::string_view id;
     std::uint32_t position;
 };
 
@@ -74,8 +75,8 @@ void fill_usage(const Findings& findings, core::Table& table) {
     for_each_network(findings, "usage", [&](const ModelNetwork& network) {
         for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
             const RankedModel model = ranked(findings, network, rank);
-            table.add_row({network.subfield, count(rank + 1), model.id, owner_cell(model.id),
-                           network.values[model.position]});
+            table.add_row({network.subfield, count(rank + 1), std::string(model.id),
+                           owner_cell(model.id), network.values[model.position]});
         }
     });
 }
@@ -84,8 +85,9 @@ void fill_co_usage(const Findings& findings, core::Table& table) {
     for_each_network(findings, "cousage", [&](const ModelNetwork& network) {
         for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
             const RankedModel model = ranked(findings, network, rank);
-            table.add_row({network.subfield, count(rank + 1), model.id, owner_cell(model.id),
-                           network.values[model.position], network.strengths[model.position]});
+            table.add_row({network.subfield, count(rank + 1), std::string(model.id),
+                           owner_cell(model.id), network.values[model.position],
+                           network.strengths[model.position]});
         }
     });
 }
@@ -247,7 +249,7 @@ const TableRows<Findings>& table_rows() {
                           real("pearson", "Pearson's r"), real("pearson_p", "its two-sided p"),
                           real("spearman", "Spearman's rho"),
                           real("spearman_p", "its two-sided p")}},
-         .needs = 0,
+         .needs = kNeedsMetrics,
          .fill = fill_correlations},
     };
     return rows;

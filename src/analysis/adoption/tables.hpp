@@ -32,6 +32,8 @@ inline constexpr std::int64_t kMany = 1000;
 
 /// The links between models that a space uses together.
 inline constexpr Needs kNeedsCoUsage = 1;
+/// What models are liked and downloaded.
+inline constexpr Needs kNeedsMetrics = 2;
 
 /// The tables of RQ3, in the order of the catalogue.
 [[nodiscard]] const TableRows<Findings>& table_rows();

@@ -12,7 +12,9 @@ namespace hubmine::analysis::collaboration {
 
 store::DatasetOptions reading(const Settings& settings) {
     return {.snapshot = settings.snapshot,
-            .parts = {.kinds = {core::Kind::kModel}, .tags = true, .commits = true},
+            .parts = {.kinds = {core::Kind::kModel},
+                      .columns = {store::RepoColumns{store::RepoColumn::kTags}},
+                      .commits = true},
             .since = settings.since,
             .until = settings.until};
 }

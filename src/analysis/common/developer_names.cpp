@@ -12,13 +12,13 @@ DeveloperNames::DeveloperNames(const store::Dataset& data, const std::string& ps
 }
 
 std::string DeveloperNames::of(std::uint32_t author) const {
-    const std::string& name = data_.authors[author];
+    const std::string_view name = data_.authors[author];
     if (!pseudonyms_) {
-        return name;
+        return std::string(name);
     }
     const Organisation* const organisation = organisations_->find(name);
     const bool is_person = organisation == nullptr || organisation->type == "individual";
-    return is_person ? pseudonyms_->of(name) : name;
+    return is_person ? pseudonyms_->of(name) : std::string(name);
 }
 
 }  // namespace hubmine::analysis

@@ -32,7 +32,7 @@ void doubt_bots(const store::Dataset& data, const DeveloperSettings& settings, D
     }
     const identity::BotList bots = identity::load_bots(settings.bots_file);
     if (std::none_of(data.authors.begin(), data.authors.end(),
-                     [&bots](const std::string& name) { return bots.contains(name); })) {
+                     [&bots](std::string_view name) { return bots.contains(name); })) {
         doubt(doubts, settings.bots_file, "names");
     }
 }
@@ -55,9 +55,9 @@ void doubt_organisations(const store::Dataset& data, const OrganisationSettings&
     const Organisations known(settings.organisations_file);
     bool any = false;
     for (const store::Repos& repos : data.repos) {
-        for (const std::string& id : repos.id) {
+        for (const std::string_view id : repos.id) {
             any = true;
-            if (known.find(std::string_view(id).substr(0, id.find('/'))) != nullptr) {
+            if (known.find(id.substr(0, id.find('/'))) != nullptr) {
                 return;
             }
         }
@@ -68,7 +68,7 @@ void doubt_organisations(const store::Dataset& data, const OrganisationSettings&
 }
 
 void doubt_subfields(const store::Dataset& data, const SubfieldSettings& settings, Doubts& doubts) {
-    const std::vector<std::string>& tags = data.history ? data.history->tags : data.tags;
+    const store::Texts& tags = data.history ? data.history->tags : data.tags;
     if (settings.subfields_file.empty() || tags.empty()) {
         return;
     }

@@ -72,7 +72,7 @@ LicenseClasses classify_licenses(const store::Dataset& data, const LicenseSettin
                                                  ? core::data_file("licenses.csv")
                                                  : std::filesystem::path(settings.licenses_file));
     LicenseClasses classes;
-    for (const std::string& license : data.licenses) {
+    for (const std::string_view license : data.licenses) {
         const auto found = by_name.find(core::ascii_lower(license));
         const bool listed = found != by_name.end();
         classes.of_license.push_back(listed ? found->second : LicenseClass::kRestrictive);
@@ -93,7 +93,7 @@ void report_unlisted_licenses(const store::Dataset& data, const KindSettings& se
     std::int64_t repos = 0;
     for (std::size_t i = 0; i < data.licenses.size(); ++i) {
         if (!classes.listed[i] && repos_of[i] > 0) {
-            names.push_back(data.licenses[i]);
+            names.emplace_back(data.licenses[i]);
             repos += repos_of[i];
         }
     }

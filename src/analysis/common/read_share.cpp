@@ -55,7 +55,7 @@ std::optional<std::string> chosen_owners(const store::Repos& repos, const Known&
             owners.insert(owner_of(repos.id[repo]));
         }
     }
-    const bool others = std::any_of(repos.id.begin(), repos.id.end(), [&](const std::string& id) {
+    const bool others = std::any_of(repos.id.begin(), repos.id.end(), [&](std::string_view id) {
         return !owners.contains(owner_of(id));
     });
     if (owners.empty() || owners.size() > kNamed || owners.contains(std::nullopt) || !others) {

@@ -21,8 +21,8 @@ namespace {
 store::DatasetOptions reading(const Settings& settings) {
     return {.snapshot = settings.snapshot,
             .parts = {.kinds = settings.kinds,
-                      .tags = settings.by == GroupBy::kSubfield,
-                      .history = true},
+                      .history = true,
+                      .history_tags = settings.by == GroupBy::kSubfield},
             .since = settings.since,
             .until = settings.until};
 }

@@ -46,11 +46,11 @@ AllGroups group_by_name(std::size_t repos, const NameOf& name_of) {
     return groups;
 }
 
-AllGroups group_by_label(const store::RepoHistories& repos, const std::vector<std::string>& labels,
+AllGroups group_by_label(const store::RepoHistories& repos, const store::Texts& labels,
                          const std::vector<store::TextId>& column) {
     return group_by_name(repos.size(), [&](std::size_t repo) {
         const store::TextId label = column[repo];
-        return label == store::kNoText ? std::nullopt : std::optional(labels[label]);
+        return label == store::kNoText ? std::nullopt : std::optional(std::string(labels[label]));
     });
 }
 
@@ -160,7 +160,7 @@ void refuse_unknown_repositories(const Findings& findings) {
     for (const std::string& name : findings.settings.repositories) {
         const bool known = std::any_of(
             findings.settings.kinds.begin(), findings.settings.kinds.end(), [&](core::Kind kind) {
-                const std::vector<std::string>& ids = findings.history.of(kind).id;
+                const store::Texts& ids = findings.history.of(kind).id;
                 return std::find(ids.begin(), ids.end(), name) != ids.end();
             });
         if (!known) {

@@ -96,8 +96,7 @@ std::vector<Mover> ranked_movers(const store::RepoHistories& repos, const Metric
     }
     std::sort(movers.begin(), movers.end(), [&repos](const Mover& a, const Mover& b) {
         const auto key = [&repos](const Mover& mover) {
-            return std::tuple(-mover.size(), std::string_view(repos.id[mover.repo]),
-                              repos.repo_id[mover.repo]);
+            return std::tuple(-mover.size(), repos.id[mover.repo], repos.repo_id[mover.repo]);
         };
         return key(a) < key(b);
     });
@@ -122,7 +121,7 @@ void fill_movers(const Findings& findings, core::Table& table, Result& result) {
             std::int64_t rank = 0;
             for (const Mover& row :
                  ranked_movers(repos, metric, *span, top_of(findings.settings))) {
-                const std::string& id = repos.id[row.repo];
+                const std::string id(repos.id[row.repo]);
                 core::Cell relative;
                 if (row.from != 0) {
                     relative = static_cast<double>(row.change()) / static_cast<double>(row.from);

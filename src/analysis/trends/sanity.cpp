@@ -53,7 +53,7 @@ void compare_neighbours(const Findings& findings, core::Kind kind, std::string_v
             if (before != nullptr && is_wrong(*(before->*value), *(row.*value))) {
                 suspicions.push_back({.check = check,
                                       .kind = kind,
-                                      .id = repos.id[repo],
+                                      .id = std::string(repos.id[repo]),
                                       .from_at = before->observed_at,
                                       .to_at = row.observed_at,
                                       .from = before->*value,

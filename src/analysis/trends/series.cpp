@@ -6,6 +6,7 @@
 #include "trends/timeline.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <numeric>
 #include <set>
 #include <span>
@@ -70,7 +71,7 @@ void add_rows(core::Table& table, core::Kind kind, const std::vector<Moment>& mo
 }
 
 std::vector<std::size_t> named_repositories(const store::RepoHistories& repos,
-                                            const std::set<std::string>& names) {
+                                            const std::set<std::string, std::less<>>& names) {
     std::vector<std::size_t> chosen;
     for (std::size_t repo = 0; repo < repos.size(); ++repo) {
         if (names.contains(repos.id[repo])) {
@@ -93,20 +94,21 @@ std::vector<std::size_t> most_liked(const Findings& findings, const store::RepoH
     const std::size_t top = std::min(top_of(findings.settings), order.size());
     std::partial_sort(order.begin(), order.begin() + static_cast<std::ptrdiff_t>(top), order.end(),
                       [&](std::size_t a, std::size_t b) {
-                          return std::tie(keys[b], repos.id[a], repos.repo_id[a]) <
-                                 std::tie(keys[a], repos.id[b], repos.repo_id[b]);
+                          return std::tuple(keys[b], repos.id[a], repos.repo_id[a]) <
+                                 std::tuple(keys[a], repos.id[b], repos.repo_id[b]);
                       });
     order.resize(top);
     return order;
 }
 
 void add_repositories(const Findings& findings, core::Kind kind, const std::vector<Moment>& moments,
-                      const std::set<std::string>& names, core::Table& table) {
+                      const std::set<std::string, std::less<>>& names, core::Table& table) {
     const store::RepoHistories& repos = findings.history.of(kind);
     std::vector<std::size_t> chosen =
         names.empty() ? most_liked(findings, repos) : named_repositories(repos, names);
     std::sort(chosen.begin(), chosen.end(), [&repos](std::size_t a, std::size_t b) {
-        return std::tie(repos.id[a], repos.repo_id[a]) < std::tie(repos.id[b], repos.repo_id[b]);
+        return std::tuple(repos.id[a], repos.repo_id[a]) <
+               std::tuple(repos.id[b], repos.repo_id[b]);
     });
     const Timeline timeline(moments);
     for (const std::size_t repo : chosen) {
@@ -114,7 +116,7 @@ void add_repositories(const Findings& findings, core::Kind kind, const std::vect
         timeline.visit(repos, repo,
                        [&sums](std::size_t i, const store::MetricRow& row) { sums[i].add(row); });
         add_rows(table, kind, moments, sums,
-                 {repos.id[repo], owner_cell(repos.id[repo]), core::Cell()});
+                 {std::string(repos.id[repo]), owner_cell(repos.id[repo]), core::Cell()});
     }
 }
 
@@ -146,8 +148,8 @@ void add_groups(const Findings& findings, core::Kind kind, const std::vector<Mom
 }  // namespace
 
 void fill_series(const Findings& findings, core::Table& table) {
-    const std::set<std::string> names(findings.settings.repositories.begin(),
-                                      findings.settings.repositories.end());
+    const std::set<std::string, std::less<>> names(findings.settings.repositories.begin(),
+                                                   findings.settings.repositories.end());
     for (const core::Kind kind : findings.settings.kinds) {
         const std::vector<Moment> moments = told_moments(findings, kind);
         if (findings.settings.by != GroupBy::kNothing && names.empty()) {

@@ -41,7 +41,7 @@ class ActivityWorld {
         const auto k = static_cast<std::size_t>(kind);
         store::Repos& repos = data.repos.at(k);
         const auto index = static_cast<std::uint32_t>(repos.size());
-        repos.repo_id.push_back(static_cast<std::int64_t>(index) + 1);
+        ++repos.count;
         repos.id.push_back(repo.id);
         repos.likes.push_back(repo.likes);
         repos.downloads.push_back(repo.downloads);
@@ -69,7 +69,7 @@ class ActivityWorld {
     activity::Settings settings;
 
   private:
-    static std::uint32_t intern(std::vector<std::string>& texts, const std::string& text) {
+    static std::uint32_t intern(store::Texts& texts, const std::string& text) {
         const auto found = std::find(texts.begin(), texts.end(), text);
         const auto index = static_cast<std::uint32_t>(found - texts.begin());
         if (found == texts.end()) {

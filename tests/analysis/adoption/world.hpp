@@ -54,11 +54,11 @@ class AdoptionWorld {
 
   private:
     void add(store::Repos& repos, std::string id, std::initializer_list<std::string_view> tags) {
-        repos.repo_id.push_back(static_cast<std::int64_t>(repos.size() + 1));
+        ++repos.count;
         repos.id.push_back(std::move(id));
         repos.likes.emplace_back(0);
         for (const std::string_view tag : tags) {
-            data.tags.emplace_back(tag);
+            data.tags.push_back(tag);
             repos.tags.values.push_back(static_cast<std::uint32_t>(data.tags.size() - 1));
         }
         repos.tags.offsets.push_back(repos.tags.values.size());

@@ -36,10 +36,10 @@ class CollaborationWorld {
 
     void repository(std::initializer_list<std::string_view> tags = {}, bool known = true) {
         store::Repos& models = data.repos[0];
-        models.repo_id.push_back(static_cast<std::int64_t>(models.size() + 1));
+        ++models.count;
         models.id.push_back(fmt::format("owner/model-{}", models.size()));
         for (const std::string_view tag : tags) {
-            data.tags.emplace_back(tag);
+            data.tags.push_back(tag);
             models.tags.values.push_back(static_cast<std::uint32_t>(data.tags.size() - 1));
         }
         models.tags.offsets.push_back(models.tags.values.size());
@@ -63,7 +63,7 @@ class CollaborationWorld {
         const auto found = std::find(data.authors.begin(), data.authors.end(), name);
         const auto index = static_cast<std::uint32_t>(found - data.authors.begin());
         if (found == data.authors.end()) {
-            data.authors.emplace_back(name);
+            data.authors.push_back(name);
         }
         return index;
     }

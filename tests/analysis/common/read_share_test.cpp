@@ -151,7 +151,7 @@ TEST_F(ReadShareRq2, TheWarningSaysWhyAndWhose) {
 TEST_F(ReadShareRq2, TheWarningSaysThatTheMostLikedCameFirst) {
     for (int i = 0; i < 8; ++i) {
         repository({}, i % 2 == 0);
-        data.repos[0].id.back() = std::string(1, static_cast<char>('a' + i)) + "/m";
+        data.repos[0].id.replace_back(std::string(1, static_cast<char>('a' + i)) + "/m");
         data.repos[0].likes.emplace_back(i % 2 == 0 ? 50 + i : i);
     }
     EXPECT_THAT(run().warnings,
@@ -162,7 +162,7 @@ TEST_F(ReadShareRq2, TheWarningSaysThatTheMostLikedCameFirst) {
 TEST_F(ReadShareRq2, TheWarningNamesTheWalksThatChose) {
     for (int i = 0; i < 8; ++i) {
         repository({}, i % 2 == 0);
-        data.repos[0].id.back() = std::string(1, static_cast<char>('a' + i)) + "/m";
+        data.repos[0].id.replace_back(std::string(1, static_cast<char>('a' + i)) + "/m");
     }
     data.walked_parts = {{.filter = "en"}};
     EXPECT_THAT(run().warnings, ElementsAre(HasSubstr(", after crawls of tag en: ")));

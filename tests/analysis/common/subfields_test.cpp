@@ -88,9 +88,9 @@ TEST(Subfields, AFileOfFarTooManyIsRefusedAtOnce) {
 }
 
 TEST(Subfields, ARepositoryMayBeInSeveralAndAllHoldsEverything) {
-    const std::vector<std::string> tags{"fill-mask", "text-to-image", "en"};
+    const store::Texts tags{"fill-mask", "text-to-image", "en"};
     store::Repos repos;
-    repos.repo_id = {1, 2};
+    repos.count = 2;
     repos.tags.values = {0, 1, 1, 2};
     repos.tags.offsets = {0, 3, 4};
     const auto bits = subfield_bits(load_subfields(shipped()), repos, tags);
