@@ -49,6 +49,14 @@ void Arguments::add(const core::Option& option) {
     if (option.reads) {
         reads(option.reads);
     }
+    if (!option.also.empty()) {
+        core::Option second = option;
+        second.names = std::exchange(second.also, {});
+        second.reads = {};
+        const std::string section = std::exchange(section_, {});  // of no section: not in the help
+        add(second);
+        section_ = section;
+    }
 }
 
 void Arguments::flag(const std::string& names, bool& target, const std::string& help) {
@@ -87,9 +95,8 @@ void Arguments::list(const std::string& names, const std::string& value, const s
     add(core::list_option(names, value, help, target));
 }
 
-void Arguments::kinds(const std::string& names, const std::string& help,
-                      std::vector<core::Kind>& target) {
-    add(core::kinds_option(names, help, target));
+void Arguments::kinds(const std::string& help, std::vector<core::Kind>& target) {
+    add(core::kinds_option(help, target));
 }
 
 void Arguments::whole(const std::string& names, const std::string& help, std::int64_t& target,

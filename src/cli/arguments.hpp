@@ -54,8 +54,8 @@ class Arguments {
     /// One or more, with commas or by repeating the option.
     void list(const std::string& names, const std::string& value, const std::string& help,
               std::vector<std::string>& target);
-    /// Kinds of repositories as a list(); the first one named replaces what `target` held.
-    void kinds(const std::string& names, const std::string& help, std::vector<core::Kind>& target);
+    /// --kind: kinds of repositories as a list(); the first one named replaces what `target` held.
+    void kinds(const std::string& help, std::vector<core::Kind>& target);
     void whole(const std::string& names, const std::string& help, std::int64_t& target,
                Bounds bounds = {});
     void whole(const std::string& names, const std::string& help,

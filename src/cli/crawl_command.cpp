@@ -38,17 +38,6 @@ void read_assumed(const std::string& given, std::map<core::Kind, std::int64_t>& 
     }
 }
 
-bool contains(const std::vector<std::string>& words, const std::string& word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-void check_words(const std::string& option, const std::vector<std::string>& given,
-                 const std::vector<std::string>& known) {
-    for (const std::string& word : given) {
-        static_cast<void>(read_choice(option, word, known));
-    }
-}
-
 }  // namespace
 
 std::vector<Example> CrawlCommand::examples() const {
@@ -72,7 +61,7 @@ void CrawlCommand::declare_scope(Arguments& arguments) {
     arguments.section("What");
     arguments.text("--endpoint", "URL",
                    "the Hub (default $HF_ENDPOINT, else https://huggingface.co)", endpoint_);
-    arguments.kinds("--kinds", "only models, datasets, spaces (commas)", options.kinds);
+    arguments.kinds("only models, datasets, spaces (repeat, or commas)", options.kinds);
     arguments.list("--only", "PART", "only listing, commits, discussions (commas)", only_);
     arguments.text("--author", "NAME", "only this namespace", options.author);
     arguments.text("--filter", "TAG", "only repositories with this tag", options.filter);
@@ -172,12 +161,12 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
     options.ca_bundle = choose_ca_bundle(options.ca_bundle, environment);
     options.wait = !no_wait_;
     if (!only_.empty()) {
-        check_words("--only", only_, {"listing", "commits", "discussions"});
-        options.listing = contains(only_, "listing");
-        options.commits = contains(only_, "commits");
-        options.discussions = contains(only_, "discussions");
+        core::check_words("--only", only_, {"listing", "commits", "discussions"});
+        options.listing = core::contains(only_, "listing");
+        options.commits = core::contains(only_, "commits");
+        options.discussions = core::contains(only_, "discussions");
     }
-    check_words("--sample-by", options.sample_by, {"kind", "subfield"});
+    core::check_words("--sample-by", options.sample_by, {"kind", "subfield"});
     check_idle_options();
     settle_plan(environment);
     if (options.contact.empty()) {
@@ -200,7 +189,7 @@ void CrawlCommand::check_idle_options() const {
     const crawl::Options& options = settings_.options;
     const std::vector<std::string> asked = asked_();
     const auto refuse = [&asked](bool idle, const char* option, const char* why) {
-        if (idle && contains(asked, option)) {
+        if (idle && core::contains(asked, option)) {
             throw core::UsageError(fmt::format("{} {}", option, why));
         }
     };

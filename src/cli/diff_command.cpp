@@ -54,17 +54,6 @@ const std::vector<std::string>& changes() {
     return kChanges;
 }
 
-bool contains(const std::vector<std::string>& words, const std::string& word) {
-    return std::find(words.begin(), words.end(), word) != words.end();
-}
-
-void check_words(const std::string& option, const std::vector<std::string>& words,
-                 const std::vector<std::string>& known) {
-    for (const std::string& word : words) {
-        static_cast<void>(read_choice(option, word, known));
-    }
-}
-
 core::Cell text_or_missing(const std::string& text) {
     return text.empty() ? core::Cell() : core::Cell(text);
 }
@@ -119,7 +108,7 @@ void DiffCommand::declare(Arguments& arguments) {
     arguments.list("--field", "NAME",
                    fmt::format("only changes of {}", fmt::join(store::diff_fields(), ", ")),
                    fields_);
-    arguments.kinds("--kind", "only models, datasets, spaces (repeat, or commas)", kinds_);
+    arguments.kinds("only models, datasets, spaces (repeat, or commas)", kinds_);
     arguments.flag("--summary", summary_, "counts instead of repositories");
     arguments.list("--fail-on", "WORD",
                    "leave with exit code 5 when there is such a change (added, removed, renamed, "
@@ -129,19 +118,20 @@ void DiffCommand::declare(Arguments& arguments) {
 }
 
 void DiffCommand::settle(const Globals& /*globals*/, const Environment& environment) {
-    check_words("--field", fields_, store::diff_fields());
+    core::check_words("--field", fields_, store::diff_fields());
     std::vector<std::string> watchable = changes();
     watchable.insert(watchable.end(), store::diff_fields().begin(), store::diff_fields().end());
-    check_words("--fail-on", fail_on_, watchable);
+    core::check_words("--fail-on", fail_on_, watchable);
     output_.settle(std::span(summary_ ? &summary_schema() : &diff_schema(), 1), environment);
 }
 
 bool DiffCommand::shows(const store::DiffRow& row) const {
-    return fields_.empty() || contains(fields_, row.field);
+    return fields_.empty() || core::contains(fields_, row.field);
 }
 
 bool DiffCommand::watches(const store::DiffRow& row) const {
-    return contains(fail_on_, row.change) || (!row.field.empty() && contains(fail_on_, row.field));
+    return core::contains(fail_on_, row.change) ||
+           (!row.field.empty() && core::contains(fail_on_, row.field));
 }
 
 store::DiffQuery DiffCommand::query(std::int64_t from, std::int64_t to) const {
@@ -149,7 +139,7 @@ store::DiffQuery DiffCommand::query(std::int64_t from, std::int64_t to) const {
         .from = from, .to = to, .kinds = kinds_, .fields = fields_, .values = !summary_};
     const bool watches_changes =
         std::any_of(fail_on_.begin(), fail_on_.end(),
-                    [](const std::string& word) { return contains(changes(), word); });
+                    [](const std::string& word) { return core::contains(changes(), word); });
     if (watches_changes) {
         query.fields.clear();
     } else if (!fields_.empty()) {

@@ -21,14 +21,6 @@ namespace {
 /// Above so many edges Gephi needs more patience than most people have.
 constexpr std::size_t kManyEdges = 500'000;
 
-std::string format_names() {
-    std::string names;
-    for (const output::GraphFormat& format : output::graph_formats()) {
-        names += (names.empty() ? "" : "|") + format.name;
-    }
-    return names;
-}
-
 }  // namespace
 
 std::vector<Example> ExportGraphCommand::examples() const {
@@ -44,8 +36,8 @@ void ExportGraphCommand::declare(Arguments& arguments) {
         arguments.add(option);
     }
     arguments.section("Output");
-    arguments.text("--format", format_names(), "default: by the name of --output, else graphml",
-                   format_name_);
+    arguments.text("--format", core::names_of(output::graph_formats()),
+                   "default: by the name of --output, else graphml", format_name_);
     arguments.text("--output", "FILE", "write there, whole or not at all (csv: two files)", file_);
     arguments.writes([this] { return written_files(); });
     arguments.flag("--no-headers", no_headers_, "csv: rows only");

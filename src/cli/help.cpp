@@ -76,7 +76,8 @@ std::string sections(const CLI::App& app) {
     std::vector<std::string> titles;
     for (const CLI::Option* option : app.get_options()) {
         const std::string& title = option->get_group();
-        if (!option->get_positional() && title != kGlobalSection &&
+        // An option of no section is another name for one that is told.
+        if (!option->get_positional() && !title.empty() && title != kGlobalSection &&
             std::find(titles.begin(), titles.end(), title) == titles.end()) {
             titles.push_back(title);
         }

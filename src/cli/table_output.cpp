@@ -21,23 +21,11 @@ namespace {
 constexpr std::int64_t kFirstRanks = 5;
 constexpr std::int64_t kFirstRows = 50;
 
-bool contains(const std::vector<std::string>& names, const std::string& name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
-std::string format_names() {
-    std::string names;
-    for (const output::Format& format : output::formats()) {
-        names += (names.empty() ? "" : "|") + format.name;
-    }
-    return names;
-}
-
 }  // namespace
 
 void TableOutput::declare(Arguments& arguments, bool with_top) {
     arguments.section("Output");
-    arguments.text("--format", format_names(),
+    arguments.text("--format", core::names_of(output::formats()),
                    "default: by the ending of --output, else table on a terminal, csv elsewhere",
                    format_name_);
     arguments.list("--table", "NAME", "only this table (repeat, or separate with commas)", named_);
@@ -93,7 +81,7 @@ void TableOutput::choose_format(const Environment& environment) {
 
 void TableOutput::check_named(const std::vector<std::string>& all) const {
     for (const std::string& name : named_) {
-        if (!contains(all, name)) {
+        if (!core::contains(all, name)) {
             throw core::UsageError(core::unknown_word("table", name, all));
         }
     }
@@ -113,9 +101,9 @@ void TableOutput::choose_tables(std::span<const core::Schema> schemas) {
     for (const std::string& name : all) {
         const bool by_default =
             !folder_.empty() || format_->name == "json" ||
-            (format_->for_people && (headlines.empty() || contains(headlines, name))) ||
+            (format_->for_people && (headlines.empty() || core::contains(headlines, name))) ||
             (single && name == all.front());
-        const bool take = named_.empty() ? by_default : contains(named_, name);
+        const bool take = named_.empty() ? by_default : core::contains(named_, name);
         (take ? wanted_ : others_).push_back(name);
     }
     if (single && wanted_.size() > 1) {
@@ -172,8 +160,9 @@ output::Style TableOutput::style_for(const World& world) const {
 void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
                           const std::vector<std::string>& sentences,
                           const output::Manifest& manifest) const {
-    std::erase_if(tables,
-                  [this](const core::Table& table) { return !contains(wanted_, table.name()); });
+    std::erase_if(tables, [this](const core::Table& table) {
+        return !core::contains(wanted_, table.name());
+    });
     const output::Style style = style_for(world);
     if (!folder_.empty()) {
         output::write_folder(folder_, tables, *format_, style, manifest);

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <map>
+#include <memory>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -103,21 +104,24 @@ Option list_option(std::string names, std::string value, std::string help,
             .tell = [&target] { return target.empty() ? Value() : Value(target); }};
 }
 
-Option kinds_option(std::string names, std::string help, std::vector<Kind>& target) {
-    return {.names = names,
+Option kinds_option(std::string help, std::vector<Kind>& target) {
+    // Shared: the option goes by two names.
+    const auto first = std::make_shared<bool>(true);
+    return {.names = "--kind",
             .value = "KIND",
             .help = std::move(help),
+            .also = "--kinds",
             .take =
-                [&target, name = spoken(names), first = true](const std::string& given) mutable {
+                [&target, first](const std::string& given) {
                     std::set<Kind> kinds;
-                    if (!first) {
+                    if (!*first) {
                         kinds.insert(target.begin(), target.end());
                     }
-                    first = false;
+                    *first = false;
                     for (const std::string_view word : split(given, ',')) {
                         const auto kind = parse_kind(trim(word));
                         if (!kind) {
-                            refuse_word(name, std::string(trim(word)),
+                            refuse_word("--kind", std::string(trim(word)),
                                         {"models", "datasets", "spaces"});
                         }
                         kinds.insert(*kind);
@@ -232,6 +236,13 @@ std::size_t read_choice(const std::string& option, const std::string& text,
         }
     }
     refuse_word(option, text, words);
+}
+
+void check_words(const std::string& option, const std::vector<std::string>& given,
+                 const std::vector<std::string>& words) {
+    for (const std::string& word : given) {
+        static_cast<void>(read_choice(option, word, words));
+    }
 }
 
 }  // namespace hubmine::core

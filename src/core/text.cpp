@@ -177,4 +177,17 @@ std::string_view nearest(std::string_view word, const std::vector<std::string>& 
     return best;
 }
 
+std::string grouped(std::int64_t number) {
+    std::string digits = std::to_string(number);
+    const std::ptrdiff_t first = number < 0 ? 1 : 0;
+    for (std::ptrdiff_t at = std::ssize(digits) - 3; at > first; at -= 3) {
+        digits.insert(static_cast<std::size_t>(at), 1, ',');
+    }
+    return digits;
+}
+
+bool contains(const std::vector<std::string>& words, std::string_view word) {
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
 }  // namespace hubmine::core

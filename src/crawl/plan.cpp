@@ -47,14 +47,6 @@ constexpr std::array<KnownQuota, 7> kKnownQuotas{{{500, "anonymous"},
 /// Seconds that nobody waits: a share of the quota can be as small as one likes.
 constexpr double kForEver = 1e12;
 
-std::string with_thousands(std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::ptrdiff_t at = std::ssize(digits) - 3; at > 0; at -= 3) {
-        digits.insert(static_cast<std::size_t>(at), 1, ',');
-    }
-    return digits;
-}
-
 std::string_view name_of(std::int64_t requests) {
     const auto known = std::find_if(kKnownQuotas.begin(), kKnownQuotas.end(),
                                     [&](const KnownQuota& q) { return q.requests == requests; });
@@ -301,7 +293,7 @@ core::Table Plan::table() const {
          knows_all() ? core::Cell(std::int64_t{time.count()}) : core::Cell(),
          knows_all() ? core::Cell(core::format_duration(time)) : core::Cell(),
          fmt::format("{} quota{}: {} requests per {} s{}", quota.name,
-                     quota.detected ? "" : " (assumed)", with_thousands(quota.requests),
+                     quota.detected ? "" : " (assumed)", core::grouped(quota.requests),
                      quota.window.count(), share < 1.0 ? fmt::format(", {:g} of it", share) : "")});
     return table;
 }
@@ -311,8 +303,8 @@ std::string Plan::line() const {
                                  ? core::format_duration(duration_of(requests()))
                                  : "and as many as the lists will ask for, which is unknown,";
     return fmt::format("at least {} {}, {} at the {} quota of {} requests per {} s{}",
-                       with_thousands(requests()), core::noun(requests(), "request"), time,
-                       quota.name, with_thousands(quota.requests), quota.window.count(),
+                       core::grouped(requests()), core::noun(requests(), "request"), time,
+                       quota.name, core::grouped(quota.requests), quota.window.count(),
                        quota.detected ? "" : " (assumed)");
 }
 

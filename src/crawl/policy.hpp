@@ -1,7 +1,7 @@
 #pragma once
 
 #include "hubmine/core/time.hpp"
-#include "hubmine/crawl/crawler.hpp"
+#include "hubmine/crawl/options.hpp"
 #include "hubmine/store/store.hpp"
 
 #include <functional>
@@ -11,7 +11,7 @@
 /// What a run asks for, derived from its options: shared by the crawl and its plan.
 namespace hubmine::crawl {
 
-[[nodiscard]] store::WalkScope scope_of(const Options& options);
+[[nodiscard]] store::WalkScope scope_of(const Scope& options);
 /// The reads that are due in a run that starts `now`; a store that keeps a sample (null: there is
 /// no store yet) stays with it.
 [[nodiscard]] store::WorkQuery query_of(const Options& options, const store::Store* store,

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/crawl/crawler.hpp"
+#include "hubmine/crawl/options.hpp"
 #include "hubmine/store/store.hpp"
 
 #include <cstdint>

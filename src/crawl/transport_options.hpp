@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/crawl/crawler.hpp"
+#include "hubmine/crawl/options.hpp"
 #include "hubmine/hub/transport.hpp"
 
 namespace hubmine::crawl {

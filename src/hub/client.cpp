@@ -47,10 +47,6 @@ constexpr std::array<std::string_view, 3> kHubHosts{"huggingface.co", "www.huggi
 /// will do.
 const std::vector<std::string> kLookupFields{"createdAt", "likes", "private", "sha"};
 
-bool contains(const std::vector<std::string>& names, std::string_view name) {
-    return std::find(names.begin(), names.end(), name) != names.end();
-}
-
 /// The names that may be expanded, when that is what the reply complains about: lists of what may
 /// be sorted by, and the like, look the same.
 std::optional<std::vector<std::string>> accepted_fields(const Reply& reply) {
@@ -59,8 +55,9 @@ std::optional<std::vector<std::string>> accepted_fields(const Reply& reply) {
     if (!accepted) {
         return std::nullopt;
     }
-    const bool never_sorted_by = contains(*accepted, "author") || contains(*accepted, "cardData") ||
-                                 contains(*accepted, "sha");
+    const bool never_sorted_by = core::contains(*accepted, "author") ||
+                                 core::contains(*accepted, "cardData") ||
+                                 core::contains(*accepted, "sha");
     const bool says_so = message->find("expand") != std::string::npos;
     return never_sorted_by || says_so ? std::move(accepted) : std::nullopt;
 }
@@ -76,8 +73,8 @@ std::string expand_query(const std::vector<std::string>& fields) {
 
 std::size_t drop_others(std::vector<std::string>& fields,
                         const std::vector<std::string>& accepted) {
-    return std::erase_if(fields,
-                         [&](const std::string& field) { return !contains(accepted, field); });
+    return std::erase_if(
+        fields, [&](const std::string& field) { return !core::contains(accepted, field); });
 }
 
 int hex_digit(char c) {
@@ -280,9 +277,10 @@ AskedFields Client::asked_fields(std::string_view url) {
 
 bool Client::drop_refused_fields(core::Kind kind, const Reply& reply) {
     const std::optional<std::vector<std::string>> accepted = accepted_fields(reply);
-    const bool is_bearable =
-        accepted && std::all_of(kIndispensable.begin(), kIndispensable.end(),
-                                [&](std::string_view name) { return contains(*accepted, name); });
+    const bool is_bearable = accepted && std::all_of(kIndispensable.begin(), kIndispensable.end(),
+                                                     [&](std::string_view name) {
+                                                         return core::contains(*accepted, name);
+                                                     });
     return is_bearable && drop_others(fields_.at(static_cast<std::size_t>(kind)), *accepted) > 0;
 }
 

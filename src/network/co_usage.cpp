@@ -1,11 +1,11 @@
 #include "hubmine/network/co_usage.hpp"
 
+#include "parallel.hpp"
+
 #include <algorithm>
-#include <atomic>
 #include <functional>
 #include <numeric>
 #include <stdexcept>
-#include <thread>
 
 namespace hubmine::network {
 
@@ -25,6 +25,15 @@ class DegreeCounter {
     explicit DegreeCounter(const Bipartite& graph)
         : graph_(graph), met_in_(graph.model_count(), kNever), degree_(graph.model_count(), 0) {}
 
+    void operator()(std::size_t begin, std::size_t end) {
+        for (std::size_t row = begin; row < end; ++row) {
+            count_row(static_cast<std::uint32_t>(row));
+        }
+    }
+
+    [[nodiscard]] const std::vector<std::uint32_t>& degree() const { return degree_; }
+
+  private:
     void count_row(std::uint32_t model) {
         std::uint32_t links = 0;
         for (const std::uint32_t space : graph_.spaces_of(model)) {
@@ -41,9 +50,6 @@ class DegreeCounter {
         degree_[model] += links;
     }
 
-    [[nodiscard]] const std::vector<std::uint32_t>& degree() const { return degree_; }
-
-  private:
     static constexpr std::uint32_t kNever = 0xFFFFFFFFU;
 
     const Bipartite& graph_;
@@ -51,33 +57,14 @@ class DegreeCounter {
     std::vector<std::uint32_t> degree_;
 };
 
-void count_rows(DegreeCounter& counter, std::atomic<std::size_t>& next, std::size_t rows) {
-    for (std::size_t first = next.fetch_add(kBlock); first < rows; first = next.fetch_add(kBlock)) {
-        for (std::size_t row = first; row < std::min(first + kBlock, rows); ++row) {
-            counter.count_row(static_cast<std::uint32_t>(row));
-        }
-    }
-}
-
 std::size_t threads_worth_starting(const Bipartite& graph, std::size_t wanted) {
-    if (wanted == 0) {
-        wanted = std::max<std::size_t>(1, std::thread::hardware_concurrency());
-    }
-    return std::clamp<std::size_t>(graph.pair_count() / kPairsWorthAThread, 1, wanted);
+    return std::clamp<std::size_t>(graph.pair_count() / kPairsWorthAThread, 1,
+                                   thread_count(wanted));
 }
 
 std::vector<std::uint32_t> degrees(const Bipartite& graph, std::size_t threads) {
     std::vector<DegreeCounter> counters(threads, DegreeCounter(graph));
-    std::atomic<std::size_t> next = 0;
-    {
-        std::vector<std::jthread> others;
-        for (std::size_t i = 1; i < threads; ++i) {
-            others.emplace_back([&counter = counters[i], &next, &graph] {
-                count_rows(counter, next, graph.model_count());
-            });
-        }
-        count_rows(counters[0], next, graph.model_count());
-    }
+    share_out(graph.model_count(), kBlock, counters);
     std::vector<std::uint32_t> sum(graph.model_count(), 0);
     for (const DegreeCounter& counter : counters) {
         std::transform(sum.begin(), sum.end(), counter.degree().begin(), sum.begin(),

@@ -97,6 +97,12 @@ std::vector<Coverage> Store::coverage() const {
     return CoverageCount(impl_->db()).rows();
 }
 
+std::vector<Snapshot> Store::walks() const {
+    std::vector<Snapshot> walks = snapshots();
+    std::erase_if(walks, [](const Snapshot& row) { return row.source.has_value(); });
+    return walks;
+}
+
 std::vector<Snapshot> Store::snapshots() const {
     const auto query = impl_->db().cached(
         "SELECT snapshot_id, started_at, finished_at, complete, endpoint, tool_version, requests, "

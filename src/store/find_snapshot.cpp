@@ -13,12 +13,6 @@ namespace {
 
 using Snapshots = std::vector<Snapshot>;
 
-Snapshots walks_of(const Store& store) {
-    Snapshots rows = store.snapshots();
-    std::erase_if(rows, [](const Snapshot& row) { return row.source.has_value(); });
-    return rows;
-}
-
 std::optional<Snapshot> newest_complete(const Snapshots& walks,
                                         std::optional<core::Timestamp> by = std::nullopt) {
     std::optional<Snapshot> newest;
@@ -81,7 +75,7 @@ Snapshot named_snapshot(const Snapshots& walks, const std::string& name, const s
 }  // namespace
 
 Snapshot find_snapshot(const Store& store, const std::string& name) {
-    const Snapshots walks = walks_of(store);
+    const Snapshots walks = store.walks();
     const std::string file = store.path().string();
     if (walks.empty()) {
         throw core::Error(

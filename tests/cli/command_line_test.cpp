@@ -19,7 +19,7 @@ class Probe final : public Command {
     void declare(Arguments& arguments) override {
         arguments.list("--word", "WORD", "words", words);
         arguments.whole("--number", "a number", number, {1, 9});
-        arguments.kinds("--kinds", "kinds", kinds);
+        arguments.kinds("kinds", kinds);
         arguments.add({.names = "--key",
                        .value = "FILE",
                        .help = "a key",
@@ -84,6 +84,11 @@ TEST_F(CommandLineTest, AListDoesNotSwallowTheWordAfterIt) {
 
 TEST_F(CommandLineTest, KindsNamedReplaceTheDefault) {
     EXPECT_THAT(probe({"probe", "--kinds", "spaces,dataset"}).kinds,
+                testing::ElementsAre(core::Kind::kDataset, core::Kind::kSpace));
+}
+
+TEST_F(CommandLineTest, KindsGoByEitherName) {
+    EXPECT_THAT(probe({"probe", "--kind", "spaces", "--kinds=dataset"}).kinds,
                 testing::ElementsAre(core::Kind::kDataset, core::Kind::kSpace));
 }
 

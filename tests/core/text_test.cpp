@@ -65,5 +65,13 @@ TEST(Text, OneIsNotMany) {
     EXPECT_EQ(counted(3, "day"), "3 days");
 }
 
+TEST(Text, DigitsAreGroupedByThree) {
+    EXPECT_EQ(grouped(0), "0");
+    EXPECT_EQ(grouped(999), "999");
+    EXPECT_EQ(grouped(1000), "1,000");
+    EXPECT_EQ(grouped(1234567), "1,234,567");
+    EXPECT_EQ(grouped(-123456), "-123,456");
+}
+
 }  // namespace
 }  // namespace hubmine::core

@@ -35,6 +35,7 @@ struct Option {
     std::string by_default;            ///< what holds without it, in words; empty = not told
     std::vector<std::string> choices;  ///< the words that it takes; empty = any
     bool value_may_be_missing = false;
+    std::string also;  ///< another name that is taken, and not told: "--kinds"; empty = none
     /// Reads a value, each time that one is given (empty for a flag, and for a missing value).
     /// Throws UsageError, which names the option.
     std::function<void(const std::string&)> take;
@@ -59,8 +60,9 @@ struct Option {
 /// One or more words, with commas or by repeating the option; none is null in a manifest.
 [[nodiscard]] Option list_option(std::string names, std::string value, std::string help,
                                  std::vector<std::string>& target);
-/// Kinds of repositories as a list; the first one named replaces what `target` held.
-[[nodiscard]] Option kinds_option(std::string names, std::string help, std::vector<Kind>& target);
+/// Kinds of repositories as a list, as --kind or --kinds; the first one named replaces what
+/// `target` held.
+[[nodiscard]] Option kinds_option(std::string help, std::vector<Kind>& target);
 [[nodiscard]] Option whole_option(std::string names, std::string help, std::int64_t& target,
                                   Bounds bounds = {});
 [[nodiscard]] Option whole_option(std::string names, std::string help,
@@ -79,6 +81,9 @@ struct Option {
 /// "90s", "15m", "24h", "30d", "2w", "1h30m"; a bare number is seconds.
 [[nodiscard]] std::chrono::seconds read_duration(const std::string& option,
                                                  const std::string& text);
+/// Each of them is one of `words`, as in read_choice().
+void check_words(const std::string& option, const std::vector<std::string>& given,
+                 const std::vector<std::string>& words);
 /// The position of a word; an unknown one is a UsageError that suggests the near one.
 [[nodiscard]] std::size_t read_choice(const std::string& option, const std::string& text,
                                       const std::vector<std::string>& words);

@@ -29,6 +29,21 @@ namespace hubmine::core {
 /// The number and the noun: "1 snapshot", "2 snapshots".
 [[nodiscard]] std::string counted(std::int64_t count, std::string_view singular);
 
+/// The digits of a number in groups of three: "1,234,567".
+[[nodiscard]] std::string grouped(std::int64_t number);
+
+[[nodiscard]] bool contains(const std::vector<std::string>& words, std::string_view word);
+
+/// The names of what has a `name`, in order: "csv|tsv".
+template <typename Range>
+[[nodiscard]] std::string names_of(const Range& named) {
+    std::string names;
+    for (const auto& one : named) {
+        names += (names.empty() ? "" : "|") + one.name;
+    }
+    return names;
+}
+
 /// The candidate that `word` begins, or the nearest by edit distance, when near enough to be what
 /// was meant; else empty.
 [[nodiscard]] std::string_view nearest(std::string_view word,

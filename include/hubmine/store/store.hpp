@@ -295,6 +295,8 @@ class Store {
     void finish_walk(std::int64_t snapshot_id, core::Timestamp now);
     void add_requests(std::int64_t snapshot_id, std::int64_t requests);
     [[nodiscard]] std::vector<Snapshot> snapshots() const;
+    /// The same without what was imported.
+    [[nodiscard]] std::vector<Snapshot> walks() const;
 
     // --- details
     /// The next repositories to ask about, in order, after those already handed out; empty at the

@@ -25,9 +25,11 @@ constexpr std::size_t kNamedOwners = 5;
 /// "12 models"; of a list that was read in part, "12 of the 300 models that were listed".
 std::string of_listed(const Findings& findings, core::Kind kind, std::int64_t number) {
     return was_listed_in_part(findings.data, kind)
-               ? fmt::format("{} of the {} {} that were listed", grouped(number),
-                             grouped(count(findings.data.of(kind).size())), core::kind_plural(kind))
-               : fmt::format("{} {}", grouped(number), core::noun(number, core::kind_name(kind)));
+               ? fmt::format("{} of the {} {} that were listed", core::grouped(number),
+                             core::grouped(count(findings.data.of(kind).size())),
+                             core::kind_plural(kind))
+               : fmt::format("{} {}", core::grouped(number),
+                             core::noun(number, core::kind_name(kind)));
 }
 
 std::string first_models(const Findings& findings, const ModelNetwork& network) {
@@ -36,7 +38,7 @@ std::string first_models(const Findings& findings, const ModelNetwork& network) 
         const std::uint32_t position = network.ranking[i];
         named.push_back(fmt::format(
             "{} ({})", findings.data.of(core::Kind::kModel).id[network.models[position]],
-            grouped(network.values[position])));
+            core::grouped(network.values[position])));
     }
     return fmt::format("{}", fmt::join(named, ", "));
 }
@@ -84,7 +86,7 @@ void tell_usage(const Findings& findings, const ModelNetwork& network,
             was_listed_in_part(findings.data, core::Kind::kSpace)
                 ? fmt::format("{}: none of the {} spaces that were listed uses a model.",
                               network.subfield,
-                              grouped(count(findings.data.of(core::Kind::kSpace).size())))
+                              core::grouped(count(findings.data.of(core::Kind::kSpace).size())))
                 : fmt::format("{}: no space uses a model.", network.subfield));
         return;
     }
@@ -98,7 +100,7 @@ void tell_usage(const Findings& findings, const ModelNetwork& network,
         network.subfield, of_listed(findings, core::Kind::kModel, count(network.models.size())),
         network.models.size() == 1 ? "is" : "are",
         of_listed(findings, core::Kind::kSpace, network.spaces), facts->mean,
-        facts->std.value_or(0), facts->p50, grouped(facts->max), many, grouped(kMany)));
+        facts->std.value_or(0), facts->p50, core::grouped(facts->max), many, core::grouped(kMany)));
     lines.push_back(fmt::format("  Most used: {}.", first_models(findings, network)));
     lines.push_back(fmt::format("  Owners of the {} most used {}: {}.", network.ranking.size(),
                                 core::noun(count(network.ranking.size()), "model"),
@@ -111,7 +113,7 @@ void tell_co_usage(const Findings& findings, const ModelNetwork& network,
         return;
     }
     lines.push_back(fmt::format("  Used together: {} {} of models; linked to most others: {}.",
-                                grouped(network.edges), core::noun(network.edges, "pair"),
+                                core::grouped(network.edges), core::noun(network.edges, "pair"),
                                 first_models(findings, network)));
     lines.push_back(fmt::format("  Owners of the {} most linked {}: {}.", network.ranking.size(),
                                 core::noun(count(network.ranking.size()), "model"),
@@ -148,14 +150,15 @@ std::optional<std::int64_t> note(const Result& result, std::string_view key) {
 void tell_options(const Result& result, std::vector<std::string>& lines) {
     if (const auto hidden = note(result, "cap_per_model_hidden_edges")) {
         lines.push_back(fmt::format("The cap per model hides {} edges of {} models.",
-                                    grouped(*hidden),
-                                    grouped(*note(result, "cap_per_model_capped_models"))));
+                                    core::grouped(*hidden),
+                                    core::grouped(*note(result, "cap_per_model_capped_models"))));
     }
     if (const auto spaces = note(result, "max_models_per_space_capped_spaces")) {
         lines.push_back(fmt::format(
             "The cap per space hides from co-usage {} edges of {} spaces, and {} of its weight.",
-            grouped(*note(result, "max_models_per_space_hidden_edges")), grouped(*spaces),
-            grouped(*note(result, "max_models_per_space_hidden_cousage_weight"))));
+            core::grouped(*note(result, "max_models_per_space_hidden_edges")),
+            core::grouped(*spaces),
+            core::grouped(*note(result, "max_models_per_space_hidden_cousage_weight"))));
     }
 }
 

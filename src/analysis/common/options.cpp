@@ -68,8 +68,7 @@ OptionRows common_options(Settings& settings) {
 }
 
 core::Option kind_option(KindSettings& settings) {
-    return core::kinds_option("--kind", "only models, datasets, spaces (repeat, or commas)",
-                              settings.kinds);
+    return core::kinds_option("only models, datasets, spaces (repeat, or commas)", settings.kinds);
 }
 
 core::Option licenses_option(LicenseSettings& settings) {

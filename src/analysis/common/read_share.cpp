@@ -1,5 +1,7 @@
 #include "hubmine/analysis/common/read_share.hpp"
 
+#include "hubmine/core/text.hpp"
+
 #include "common/columns.hpp"
 #include "common/owner.hpp"
 
@@ -106,7 +108,7 @@ std::string reasons_text(std::int64_t pending, const store::Unread& unread) {
     std::vector<std::string> reasons;
     const auto add = [&reasons](std::int64_t number, std::string_view why) {
         if (number > 0) {
-            reasons.push_back(fmt::format("{} {}", grouped(number), why));
+            reasons.push_back(fmt::format("{} {}", core::grouped(number), why));
         }
     };
     add(pending, "not read to their end yet");
@@ -124,7 +126,7 @@ void warn(const store::Dataset& data, core::Kind kind, store::Detail what, Resul
         return;
     }
     const std::string whole =
-        fmt::format("{} {}{}", grouped(share.population), repos.drawn.empty() ? "" : "drawn ",
+        fmt::format("{} {}{}", core::grouped(share.population), repos.drawn.empty() ? "" : "drawn ",
                     core::kind_plural(kind));
     const store::Unread& unread = unread_of(data, kind, what);
     const std::int64_t pending =
@@ -138,7 +140,7 @@ void warn(const store::Dataset& data, core::Kind kind, store::Detail what, Resul
             ? fmt::format("{} of none of {} were read ({}): their figures are empty", name, whole,
                           reasons)
             : fmt::format("{} of {} of {} were read ({}){}: the figures speak of those only", name,
-                          grouped(share.read), whole, reasons, chosen));
+                          core::grouped(share.read), whole, reasons, chosen));
 }
 
 }  // namespace
@@ -152,22 +154,14 @@ ReadShare read_share(const store::Dataset& data, core::Kind kind, store::Detail 
 
 std::string share_text(const ReadShare& share, std::string_view repositories,
                        std::string_view what) {
-    return fmt::format("{} of {} {} whose {} were read", grouped(share.read),
-                       grouped(share.population), repositories, what);
+    return fmt::format("{} of {} {} whose {} were read", core::grouped(share.read),
+                       core::grouped(share.population), repositories, what);
 }
 
 std::string nothing_read_text(const ReadShare& share, std::string_view repositories,
                               std::string_view what) {
-    return fmt::format("of the {} {} no {} were read", grouped(share.population), repositories,
-                       what);
-}
-
-std::string grouped(std::int64_t number) {
-    std::string digits = std::to_string(number);
-    for (std::size_t from_end = 3; from_end < digits.size(); from_end += 4) {
-        digits.insert(digits.size() - from_end, ",");
-    }
-    return digits;
+    return fmt::format("of the {} {} no {} were read", core::grouped(share.population),
+                       repositories, what);
 }
 
 bool was_listed(const store::Dataset& data, core::Kind kind) {

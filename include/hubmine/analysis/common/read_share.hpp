@@ -33,9 +33,6 @@ struct ReadShare {
 [[nodiscard]] std::string nothing_read_text(const ReadShare& share, std::string_view repositories,
                                             std::string_view what);
 
-/// 3010 as 3,010: people read these lines.
-[[nodiscard]] std::string grouped(std::int64_t number);
-
 /// Whether any page of a list of the kind was read: without one nothing is known of it.
 [[nodiscard]] bool was_listed(const store::Dataset& data, core::Kind kind);
 /// Whether the data hold less than the whole list of the kind.
