@@ -2,6 +2,7 @@
 
 #include "hubmine/analysis/result.hpp"
 #include "hubmine/analysis/settings.hpp"
+#include "hubmine/core/figure.hpp"
 #include "hubmine/core/option.hpp"
 #include "hubmine/core/table.hpp"
 #include "hubmine/store/dataset.hpp"
@@ -45,6 +46,7 @@ struct Entry {
     std::string name;                  ///< "rq1"
     std::string help;                  ///< one line
     std::vector<core::Schema> tables;  ///< first = what csv prints on stdout without --table
+    std::vector<core::Figure> figures;
     std::unique_ptr<Question> (*ask)();
 };
 

@@ -4,6 +4,7 @@
 #include "hubmine/analysis/common/read_share.hpp"
 
 #include "activity/activities.hpp"
+#include "activity/figures.hpp"
 #include "activity/story.hpp"
 #include "activity/tables.hpp"
 #include "common/developers.hpp"
@@ -136,6 +137,7 @@ Entry entry() {
     return {.name = "rq1",
             .help = "Development activity: distributions, concentration, correlations, licences",
             .tables = schemas_of(table_rows()),
+            .figures = figures(),
             .ask = [] {
                 return ask<Settings>({options, settle, reading, answer, doubts_about_files});
             }};

@@ -3,6 +3,7 @@
 #include "hubmine/analysis/common/input_files.hpp"
 
 #include "adoption/edges.hpp"
+#include "adoption/figures.hpp"
 #include "adoption/networks.hpp"
 #include "adoption/story.hpp"
 #include "adoption/tables.hpp"
@@ -68,6 +69,7 @@ Entry entry() {
     return {.name = "rq3",
             .help = "Model adoption: which models the spaces use, alone and together",
             .tables = schemas_of(table_rows()),
+            .figures = figures(),
             .ask = [] {
                 return ask<Settings>({options, settle, wanted, answer, doubts_about_files});
             }};

@@ -2,6 +2,7 @@
 
 #include "hubmine/analysis/common/input_files.hpp"
 
+#include "collaboration/figures.hpp"
 #include "collaboration/story.hpp"
 #include "collaboration/tables.hpp"
 #include "common/developer_names.hpp"
@@ -47,6 +48,7 @@ Entry entry() {
     return {.name = "rq2",
             .help = "The collaboration network of model repositories: who works with whom",
             .tables = schemas_of(table_rows()),
+            .figures = figures(),
             .ask = [] {
                 return ask<Settings>({options, settle, reading, answer, doubts_about_files});
             }};

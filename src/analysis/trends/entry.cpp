@@ -5,6 +5,7 @@
 #include "hubmine/core/text.hpp"
 
 #include "common/question.hpp"
+#include "trends/figures.hpp"
 #include "trends/findings.hpp"
 #include "trends/period.hpp"
 #include "trends/tables.hpp"
@@ -91,6 +92,7 @@ Entry entry() {
     return {.name = "trends",
             .help = "Trends: growth, likes and downloads over every snapshot of the store",
             .tables = schemas_of(table_rows()),
+            .figures = figures(),
             .ask = [] {
                 return ask<Settings>({options, settle, reading, answer, doubts_about_files});
             }};

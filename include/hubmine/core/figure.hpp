@@ -1,0 +1,54 @@
+#pragma once
+
+#include "hubmine/core/table.hpp"
+
+#include <string>
+#include <vector>
+
+/// Figures as rows of plain data: what is drawn of which table. Whoever draws needs nothing else.
+namespace hubmine::core {
+
+enum class Chart {
+    kBars,    ///< a bar for each value of x (or of y, when x is the number)
+    kLines,   ///< points joined in the order of x
+    kSteps,   ///< as lines, level between two points: distributions
+    kPoints,  ///< one for each row
+    kMap,     ///< a field for each pair of x and y, coloured by a number
+};
+
+/// How the values of a column are laid out. kNames: in the order of the rows. kTime: a date, or the
+/// name of a period.
+enum class Scale { kLinear, kLog, kNames, kTime };
+
+struct Axis {
+    std::string column;
+    Scale scale = Scale::kLinear;
+    std::string title;
+};
+
+/// A value that a row must have to be drawn.
+struct Only {
+    std::string column;
+    std::string value;
+};
+
+/// One figure: the columns of one table along axes and by colour; a picture for each value of
+/// `panel`.
+struct Figure {
+    std::string name;  ///< of a file; told apart within an analysis
+    Chart chart = Chart::kBars;
+    std::string table;
+    Axis x;
+    Axis y;
+    std::string colour;  ///< a column; empty = one colour
+    std::string panel;   ///< a column; empty = one picture
+    std::vector<Only> only;
+    std::string title;
+    std::string caption;  ///< how it is to be read, in a sentence or two
+};
+
+/// What keeps a figure from being drawn of that table: columns that it does not have, numbers
+/// wanted of texts, or nothing to call it; one line each.
+[[nodiscard]] std::vector<std::string> faults_of(const Figure& figure, const Schema& schema);
+
+}  // namespace hubmine::core

@@ -1,0 +1,61 @@
+#include "activity/figures.hpp"
+
+namespace hubmine::analysis::activity {
+
+std::vector<core::Figure> figures() {
+    using core::Chart;
+    using core::Scale;
+    return {
+        {.name = "distributions",
+         .chart = Chart::kSteps,
+         .table = "distribution",
+         .x = {.column = "value", .scale = Scale::kLog, .title = "value"},
+         .y = {.column = "ccdf", .scale = Scale::kLog, .title = "share with at least it"},
+         .colour = "activity",
+         .panel = "kind",
+         .title = "How activity is distributed",
+         .caption = "Share of repositories that have at least so much of an activity. A straight "
+                    "line on these axes is a power law."},
+        {.name = "pareto",
+         .chart = Chart::kLines,
+         .table = "pareto",
+         .x = {.column = "level", .scale = Scale::kLinear, .title = "share of the activity"},
+         .y = {.column = "repo_share", .scale = Scale::kLog, .title = "share of repositories"},
+         .colour = "activity",
+         .panel = "kind",
+         .title = "How few repositories hold how much",
+         .caption = "The fewest repositories that together hold a share of an activity, as a share "
+                    "of all of them."},
+        {.name = "correlations",
+         .chart = Chart::kMap,
+         .table = "correlations",
+         .x = {.column = "x", .scale = Scale::kNames, .title = "activity"},
+         .y = {.column = "y", .scale = Scale::kNames, .title = "activity"},
+         .colour = "spearman",
+         .panel = "kind",
+         .only = {{.column = "license_class", .value = "all"}},
+         .title = "Which activities go together",
+         .caption = "Spearman's rank correlation of two activities of the same repositories."},
+        {.name = "licenses",
+         .chart = Chart::kBars,
+         .table = "licenses",
+         .x = {.column = "repos", .scale = Scale::kLinear, .title = "repositories"},
+         .y = {.column = "license", .scale = Scale::kNames, .title = "licence"},
+         .colour = "license_class",
+         .panel = "kind",
+         .title = "Licences",
+         .caption = "Repositories that carry a licence, by the class of the licence."},
+        {.name = "licenses_and_activity",
+         .chart = Chart::kPoints,
+         .table = "mann_whitney",
+         .x = {.column = "cliffs_delta", .scale = Scale::kLinear, .title = "Cliff's delta"},
+         .y = {.column = "activity", .scale = Scale::kNames, .title = "activity"},
+         .colour = "group_b",
+         .panel = "group_a",
+         .title = "Activity by class of licence",
+         .caption = "How much more often a model of the first class has more of an activity than "
+                    "one of the other class; 0 is no difference."},
+    };
+}
+
+}  // namespace hubmine::analysis::activity

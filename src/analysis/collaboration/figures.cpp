@@ -1,0 +1,40 @@
+#include "collaboration/figures.hpp"
+
+namespace hubmine::analysis::collaboration {
+
+std::vector<core::Figure> figures() {
+    using core::Chart;
+    using core::Scale;
+    return {
+        {.name = "degrees",
+         .chart = Chart::kSteps,
+         .table = "degrees",
+         .x = {.column = "value", .scale = Scale::kLog, .title = "degree"},
+         .y = {.column = "ccdf", .scale = Scale::kLog, .title = "share with at least it"},
+         .colour = "subfield",
+         .panel = {},
+         .only = {{.column = "measure", .value = "degree"}},
+         .title = "How many people developers work with",
+         .caption = "Share of connected developers with at least so many edges, in and out."},
+        {.name = "isolates",
+         .chart = Chart::kBars,
+         .table = "network",
+         .x = {.column = "isolate_share", .scale = Scale::kLinear, .title = "share of developers"},
+         .y = {.column = "subfield", .scale = Scale::kNames, .title = "sub-field"},
+         .colour = {},
+         .panel = {},
+         .title = "Who works alone",
+         .caption = "Developers who share no model with another one."},
+        {.name = "cores",
+         .chart = Chart::kLines,
+         .table = "cores",
+         .x = {.column = "k", .scale = Scale::kLog, .title = "k"},
+         .y = {.column = "density", .scale = Scale::kLog, .title = "density"},
+         .colour = "subfield",
+         .panel = {},
+         .title = "From the periphery to the core",
+         .caption = "Density of the network that is left when everybody has at least k edges."},
+    };
+}
+
+}  // namespace hubmine::analysis::collaboration
