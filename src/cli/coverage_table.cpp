@@ -38,7 +38,7 @@ std::vector<output::Record> coverage_records(const std::vector<store::Coverage>&
         for (std::size_t i = 0; i < table.columns().size(); ++i) {
             record.push_back({table.columns()[i].name,
                               std::visit([](const auto& value) { return output::Value(value); },
-                                         table.row(row)[i])});
+                                         table.cell(row, i))});
         }
     }
     return records;

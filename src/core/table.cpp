@@ -2,6 +2,8 @@
 
 #include <cmath>
 #include <stdexcept>
+#include <string>
+#include <type_traits>
 #include <utility>
 
 namespace hubmine::core {
@@ -38,11 +40,40 @@ std::string_view unit_name(Unit unit) {
     return "";
 }
 
-Table::Table(Schema schema) : schema_(std::move(schema)) {}
+Table::Table(Schema schema) : schema_(std::move(schema)) {
+    for (const Column& column : schema_.columns) {
+        Values& values = columns_.emplace_back();
+        if (column.type == CellType::kInteger) {
+            values.values.emplace<std::vector<std::int64_t>>();
+        } else if (column.type == CellType::kReal) {
+            values.values.emplace<std::vector<double>>();
+        }
+    }
+}
 
-std::span<const Cell> Table::row(std::size_t index) const {
-    const std::size_t width = schema_.columns.size();
-    return std::span(cells_).subspan(index * width, width);
+Cell Table::cell(std::size_t row, std::size_t column) const {
+    const Values& held = columns_[column];
+    if (held.missing[row]) {
+        return {};
+    }
+    return std::visit(
+        [row](const auto& values) -> Cell {
+            if constexpr (std::is_same_v<std::decay_t<decltype(values)>, Texts>) {
+                return std::string(values[row]);
+            } else {
+                return values[row];
+            }
+        },
+        held.values);
+}
+
+std::vector<Cell> Table::row(std::size_t index) const {
+    std::vector<Cell> cells;
+    cells.reserve(columns_.size());
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+        cells.push_back(cell(index, column));
+    }
+    return cells;
 }
 
 void Table::add_row(std::vector<Cell> cells) {
@@ -64,8 +95,17 @@ void Table::add_row(std::vector<Cell> cells) {
                                    schema_.columns[i].name);
         }
     }
-    for (Cell& cell : cells) {
-        cells_.push_back(std::move(cell));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+        columns_[i].missing.push_back(std::holds_alternative<std::monostate>(cells[i]));
+        std::visit(
+            [&cell = cells[i]](auto& values) {
+                using Value = typename std::decay_t<decltype(values)>::value_type;
+                using Held =
+                    std::conditional_t<std::is_same_v<Value, std::string_view>, std::string, Value>;
+                const auto* const value = std::get_if<Held>(&cell);
+                values.push_back(value == nullptr ? Held() : *value);
+            },
+            columns_[i].values);
     }
     ++rows_;
 }

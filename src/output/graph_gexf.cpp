@@ -64,7 +64,7 @@ void write_gexf(std::ostream& out, const Graph& graph, const Style& /*style*/) {
     write_attributes(out, graph.edges, 2, "edge");
     out << "    <nodes>\n";
     for (std::size_t i = 0; i < graph.nodes.row_count(); ++i) {
-        const std::string id = xml_cell(graph.nodes.row(i)[0]);
+        const std::string id = xml_cell(graph.nodes.cell(i, 0));
         out << "      <node id=\"" << id << "\" label=\"" << id << "\">";
         write_values(out, graph.nodes, i, 1);
         out << "</node>\n";

@@ -46,7 +46,7 @@ void write_pajek(std::ostream& out, const Graph& graph, const Style& /*style*/) 
     std::unordered_map<std::string, std::size_t> number;
     out << "*Vertices " << std::to_string(graph.nodes.row_count()) << '\n';
     for (std::size_t i = 0; i < graph.nodes.row_count(); ++i) {
-        const core::Cell& id = graph.nodes.row(i)[0];
+        const core::Cell id = graph.nodes.cell(i, 0);
         number.emplace(exact_text(id), i + 1);
         out << std::to_string(i + 1) << " \"" << pajek_label(id) << "\"\n";
     }

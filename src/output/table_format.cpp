@@ -47,7 +47,7 @@ core::Table first_of(const core::Table& table, const Style& style) {
         const bool stays =
             !ranks ? i < static_cast<std::size_t>(most) : place == nullptr || *place <= most;
         if (stays) {
-            first.add_row(std::vector<core::Cell>(row.begin(), row.end()));
+            first.add_row(row);
         }
     }
     return first;

@@ -15,7 +15,8 @@ void TextCheck::compare(Database& database, const char* index_sql, std::string_v
     }
 }
 
-void load_texts(Database& database, const InternedTexts& from, Positions& positions, Texts& texts) {
+void load_texts(Database& database, const InternedTexts& from, Positions& positions,
+                core::Texts& texts) {
     for_each_text(database, from, [&](std::int64_t row_id, std::string_view text) {
         // Numbers have no gaps, but nothing here relies on it.
         positions.set(row_id, static_cast<std::uint32_t>(texts.size()));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/store/texts.hpp"
+#include "hubmine/core/texts.hpp"
 
 #include "database.hpp"
 #include "positions.hpp"
@@ -68,7 +68,8 @@ void for_each_text(Database& database, const InternedTexts& from, const Visit& v
 }
 
 /// Fills `positions` with the place of each text in `texts`.
-void load_texts(Database& database, const InternedTexts& from, Positions& positions, Texts& texts);
+void load_texts(Database& database, const InternedTexts& from, Positions& positions,
+                core::Texts& texts);
 
 /// How many commits or discussions were loaded of each repository of a kind, against the number
 /// that was kept when they were stored.

@@ -29,7 +29,7 @@ void repeat(std::vector<Value>& values, std::size_t times) {
     }
 }
 
-void repeat_texts(store::Texts& texts, std::size_t times) {
+void repeat_texts(core::Texts& texts, std::size_t times) {
     const std::size_t once = texts.size();
     for (std::size_t i = once; i < once * times; ++i) {
         texts.push_back(std::string(texts[i - once]));

@@ -4,6 +4,8 @@
 
 #include <limits>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 namespace hubmine::core {
 namespace {
@@ -23,6 +25,15 @@ TEST(Table, KeepsRowsInOrder) {
     ASSERT_EQ(table.row_count(), 2U);
     EXPECT_EQ(std::get<std::string>(table.row(1)[0]), "b");
     EXPECT_EQ(std::get<double>(table.row(1)[2]), 2.0);
+}
+
+TEST(Table, MissingIsNeitherZeroNorEmpty) {
+    Table table = small();
+    table.add_row({Cell(), Cell(), Cell()});
+    table.add_row({std::string(), std::int64_t{0}, 0.0});
+    EXPECT_EQ(table.row(0), std::vector<Cell>(3));
+    EXPECT_EQ(table.row(1), (std::vector<Cell>{std::string(), std::int64_t{0}, 0.0}));
+    EXPECT_EQ(table.cell(1, 0), Cell(std::string()));
 }
 
 TEST(Table, WhatIsNotFiniteIsMissing) {

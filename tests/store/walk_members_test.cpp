@@ -17,7 +17,7 @@ class WalkMembersTest : public StoreTest {
     [[nodiscard]] std::vector<std::string> models(const std::string& snapshot) const {
         const Dataset data = load_dataset(
             path(), {.snapshot = snapshot, .parts = {.columns = of_each_kind(kAllColumns)}});
-        const Texts& ids = data.of(Kind::kModel).id;
+        const core::Texts& ids = data.of(Kind::kModel).id;
         return {ids.begin(), ids.end()};
     }
     static hub::RepoRecord tagged(int number, const std::string& id,

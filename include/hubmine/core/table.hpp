@@ -1,7 +1,9 @@
 #pragma once
 
+#include "hubmine/core/texts.hpp"
+
+#include <cstddef>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -38,7 +40,8 @@ struct Schema {
     std::string may_be_empty;
 };
 
-/// Named rows under typed columns: the only thing analyses return and outputs take.
+/// Named rows under typed columns: the only thing analyses return and outputs take. Held by column,
+/// so that a number takes 8 bytes and a text its own and 8.
 class Table {
   public:
     explicit Table(Schema schema);
@@ -47,7 +50,9 @@ class Table {
     [[nodiscard]] const std::string& name() const { return schema_.name; }
     [[nodiscard]] const std::vector<Column>& columns() const { return schema_.columns; }
     [[nodiscard]] std::size_t row_count() const { return rows_; }
-    [[nodiscard]] std::span<const Cell> row(std::size_t index) const;
+    /// Both make copies.
+    [[nodiscard]] std::vector<Cell> row(std::size_t index) const;
+    [[nodiscard]] Cell cell(std::size_t row, std::size_t column) const;
 
     /// Appends one row. A NaN or infinite double becomes missing; an integer in a real column
     /// becomes a double. Throws std::logic_error when the number or the types of the cells are not
@@ -55,8 +60,14 @@ class Table {
     void add_row(std::vector<Cell> cells);
 
   private:
+    /// The values of one column; of a missing one 0 or "".
+    struct Values {
+        std::vector<bool> missing;
+        std::variant<Texts, std::vector<std::int64_t>, std::vector<double>> values;
+    };
+
     Schema schema_;
-    std::vector<Cell> cells_;  // row-major
+    std::vector<Values> columns_;
     std::size_t rows_ = 0;
 };
 

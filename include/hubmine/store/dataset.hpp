@@ -1,9 +1,9 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/core/texts.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/store/store.hpp"
-#include "hubmine/store/texts.hpp"
 
 #include <array>
 #include <cstdint>
@@ -67,7 +67,7 @@ class RepoColumns {
 /// column that was asked for has size() elements, every other one is empty.
 struct Repos {
     std::size_t count = 0;
-    Texts id;
+    core::Texts id;
     std::vector<std::optional<std::int64_t>> likes;
     std::vector<std::optional<std::int64_t>> downloads;
     std::vector<TextId> license;           ///< into Dataset::licenses; kNoText = no licence tag
@@ -181,9 +181,9 @@ struct Dataset {
     std::array<Discussions, 3> discussions;
     Usage usage;
 
-    Texts licenses;
-    Texts tags;
-    Texts authors;
+    core::Texts licenses;
+    core::Texts tags;
+    core::Texts authors;
     Lists author_lists;         ///< into authors; first = git author
     std::vector<Merge> merges;  ///< accepted identity decisions, transitively closed
 

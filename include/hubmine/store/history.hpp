@@ -1,9 +1,9 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/core/texts.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/store/dataset.hpp"
-#include "hubmine/store/texts.hpp"
 
 #include <array>
 #include <cstdint>
@@ -56,7 +56,7 @@ struct RowsByRepo {
 /// repo_id. Ids, licences and so on are those of that snapshot.
 struct RepoHistories {
     std::vector<std::int64_t> repo_id;
-    Texts id;
+    core::Texts id;
     std::vector<std::optional<core::Timestamp>> created_at;
     std::vector<std::int64_t> first_snapshot;
     std::vector<TextId> license;       ///< into History::labels
@@ -77,8 +77,8 @@ struct RepoHistories {
 struct History {
     std::vector<HistorySnapshot> snapshots;  ///< ascending (at, snapshot_id)
     std::array<RepoHistories, 3> repos;      ///< by core::Kind
-    Texts labels;
-    Texts tags;
+    core::Texts labels;
+    core::Texts tags;
     [[nodiscard]] const RepoHistories& of(core::Kind kind) const {
         return repos.at(static_cast<std::size_t>(kind));
     }

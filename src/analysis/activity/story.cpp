@@ -29,11 +29,12 @@ class Rows {
     explicit Rows(const core::Table& table) : table_(&table) {}
     [[nodiscard]] std::size_t size() const { return table_->row_count(); }
     [[nodiscard]] std::string text(std::size_t row, std::string_view column) const {
-        const auto* value = std::get_if<std::string>(&cell(row, column));
+        const core::Cell found = cell(row, column);
+        const auto* value = std::get_if<std::string>(&found);
         return value == nullptr ? std::string() : *value;
     }
     [[nodiscard]] std::optional<double> number(std::size_t row, std::string_view column) const {
-        const core::Cell& found = cell(row, column);
+        const core::Cell found = cell(row, column);
         if (const auto* whole = std::get_if<std::int64_t>(&found)) {
             return static_cast<double>(*whole);
         }
@@ -42,11 +43,11 @@ class Rows {
     }
 
   private:
-    [[nodiscard]] const core::Cell& cell(std::size_t row, std::string_view column) const {
+    [[nodiscard]] core::Cell cell(std::size_t row, std::string_view column) const {
         const auto& columns = table_->columns();
         const auto found = std::find_if(columns.begin(), columns.end(),
                                         [&](const core::Column& c) { return c.name == column; });
-        return table_->row(row)[static_cast<std::size_t>(found - columns.begin())];
+        return table_->cell(row, static_cast<std::size_t>(found - columns.begin()));
     }
     const core::Table* table_;
 };

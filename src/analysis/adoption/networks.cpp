@@ -73,7 +73,7 @@ Part cut(const store::Dataset& data, const Edges& edges, const std::vector<std::
 }
 
 /// Descending by value, ties by the bytes of the id.
-std::vector<std::uint32_t> rank(const store::Texts& ids, const ModelNetwork& network,
+std::vector<std::uint32_t> rank(const core::Texts& ids, const ModelNetwork& network,
                                 std::size_t top) {
     std::vector<std::uint32_t> order(network.models.size());
     std::iota(order.begin(), order.end(), 0U);
@@ -120,7 +120,7 @@ std::vector<ModelNetwork> build_networks(const store::Dataset& data, const Edges
     const store::Repos& tagged =
         data.of(request.of_space ? core::Kind::kSpace : core::Kind::kModel);
     const std::vector<std::uint64_t> bits = subfield_bits(request.subfields, tagged, data.tags);
-    const store::Texts& ids = data.of(core::Kind::kModel).id;
+    const core::Texts& ids = data.of(core::Kind::kModel).id;
     std::vector<ModelNetwork> networks;
     const auto keep = [&](ModelNetwork network, const Subfield& subfield) {
         network.subfield = subfield.name;

@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <span>
 #include <string>
 #include <unordered_set>
 #include <utility>
@@ -17,7 +16,7 @@ namespace hubmine::analysis::collaboration {
 
 namespace {
 
-using Row = std::span<const core::Cell>;
+using Row = std::vector<core::Cell>;
 
 /// The rows of a table that `keep` says yes to.
 template <typename Keep>
@@ -26,7 +25,7 @@ core::Table filtered(const core::Table& table, const Keep& keep) {
     for (std::size_t i = 0; i < table.row_count(); ++i) {
         const Row row = table.row(i);
         if (keep(row)) {
-            result.add_row({row.begin(), row.end()});
+            result.add_row(row);
         }
     }
     return result;
@@ -38,8 +37,7 @@ core::Table with_id(const core::Table& table) {
     schema.columns.front().name = "id";
     core::Table result(std::move(schema));
     for (std::size_t i = 0; i < table.row_count(); ++i) {
-        const Row row = table.row(i);
-        result.add_row({row.begin(), row.end()});
+        result.add_row(table.row(i));
     }
     return result;
 }
@@ -54,13 +52,13 @@ std::unordered_set<std::string> first_by_degree(const core::Table& developers, s
     std::iota(order.begin(), order.end(), std::size_t{0});
     // The table is in the order of the names.
     std::stable_sort(order.begin(), order.end(), [&developers](std::size_t a, std::size_t b) {
-        return std::get<std::int64_t>(developers.row(a)[1]) >
-               std::get<std::int64_t>(developers.row(b)[1]);
+        return std::get<std::int64_t>(developers.cell(a, 1)) >
+               std::get<std::int64_t>(developers.cell(b, 1));
     });
     order.resize(std::min(order.size(), static_cast<std::size_t>(top)));
     std::unordered_set<std::string> names;
     for (const std::size_t i : order) {
-        names.insert(text(developers.row(i)[0]));
+        names.insert(text(developers.cell(i, 0)));
     }
     return names;
 }

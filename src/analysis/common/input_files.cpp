@@ -68,7 +68,7 @@ void doubt_organisations(const store::Dataset& data, const OrganisationSettings&
 }
 
 void doubt_subfields(const store::Dataset& data, const SubfieldSettings& settings, Doubts& doubts) {
-    const store::Texts& tags = data.history ? data.history->tags : data.tags;
+    const core::Texts& tags = data.history ? data.history->tags : data.tags;
     if (settings.subfields_file.empty() || tags.empty()) {
         return;
     }

@@ -75,13 +75,13 @@ std::vector<Subfield> load_subfields(const SubfieldSettings& settings) {
 }
 
 std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
-                                         const store::Repos& repos, const store::Texts& tags) {
+                                         const store::Repos& repos, const core::Texts& tags) {
     return subfield_bits(subfields, repos.size(), repos.tags, tags);
 }
 
 std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields, std::size_t repos,
                                          const store::Lists& tags_of_repo,
-                                         const store::Texts& tags) {
+                                         const core::Texts& tags) {
     std::uint64_t everything = 0;
     std::unordered_map<std::string_view, std::uint64_t> bits_of_name;
     for (std::size_t i = 0; i < subfields.size(); ++i) {

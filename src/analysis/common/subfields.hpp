@@ -25,12 +25,12 @@ struct Subfield {
 /// `repos.tags` must be loaded unless `all` is the only sub-field.
 [[nodiscard]] std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
                                                        const store::Repos& repos,
-                                                       const store::Texts& tags);
+                                                       const core::Texts& tags);
 
 /// The same for `repos` repositories whose tags are these lists of numbers in `tags`.
 [[nodiscard]] std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
                                                        std::size_t repos,
                                                        const store::Lists& tags_of_repo,
-                                                       const store::Texts& tags);
+                                                       const core::Texts& tags);
 
 }  // namespace hubmine::analysis

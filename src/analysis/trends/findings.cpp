@@ -46,7 +46,7 @@ AllGroups group_by_name(std::size_t repos, const NameOf& name_of) {
     return groups;
 }
 
-AllGroups group_by_label(const store::RepoHistories& repos, const store::Texts& labels,
+AllGroups group_by_label(const store::RepoHistories& repos, const core::Texts& labels,
                          const std::vector<store::TextId>& column) {
     return group_by_name(repos.size(), [&](std::size_t repo) {
         const store::TextId label = column[repo];
@@ -160,7 +160,7 @@ void refuse_unknown_repositories(const Findings& findings) {
     for (const std::string& name : findings.settings.repositories) {
         const bool known = std::any_of(
             findings.settings.kinds.begin(), findings.settings.kinds.end(), [&](core::Kind kind) {
-                const store::Texts& ids = findings.history.of(kind).id;
+                const core::Texts& ids = findings.history.of(kind).id;
                 return std::find(ids.begin(), ids.end(), name) != ids.end();
             });
         if (!known) {

@@ -69,7 +69,7 @@ class ActivityWorld {
     activity::Settings settings;
 
   private:
-    static std::uint32_t intern(store::Texts& texts, const std::string& text) {
+    static std::uint32_t intern(core::Texts& texts, const std::string& text) {
         const auto found = std::find(texts.begin(), texts.end(), text);
         const auto index = static_cast<std::uint32_t>(found - texts.begin());
         if (found == texts.end()) {

@@ -88,7 +88,7 @@ TEST(Subfields, AFileOfFarTooManyIsRefusedAtOnce) {
 }
 
 TEST(Subfields, ARepositoryMayBeInSeveralAndAllHoldsEverything) {
-    const store::Texts tags{"fill-mask", "text-to-image", "en"};
+    const core::Texts tags{"fill-mask", "text-to-image", "en"};
     store::Repos repos;
     repos.count = 2;
     repos.tags.values = {0, 1, 1, 2};

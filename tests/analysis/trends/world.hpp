@@ -116,7 +116,7 @@ class TrendsWorld {
     trends::Settings settings;
 
   private:
-    store::TextId text(store::Texts& texts, const std::string& value) {
+    store::TextId text(core::Texts& texts, const std::string& value) {
         if (value.empty()) {
             return store::kNoText;
         }

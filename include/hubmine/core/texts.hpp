@@ -8,7 +8,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hubmine::store {
+namespace hubmine::core {
 
 /// Many texts in one block of memory: 8 bytes a text beside its own.
 class Texts {
@@ -81,4 +81,4 @@ class Texts {
     std::vector<std::size_t> ends_;
 };
 
-}  // namespace hubmine::store
+}  // namespace hubmine::core
