@@ -6,57 +6,69 @@ namespace hubmine::core {
 
 namespace {
 
-const Column* find(const Schema& schema, const std::string& name) {
-    const auto found = std::find_if(schema.columns.begin(), schema.columns.end(),
-                                    [&](const Column& column) { return column.name == name; });
-    return found == schema.columns.end() ? nullptr : &*found;
-}
+class FigureCheck {
+  public:
+    FigureCheck(const Figure& figure, const Schema& schema) : figure_(figure), schema_(schema) {}
+
+    void check_axis(const Axis& axis) {
+        const Column* const column = need(axis.column);
+        const bool wants_numbers = axis.scale == Scale::kLinear || axis.scale == Scale::kLog;
+        if (column != nullptr && wants_numbers == (column->type == CellType::kText)) {
+            fault(axis.column + (wants_numbers ? " is no number" : " is no name"));
+        }
+        if (axis.title.empty()) {
+            fault("the axis of " + axis.column + " has no title");
+        }
+    }
+
+    void check_colour() {
+        const Column* const column = figure_.colour.empty() ? nullptr : need(figure_.colour);
+        if (figure_.chart == Chart::kMap &&
+            (column == nullptr || column->type == CellType::kText)) {
+            fault("a map is coloured by a number");
+        }
+    }
+
+    /// Null, and a fault, when it is not there.
+    const Column* need(const std::string& name) {
+        const auto found = std::find_if(schema_.columns.begin(), schema_.columns.end(),
+                                        [&](const Column& column) { return column.name == name; });
+        if (found == schema_.columns.end()) {
+            fault(schema_.name + " has no column " + name);
+            return nullptr;
+        }
+        return &*found;
+    }
+
+    void fault(const std::string& what) { faults_.push_back(figure_.name + ": " + what); }
+    [[nodiscard]] std::vector<std::string> faults() const { return faults_; }
+
+  private:
+    const Figure& figure_;
+    const Schema& schema_;
+    std::vector<std::string> faults_;
+};
 
 }  // namespace
 
 std::vector<std::string> faults_of(const Figure& figure, const Schema& schema) {
-    std::vector<std::string> faults;
-    const auto fault = [&](const std::string& what) {
-        faults.push_back(figure.name + ": " + what);
-    };
-    const auto need = [&](const std::string& name) {
-        const Column* const column = find(schema, name);
-        if (column == nullptr) {
-            fault(schema.name + " has no column " + name);
-        }
-        return column;
-    };
-    for (const Axis* const axis : {&figure.x, &figure.y}) {
-        const Column* const column = need(axis->column);
-        const bool wants_numbers = axis->scale == Scale::kLinear || axis->scale == Scale::kLog;
-        if (column != nullptr && wants_numbers == (column->type == CellType::kText)) {
-            fault(axis->column + (wants_numbers ? " is no number" : " is no name"));
-        }
-        if (axis->title.empty()) {
-            fault("the axis of " + axis->column + " has no title");
-        }
-    }
-    for (const std::string* const name : {&figure.colour, &figure.panel}) {
-        if (!name->empty()) {
-            need(*name);
-        }
-    }
-    if (figure.chart == Chart::kMap) {
-        const Column* const column = find(schema, figure.colour);
-        if (column == nullptr || column->type == CellType::kText) {
-            fault("a map is coloured by a number");
-        }
+    FigureCheck check(figure, schema);
+    check.check_axis(figure.x);
+    check.check_axis(figure.y);
+    check.check_colour();
+    if (!figure.panel.empty()) {
+        check.need(figure.panel);
     }
     for (const Only& only : figure.only) {
-        need(only.column);
+        check.need(only.column);
     }
     if (figure.table != schema.name) {
-        fault("is of " + figure.table + ", not of " + schema.name);
+        check.fault("is of " + figure.table + ", not of " + schema.name);
     }
     if (figure.name.empty() || figure.title.empty() || figure.caption.empty()) {
-        fault("has no name, no title or no caption");
+        check.fault("has no name, no title or no caption");
     }
-    return faults;
+    return check.faults();
 }
 
 }  // namespace hubmine::core

@@ -65,17 +65,10 @@ DatasetLoader::RepoCursor::RepoCursor(DatasetLoader& loader,
     int next_of_repo = 5;
     int next_of_state = 2;
     for (const ColumnRow& column : kColumnRows) {
-        bool is_wanted = false;
-        for (std::size_t kind = 0; kind < columns.size(); ++kind) {
-            if (columns.at(kind).contains(column.column)) {
-                is_wanted = true;
-                reads_.at(kind).push_back(
-                    {.column = &column, .at = column.of_state ? next_of_state : next_of_repo});
-            }
-        }
-        if (is_wanted) {
+        int& next = column.of_state ? next_of_state : next_of_repo;
+        if (want(column, next, columns)) {
             (column.of_state ? of_state : of_repo) += std::string(", ") + column.sql;
-            ++(column.of_state ? next_of_state : next_of_repo);
+            ++next;
         }
     }
     rows_.emplace(loader.database_, "SELECT " + of_repo + " FROM repo ORDER BY repo_id");
@@ -83,6 +76,19 @@ DatasetLoader::RepoCursor::RepoCursor(DatasetLoader& loader,
     if (loader.plan_.past) {
         past_.emplace(loader.database_, loader.plan_.snapshot.snapshot_id);
     }
+}
+
+/// Whether it is, of any kind.
+bool DatasetLoader::RepoCursor::want(const ColumnRow& column, int at,
+                                     const std::array<RepoColumns, 3>& columns) {
+    bool wanted = false;
+    for (std::size_t kind = 0; kind < columns.size(); ++kind) {
+        if (columns.at(kind).contains(column.column)) {
+            reads_.at(kind).push_back({.column = &column, .at = at});
+            wanted = true;
+        }
+    }
+    return wanted;
 }
 
 bool DatasetLoader::RepoCursor::step() {

@@ -29,6 +29,8 @@ class DatasetLoader::RepoCursor {
         const ColumnRow* column;
         int at;
     };
+    bool want(const ColumnRow& column, int at, const std::array<RepoColumns, 3>& columns);
+
     DatasetLoader& loader_;
     std::array<std::vector<Read>, 3> reads_;  // by core::Kind
     std::optional<Statement> rows_;

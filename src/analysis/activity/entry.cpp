@@ -40,15 +40,15 @@ std::vector<KindActivities> measure(const store::Dataset& data, const Settings& 
 // row by row: those that are made already, and those that are needed only for this.
 std::vector<core::Table> told_tables(const Findings& findings,
                                      const std::vector<core::Table>& made) {
-    static const std::map<std::string_view, std::string_view> headline_of{
+    static const std::map<std::string_view, std::string_view> kHeadlineOf{
         {"summary", "seven_numbers"},
         {"pareto", "pareto_shares"},
         {"licenses", "seven_numbers"},
         {"mann_whitney", "mann_whitney"}};
     std::vector<core::Table> told;
     for (const TableRow<Findings>& row : table_rows()) {
-        const auto headline = headline_of.find(row.schema.name);
-        if (headline == headline_of.end()) {
+        const auto headline = kHeadlineOf.find(row.schema.name);
+        if (headline == kHeadlineOf.end()) {
             continue;
         }
         if (const core::Table* table = find_table(made, row.schema.name)) {

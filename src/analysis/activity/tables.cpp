@@ -220,11 +220,11 @@ Row top_row() {
 }  // namespace
 
 const TableRows<Findings>& table_rows() {
-    static const TableRows<Findings> rows{
+    static const TableRows<Findings> kRows{
         summary_row(),       seven_numbers_row(), pareto_row(),    pareto_shares_row(),
         concentration_row(), distribution_row(),  power_law_row(), correlations_row(),
         licenses_row(),      mann_whitney_row(),  top_row()};
-    return rows;
+    return kRows;
 }
 
 }  // namespace hubmine::analysis::activity

@@ -120,36 +120,45 @@ void fill_degrees(const Findings& findings, core::Table& table) {
     }
 }
 
-void fill_correlations(const Findings& findings, core::Table& table) {
+/// Spaces that use it, by model.
+std::vector<std::int64_t> spaces_by_model(const Findings& findings) {
+    std::vector<std::int64_t> spaces(findings.data.of(core::Kind::kModel).size(), 0);
+    for (const network::UsagePair& pair : findings.edges.pairs) {
+        ++spaces[pair.model];
+    }
+    return spaces;
+}
+
+/// A row of `correlations`: over all models or the used ones, with another of their numbers.
+void add_correlation(const Findings& findings, const std::vector<std::int64_t>& spaces,
+                     bool only_used, const std::string& other, core::Table& table) {
     const store::Repos& models = findings.data.of(core::Kind::kModel);
     const bool known = usage_is_known(findings.data);
-    std::vector<std::int64_t> used(models.size(), 0);
-    for (const network::UsagePair& pair : findings.edges.pairs) {
-        ++used[pair.model];
+    std::vector<std::int64_t> x;
+    std::vector<std::int64_t> y;
+    for (std::size_t model = 0; known && model < models.size(); ++model) {
+        // The Hub leaves downloads out when there were none.
+        const std::optional<std::int64_t> value =
+            other == "n_likes" ? models.likes[model]
+                               : std::optional(models.downloads[model].value_or(0));
+        if (value && (spaces[model] > 0 || !only_used)) {
+            x.push_back(spaces[model]);
+            y.push_back(*value);
+        }
     }
+    const stats::Correlation result = stats::correlate(x, y);
+    table.add_row({only_used ? "used_models" : "all_models", "n_usage_spaces", other,
+                   known ? Cell(result.n) : Cell(), core::cell_or_missing(result.pearson),
+                   core::cell_or_missing(result.pearson_p), core::cell_or_missing(result.spearman),
+                   core::cell_or_missing(result.spearman_p)});
+}
+
+void fill_correlations(const Findings& findings, core::Table& table) {
+    const std::vector<std::int64_t> spaces = spaces_by_model(findings);
     for (const bool only_used : {false, true}) {
-        const auto add = [&](std::string other, const auto& value_of) {
-            std::vector<std::int64_t> x;
-            std::vector<std::int64_t> y;
-            for (std::size_t model = 0; model < models.size(); ++model) {
-                const std::optional<std::int64_t> value = value_of(model);
-                if (known && value && (used[model] > 0 || !only_used)) {
-                    x.push_back(used[model]);
-                    y.push_back(*value);
-                }
-            }
-            const stats::Correlation result = stats::correlate(x, y);
-            table.add_row(
-                {only_used ? "used_models" : "all_models", "n_usage_spaces", std::move(other),
-                 known ? Cell(result.n) : Cell(), core::cell_or_missing(result.pearson),
-                 core::cell_or_missing(result.pearson_p), core::cell_or_missing(result.spearman),
-                 core::cell_or_missing(result.spearman_p)});
-        };
-        add("n_likes", [&models](std::size_t model) { return models.likes[model]; });
-        // The Hub leaves the number out when there were none.
-        add("n_downloads", [&models](std::size_t model) {
-            return std::optional(models.downloads[model].value_or(0));
-        });
+        for (const char* const other : {"n_likes", "n_downloads"}) {
+            add_correlation(findings, spaces, only_used, other, table);
+        }
     }
 }
 
@@ -181,78 +190,103 @@ std::vector<std::pair<std::string, std::int64_t>> owners_of(const Findings& find
     return owners;
 }
 
+namespace {
+
+TableRow<Findings> summary_row() {
+    return {
+        .schema = {.name = "summary",
+                   .help =
+                       "one network of a sub-field: its size and the spread of its models' values",
+                   .columns = {subfield_column(), network_column(),
+                               counted("models", "models that at least one space uses"),
+                               counted("spaces", "spaces that use one of them"),
+                               counted("edges", "pairs of model and space, or of linked models"),
+                               counted("total_weight", "sum of the edges' weights"),
+                               real("mean", "mean of the models' values: spaces, or linked models"),
+                               real("std", "their sample standard deviation"),
+                               real("p25", "first quartile"), real("p50", "median"),
+                               real("p75", "third quartile"), integer("max", "largest value"),
+                               counted("n_ge_1000", "models whose value is at least 1000")},
+                   .headline = true},
+        .needs = kNeedsCoUsage,
+        .fill = fill_summary};
+}
+
+TableRow<Findings> usage_row() {
+    return {.schema = {.name = "usage",
+                       .help = "a model and the number of spaces that use it, most used first",
+                       .columns = {subfield_column(), rank_column(), model_column(), owner_column(),
+                                   counted("spaces", "spaces that use it")},
+                       .headline = true},
+            .needs = 0,
+            .fill = fill_usage};
+}
+
+TableRow<Findings> co_usage_row() {
+    return {
+        .schema =
+            {.name = "cousage",
+             .help =
+                 "a model and the number of models that share a space with it, most linked first",
+             .columns = {subfield_column(), rank_column(), model_column(), owner_column(),
+                         counted("degree", "models that share a space with it"),
+                         counted("strength", "sum of the weights of its links")}},
+        .needs = kNeedsCoUsage,
+        .fill = fill_co_usage};
+}
+
+TableRow<Findings> owners_row() {
+    return {
+        .schema = {.name = "owners",
+                   .help = "an owner and how many of the first models of a ranking are theirs",
+                   .columns = {subfield_column(), network_column(),
+                               integer("top_n", "how many models of the ranking are looked at"),
+                               rank_column(),
+                               text("owner", "a person or an organisation on the Hub"),
+                               counted("models", "how many of them are theirs"),
+                               share("share", "their share of the ranking"),
+                               text("entity",
+                                    "the company, university, ... behind the owner, where known"),
+                               text("entity_type", "company, university, ..."),
+                               text("country", "where the entity is based")},
+                   .headline = true},
+        .needs = kNeedsCoUsage,
+        .fill = fill_owners};
+}
+
+TableRow<Findings> degrees_row() {
+    return {.schema = {.name = "degrees",
+                       .help = "a value of a network and the share of used models that reach it",
+                       .columns = {subfield_column(), network_column(),
+                                   integer("value", "a value that occurs"),
+                                   counted("models", "models that have it"),
+                                   share("ccdf", "share of used models with at least it")}},
+            .needs = kNeedsCoUsage,
+            .fill = fill_degrees};
+}
+
+TableRow<Findings> correlations_row() {
+    return {
+        .schema =
+            {.name = "correlations",
+             .help =
+                 "how usage goes together with likes and downloads, over all models or the used",
+             .columns = {text("population", "all_models or used_models"),
+                         text("x", "n_usage_spaces"), text("y", "n_likes or n_downloads"),
+                         counted("n", "models where both are known"),
+                         real("pearson", "Pearson's r"), real("pearson_p", "its two-sided p"),
+                         real("spearman", "Spearman's rho"),
+                         real("spearman_p", "its two-sided p")}},
+        .needs = kNeedsMetrics,
+        .fill = fill_correlations};
+}
+
+}  // namespace
+
 const TableRows<Findings>& table_rows() {
-    static const TableRows<Findings> rows{
-        {.schema = {.name = "summary",
-                    .help =
-                        "one network of a sub-field: its size and the spread of its models' values",
-                    .columns = {subfield_column(), network_column(),
-                                counted("models", "models that at least one space uses"),
-                                counted("spaces", "spaces that use one of them"),
-                                counted("edges", "pairs of model and space, or of linked models"),
-                                counted("total_weight", "sum of the edges' weights"),
-                                real("mean",
-                                     "mean of the models' values: spaces, or linked models"),
-                                real("std", "their sample standard deviation"),
-                                real("p25", "first quartile"), real("p50", "median"),
-                                real("p75", "third quartile"), integer("max", "largest value"),
-                                counted("n_ge_1000", "models whose value is at least 1000")},
-                    .headline = true},
-         .needs = kNeedsCoUsage,
-         .fill = fill_summary},
-        {.schema = {.name = "usage",
-                    .help = "a model and the number of spaces that use it, most used first",
-                    .columns = {subfield_column(), rank_column(), model_column(), owner_column(),
-                                counted("spaces", "spaces that use it")},
-                    .headline = true},
-         .needs = 0,
-         .fill = fill_usage},
-        {.schema =
-             {.name = "cousage",
-              .help =
-                  "a model and the number of models that share a space with it, most linked first",
-              .columns = {subfield_column(), rank_column(), model_column(), owner_column(),
-                          counted("degree", "models that share a space with it"),
-                          counted("strength", "sum of the weights of its links")}},
-         .needs = kNeedsCoUsage,
-         .fill = fill_co_usage},
-        {.schema = {.name = "owners",
-                    .help = "an owner and how many of the first models of a ranking are theirs",
-                    .columns = {subfield_column(), network_column(),
-                                integer("top_n", "how many models of the ranking are looked at"),
-                                rank_column(),
-                                text("owner", "a person or an organisation on the Hub"),
-                                counted("models", "how many of them are theirs"),
-                                share("share", "their share of the ranking"),
-                                text("entity",
-                                     "the company, university, ... behind the owner, where known"),
-                                text("entity_type", "company, university, ..."),
-                                text("country", "where the entity is based")},
-                    .headline = true},
-         .needs = kNeedsCoUsage,
-         .fill = fill_owners},
-        {.schema = {.name = "degrees",
-                    .help = "a value of a network and the share of used models that reach it",
-                    .columns = {subfield_column(), network_column(),
-                                integer("value", "a value that occurs"),
-                                counted("models", "models that have it"),
-                                share("ccdf", "share of used models with at least it")}},
-         .needs = kNeedsCoUsage,
-         .fill = fill_degrees},
-        {.schema =
-             {.name = "correlations",
-              .help =
-                  "how usage goes together with likes and downloads, over all models or the used",
-              .columns = {text("population", "all_models or used_models"),
-                          text("x", "n_usage_spaces"), text("y", "n_likes or n_downloads"),
-                          counted("n", "models where both are known"),
-                          real("pearson", "Pearson's r"), real("pearson_p", "its two-sided p"),
-                          real("spearman", "Spearman's rho"),
-                          real("spearman_p", "its two-sided p")}},
-         .needs = kNeedsMetrics,
-         .fill = fill_correlations},
-    };
-    return rows;
+    static const TableRows<Findings> kRows{summary_row(), usage_row(),   co_usage_row(),
+                                           owners_row(),  degrees_row(), correlations_row()};
+    return kRows;
 }
 
 }  // namespace hubmine::analysis::adoption

@@ -256,7 +256,7 @@ identity::Population committing_names(const store::Dataset& data,
     identity::Population population;
     for (const std::uint32_t author : authors) {
         const auto& repositories = activity.repositories[author];
-        population.names.push_back(std::string(data.authors[author]));
+        population.names.emplace_back(data.authors[author]);
         population.degrees.push_back(activity.degrees[author]);
         population.repositories.insert(population.repositories.end(), repositories.begin(),
                                        repositories.end());

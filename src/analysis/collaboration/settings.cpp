@@ -17,7 +17,8 @@ core::Option cores_option(Settings& settings) {
     const auto take = [&settings](const std::string& given) {
         for (const std::string_view word : core::split(given, ',')) {
             if (word != "max") {
-                if (word.empty() || word.find_first_not_of("0123456789") != word.npos) {
+                if (word.empty() ||
+                    word.find_first_not_of("0123456789") != std::string_view::npos) {
                     throw core::UsageError(
                         fmt::format("--cores: '{}' is neither a whole number nor max", word));
                 }

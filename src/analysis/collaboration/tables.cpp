@@ -246,76 +246,98 @@ void fill_edges(const Findings& findings, core::Table& table) {
     }
 }
 
+TableRow<Findings> network_row() {
+    return {
+        .schema = {.name = "network",
+                   .help =
+                       "the collaboration network of a sub-field: its size, degrees and PageRank",
+                   .columns = joined({subfield_column()}, headline_columns()),
+                   .headline = true},
+        .needs = kNeedsPagerank,
+        .fill = fill_network};
+}
+
+TableRow<Findings> cores_row() {
+    return {
+        .schema =
+            {.name = "cores",
+             .help =
+                 "a k-core (by total degree) as a graph of its own, from the whole to the densest",
+             .columns =
+                 {subfield_column(),
+                  integer("k", "every developer of it has at least k edges in and out"),
+                  integer("is_max", "1: no core is denser"), counted("nodes", "developers in it"),
+                  counted("edges", "directed edges between them"),
+                  real("modularity", "of its communities by greedy maximisation"),
+                  counted("communities", "how many these are"),
+                  share("density", "edges as a share of the possible ones"),
+                  share("reciprocity", "share of edges that go both ways"),
+                  share("rich_club", "density among the best linked tenth"),
+                  real("assortativity",
+                       "correlation of the out-degree of sources with the in-degree of targets"),
+                  real("average_degree", "mean degree, in + out"),
+                  real("clustering", "mean clustering coefficient, weighted"),
+                  integer("undirected_k", "core number with directions ignored"),
+                  real("clustering_binary", "mean clustering coefficient, all weights 1"),
+                  real("louvain_modularity", "modularity of the communities that Louvain finds"),
+                  counted("louvain_communities", "how many these are")},
+             .headline = true},
+        .needs = kNeedsCores,
+        .fill = fill_cores};
+}
+
+TableRow<Findings> degrees_row() {
+    return {.schema = {.name = "degrees",
+                       .help = "a value of a measure and how many connected developers have it",
+                       .columns = {subfield_column(),
+                                   text("measure", "degree, in_degree, out_degree or pagerank"),
+                                   real("value", "a value that occurs"),
+                                   counted("developers", "connected developers who have it"),
+                                   share("ccdf", "share of them with at least it")}},
+            .needs = kNeedsPagerank,
+            .fill = fill_degrees};
+}
+
+TableRow<Findings> developers_row() {
+    return {
+        .schema = {.name = "developers",
+                   .help =
+                       "a connected developer, highest degree first; community 1 is the largest",
+                   .columns = joined({subfield_column(), rank_column()}, developer_columns())},
+        .needs = kNeedsPagerank | kNeedsCommunities,
+        .fill = fill_developers};
+}
+
+TableRow<Findings> edges_row() {
+    return {
+        .schema = {.name = "edges",
+                   .help = "who committed where whom else works, and how often",
+                   .columns = {subfield_column(), text("source", "who committed"),
+                               text("target", "who else works there"),
+                               real("weight", "commits; with --weighting newman, shares of them")}},
+        .needs = 0,
+        .fill = fill_edges};
+}
+
+TableRow<Findings> sensitivity_row() {
+    return {.schema = {.name = "sensitivity",
+                       .help = "the row of `network` under each treatment of identities and bots",
+                       .columns =
+                           joined({subfield_column(),
+                                   text("identities",
+                                        "raw or merged: whether accepted decisions were applied"),
+                                   text("bots", "keep or drop")},
+                                  headline_columns())},
+            .needs = 0,
+            .fill = fill_sensitivity};
+}
+
 }  // namespace
 
 const TableRows<Findings>& table_rows() {
-    static const TableRows<Findings> rows{
-        {.schema = {.name = "network",
-                    .help =
-                        "the collaboration network of a sub-field: its size, degrees and PageRank",
-                    .columns = joined({subfield_column()}, headline_columns()),
-                    .headline = true},
-         .needs = kNeedsPagerank,
-         .fill = fill_network},
-        {.schema =
-             {.name = "cores",
-              .help =
-                  "a k-core (by total degree) as a graph of its own, from the whole to the densest",
-              .columns =
-                  {subfield_column(),
-                   integer("k", "every developer of it has at least k edges in and out"),
-                   integer("is_max", "1: no core is denser"), counted("nodes", "developers in it"),
-                   counted("edges", "directed edges between them"),
-                   real("modularity", "of its communities by greedy maximisation"),
-                   counted("communities", "how many these are"),
-                   share("density", "edges as a share of the possible ones"),
-                   share("reciprocity", "share of edges that go both ways"),
-                   share("rich_club", "density among the best linked tenth"),
-                   real("assortativity",
-                        "correlation of the out-degree of sources with the in-degree of targets"),
-                   real("average_degree", "mean degree, in + out"),
-                   real("clustering", "mean clustering coefficient, weighted"),
-                   integer("undirected_k", "core number with directions ignored"),
-                   real("clustering_binary", "mean clustering coefficient, all weights 1"),
-                   real("louvain_modularity", "modularity of the communities that Louvain finds"),
-                   counted("louvain_communities", "how many these are")},
-              .headline = true},
-         .needs = kNeedsCores,
-         .fill = fill_cores},
-        {.schema = {.name = "degrees",
-                    .help = "a value of a measure and how many connected developers have it",
-                    .columns = {subfield_column(),
-                                text("measure", "degree, in_degree, out_degree or pagerank"),
-                                real("value", "a value that occurs"),
-                                counted("developers", "connected developers who have it"),
-                                share("ccdf", "share of them with at least it")}},
-         .needs = kNeedsPagerank,
-         .fill = fill_degrees},
-        {.schema = {.name = "developers",
-                    .help =
-                        "a connected developer, highest degree first; community 1 is the largest",
-                    .columns = joined({subfield_column(), rank_column()}, developer_columns())},
-         .needs = kNeedsPagerank | kNeedsCommunities,
-         .fill = fill_developers},
-        {.schema = {.name = "edges",
-                    .help = "who committed where whom else works, and how often",
-                    .columns = {subfield_column(), text("source", "who committed"),
-                                text("target", "who else works there"),
-                                real("weight",
-                                     "commits; with --weighting newman, shares of them")}},
-         .needs = 0,
-         .fill = fill_edges},
-        {.schema = {.name = "sensitivity",
-                    .help = "the row of `network` under each treatment of identities and bots",
-                    .columns =
-                        joined({subfield_column(),
-                                text("identities",
-                                     "raw or merged: whether accepted decisions were applied"),
-                                text("bots", "keep or drop")},
-                               headline_columns())},
-         .needs = 0,
-         .fill = fill_sensitivity}};
-    return rows;
+    static const TableRows<Findings> kRows{network_row(),    cores_row(), degrees_row(),
+                                           developers_row(), edges_row(), sensitivity_row()};
+    return kRows;
 }
 
 }  // namespace hubmine::analysis::collaboration

@@ -78,8 +78,8 @@ std::string read_key(const std::filesystem::path& path) {
     }
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     const std::string_view key = core::trim(text);
-    const bool is_key =
-        key.size() == 2 * kKeyBytes && key.find_first_not_of("0123456789abcdef") == key.npos;
+    const bool is_key = key.size() == 2 * kKeyBytes &&
+                        key.find_first_not_of("0123456789abcdef") == std::string_view::npos;
     if (!is_key) {
         throw core::UsageError(fmt::format(
             "{}: not a pseudonym key (64 hexadecimal digits); name a new file to make one",

@@ -64,6 +64,7 @@ std::optional<std::string> chosen_owners(const store::Repos& repos, const Known&
         return std::nullopt;
     }
     std::vector<std::string_view> names;
+    names.reserve(owners.size());
     for (const auto& owner : owners) {
         names.push_back(*owner);
     }

@@ -55,6 +55,7 @@ std::vector<Subfield> load_subfields(const SubfieldSettings& settings) {
         return known;
     }
     std::vector<std::string> names;
+    names.reserve(known.size());
     for (const Subfield& subfield : known) {
         names.push_back(subfield.name);
     }

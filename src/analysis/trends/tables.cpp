@@ -21,7 +21,7 @@ core::Column to_date() {
 }  // namespace
 
 const TableRows<Findings>& table_rows() {
-    static const TableRows<Findings> rows{
+    static const TableRows<Findings> kRows{
         {.schema =
              {.name = "growth",
               .help = "repositories created and removed in a period, of a kind (and group)",
@@ -79,7 +79,7 @@ const TableRows<Findings>& table_rows() {
          .needs = 0,
          .fill = fill_sanity},
     };
-    return rows;
+    return kRows;
 }
 
 }  // namespace hubmine::analysis::trends
