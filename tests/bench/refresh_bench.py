@@ -36,7 +36,7 @@ class Bench:
         before, used = stats(self.url)["by_route"], resource.getrusage(resource.RUSAGE_CHILDREN)
         start = time.monotonic()
         subprocess.run([self.options.hubmine, "crawl", "--quiet", "--endpoint", self.url, "--store", self.store,
-                        "--min-likes", str(self.options.min_likes), "--relist-after", "0s", *words], env=self.environment, check=True)
+                        "--relist-after", "0s", *words], env=self.environment, check=True)
         wall = time.monotonic() - start
         now, after = resource.getrusage(resource.RUSAGE_CHILDREN), stats(self.url)["by_route"]
         asked = {route: count - before.get(route, 0) for route, count in after.items() if count != before.get(route, 0)}
@@ -51,13 +51,15 @@ class Bench:
 
 
 def measure(bench):
-    first = bench.crawl("--only", "listing")
+    listing_alone = ("--only", "listing")
+    with_histories = ("--min-likes", str(bench.options.min_likes))
+    first = bench.crawl(*listing_alone)
     pages = {target for target in stats(bench.url)["by_target"] if target.split("?")[0] in ("/api/models", "/api/datasets", "/api/spaces")}
-    details = bench.crawl()
+    details = bench.crawl(*with_histories)
     before = bench.size()
     rounds = []
     for _ in range(bench.options.rounds):
-        rounds.append((bench.crawl("--only", "listing"), bench.crawl()))
+        rounds.append((bench.crawl(*listing_alone), bench.crawl(*with_histories)))
     after = bench.size()
     # A last page that happens to be full is asked for twice: crawl does not take it for the last at once.
     full_ends = sum(1 for count in (bench.options.models, bench.options.datasets, bench.options.spaces) if count > 0 and count % 1000 == 0)
