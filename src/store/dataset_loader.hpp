@@ -36,7 +36,8 @@ struct LoadPlan {
     }
 };
 
-/// Fills a Dataset: one pass a table, merged by repo_id.
+/// Fills a Dataset: one pass a table, merged by repo_id; a second one over the repositories where
+/// it takes more columns to tell whose histories were read.
 class DatasetLoader {
   public:
     DatasetLoader(Database& database, const LoadPlan& plan) : database_(database), plan_(plan) {}

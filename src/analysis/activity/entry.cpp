@@ -4,7 +4,6 @@
 #include "hubmine/analysis/common/read_share.hpp"
 
 #include "activity/activities.hpp"
-#include "activity/figures.hpp"
 #include "activity/story.hpp"
 #include "activity/tables.hpp"
 #include "common/developers.hpp"

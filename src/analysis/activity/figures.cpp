@@ -1,4 +1,4 @@
-#include "activity/figures.hpp"
+#include "activity/tables.hpp"
 
 namespace hubmine::analysis::activity {
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hubmine/core/figure.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include "activity/activities.hpp"
@@ -29,5 +30,8 @@ inline constexpr std::int64_t kDefaultTop = 10;
 
 /// The tables of RQ1, in the order of the catalogue.
 [[nodiscard]] const TableRows<Findings>& table_rows();
+
+/// What is drawn of them.
+[[nodiscard]] std::vector<core::Figure> figures();
 
 }  // namespace hubmine::analysis::activity

@@ -3,7 +3,6 @@
 #include "hubmine/analysis/common/input_files.hpp"
 
 #include "adoption/edges.hpp"
-#include "adoption/figures.hpp"
 #include "adoption/networks.hpp"
 #include "adoption/story.hpp"
 #include "adoption/tables.hpp"

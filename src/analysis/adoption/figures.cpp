@@ -1,4 +1,4 @@
-#include "adoption/figures.hpp"
+#include "adoption/tables.hpp"
 
 namespace hubmine::analysis::adoption {
 

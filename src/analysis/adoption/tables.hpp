@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hubmine/core/figure.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include "adoption/networks.hpp"
@@ -37,5 +38,8 @@ inline constexpr Needs kNeedsMetrics = 2;
 
 /// The tables of RQ3, in the order of the catalogue.
 [[nodiscard]] const TableRows<Findings>& table_rows();
+
+/// What is drawn of them.
+[[nodiscard]] std::vector<core::Figure> figures();
 
 }  // namespace hubmine::analysis::adoption

@@ -2,7 +2,6 @@
 
 #include "hubmine/analysis/common/input_files.hpp"
 
-#include "collaboration/figures.hpp"
 #include "collaboration/story.hpp"
 #include "collaboration/tables.hpp"
 #include "common/developer_names.hpp"

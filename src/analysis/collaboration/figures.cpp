@@ -1,4 +1,4 @@
-#include "collaboration/figures.hpp"
+#include "collaboration/tables.hpp"
 
 namespace hubmine::analysis::collaboration {
 

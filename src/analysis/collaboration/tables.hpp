@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hubmine/core/figure.hpp"
 #include "hubmine/core/table.hpp"
 
 #include "collaboration/findings.hpp"
@@ -23,6 +24,9 @@ struct Findings {
 
 /// The tables of RQ2, in the order of the catalogue.
 [[nodiscard]] const TableRows<Findings>& table_rows();
+
+/// What is drawn of them.
+[[nodiscard]] std::vector<core::Figure> figures();
 
 /// By node.
 [[nodiscard]] std::vector<std::string> printed_names(const DeveloperNetwork& network,

@@ -10,36 +10,21 @@
 namespace hubmine::analysis {
 
 [[nodiscard]] inline core::Column text(std::string name, std::string meaning) {
-    return {.name = std::move(name),
-            .type = core::CellType::kText,
-            .meaning = std::move(meaning),
-            .unit = core::Unit::kNone};
+    return {std::move(name), core::CellType::kText, std::move(meaning), core::Unit::kNone};
 }
 /// A whole number that counts nothing: a rank, a value of what another column names, ...
 [[nodiscard]] inline core::Column integer(std::string name, std::string meaning) {
-    return {.name = std::move(name),
-            .type = core::CellType::kInteger,
-            .meaning = std::move(meaning),
-            .unit = core::Unit::kNone};
+    return {std::move(name), core::CellType::kInteger, std::move(meaning), core::Unit::kNone};
 }
 [[nodiscard]] inline core::Column counted(std::string name, std::string meaning) {
-    return {.name = std::move(name),
-            .type = core::CellType::kInteger,
-            .meaning = std::move(meaning),
-            .unit = core::Unit::kCount};
+    return {std::move(name), core::CellType::kInteger, std::move(meaning), core::Unit::kCount};
 }
 [[nodiscard]] inline core::Column real(std::string name, std::string meaning) {
-    return {.name = std::move(name),
-            .type = core::CellType::kReal,
-            .meaning = std::move(meaning),
-            .unit = core::Unit::kNone};
+    return {std::move(name), core::CellType::kReal, std::move(meaning), core::Unit::kNone};
 }
 /// A fraction in 0..1.
 [[nodiscard]] inline core::Column share(std::string name, std::string meaning) {
-    return {.name = std::move(name),
-            .type = core::CellType::kReal,
-            .meaning = std::move(meaning),
-            .unit = core::Unit::kShare};
+    return {std::move(name), core::CellType::kReal, std::move(meaning), core::Unit::kShare};
 }
 
 /// Columns that many tables begin with.

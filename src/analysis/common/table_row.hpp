@@ -22,9 +22,10 @@ using Needs = std::uint32_t;
 template <typename Findings>
 class Fill {
   public:
-    /// `fill` is called with (findings, table) or (findings, table, remarks).
+    /// `fill` is called with (findings, table) or (findings, table, remarks). Not explicit: rows
+    /// are plain data that name a function.
     template <typename Function>
-    Fill(Function fill) {  // NOLINT(google-explicit-constructor): a row is an aggregate
+    Fill(Function fill) {  // NOLINT(google-explicit-constructor)
         if constexpr (std::is_invocable_v<Function, const Findings&, core::Table&>) {
             fill_ = [fill](const Findings& findings, core::Table& table, Result& /*remarks*/) {
                 fill(findings, table);

@@ -5,7 +5,6 @@
 #include "hubmine/core/text.hpp"
 
 #include "common/question.hpp"
-#include "trends/figures.hpp"
 #include "trends/findings.hpp"
 #include "trends/period.hpp"
 #include "trends/tables.hpp"

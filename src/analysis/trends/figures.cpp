@@ -1,4 +1,4 @@
-#include "trends/figures.hpp"
+#include "trends/tables.hpp"
 
 namespace hubmine::analysis::trends {
 

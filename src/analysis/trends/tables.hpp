@@ -1,7 +1,11 @@
 #pragma once
 
+#include "hubmine/core/figure.hpp"
+
 #include "common/table_row.hpp"
 #include "trends/findings.hpp"
+
+#include <vector>
 
 namespace hubmine::analysis::trends {
 
@@ -16,5 +20,8 @@ void fill_sanity(const Findings& findings, core::Table& table, Result& result);
 
 /// The tables of the trends, in the order of the catalogue.
 [[nodiscard]] const TableRows<Findings>& table_rows();
+
+/// What is drawn of them.
+[[nodiscard]] std::vector<core::Figure> figures();
 
 }  // namespace hubmine::analysis::trends
