@@ -3,12 +3,9 @@
 #include "hubmine/crawl/plan.hpp"
 #include "hubmine/hub/url.hpp"
 
-#include "details.hpp"
-#include "lists.hpp"
 #include "policy.hpp"
 #include "sample.hpp"
 #include "session.hpp"
-#include "targets.hpp"
 #include "transport_options.hpp"
 
 #include <fmt/format.h>
@@ -46,10 +43,6 @@ std::string stored_spelling(const store::Store& store, const std::string& endpoi
 
 }  // namespace
 
-bool Summary::incomplete() const {
-    return ending != Ending::kDone || !lists_complete || left > 0 || names_left > 0;
-}
-
 Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
     Options options = given;
     hub::Client client({options.endpoint, options.token, options.page_limit});
@@ -73,8 +66,8 @@ Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
     LoopOptions manners = loop_options(options);
     manners.hub_known = store.has_repositories();
     NetworkLoop loop(client, manners, hooks.notice);
-    Desk desk(options, hooks, store, client, loop);
-    const Summary summary = Session(desk, loop, hooks, std::move(stop), is_listing_due).run();
+    const Summary summary =
+        Session(options, hooks, store, client, loop, std::move(stop), is_listing_due).run();
     store.check_in_place();
     if (hooks.closing) {
         hooks.closing(store, summary);

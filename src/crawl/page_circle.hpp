@@ -26,4 +26,16 @@ class PageCircle {
 /// A row as PageCircle knows it.
 [[nodiscard]] std::uint64_t row_mark(std::string_view name);
 
+/// The rows of a page as PageCircle knows them; `mark_of` gives the mark of one.
+template <typename Row, typename MarkOf>
+[[nodiscard]] std::vector<std::uint64_t> marks_of(const std::vector<Row>& rows,
+                                                  const MarkOf& mark_of) {
+    std::vector<std::uint64_t> marks;
+    marks.reserve(rows.size());
+    for (const Row& row : rows) {
+        marks.push_back(mark_of(row));
+    }
+    return marks;
+}
+
 }  // namespace hubmine::crawl

@@ -9,6 +9,7 @@
 
 #include "door.hpp"
 #include "policy.hpp"
+#include "redirect.hpp"
 #include "sample.hpp"
 #include "transport_options.hpp"
 
@@ -93,7 +94,6 @@ void check_hub(const hub::Client& client, const std::string& url, const hub::Rep
 
 /// The smallest request there is, for its headers. A Hub without a quota leaves the assumed one.
 QuotaPlan detect_quota(const Options& options) {
-    constexpr int kMostHops = 5;
     const hub::Client client({options.endpoint, options.token, 1});
     hub::Transport transport(transport_options(options));
     std::string url = client.list_url({.kind = core::Kind::kModel});

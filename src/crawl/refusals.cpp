@@ -10,13 +10,26 @@ namespace {
 constexpr std::size_t kMostInARow = 20;
 constexpr int kUnknownToStrangers = 401;
 
-}  // namespace
-
-bool Refusals::is_anybodys(const hub::Judgement& judgement, const hub::Reply& reply) {
+/// Anybody could have written this refusal: it bears no code of the Hub's, and is not the 401 that
+/// strangers get for what is not there.
+bool is_anybodys(const hub::Judgement& judgement, const hub::Reply& reply) {
     const bool is_refusal = judgement.verdict == hub::Verdict::kBadRequest ||
                             judgement.verdict == hub::Verdict::kUnreadable ||
                             judgement.verdict == hub::Verdict::kGone;
     return is_refusal && reply.status != kUnknownToStrangers && !reply.headers.has("x-error-code");
+}
+
+}  // namespace
+
+std::vector<store::Outcome> Refusals::note(const Delivery& delivery,
+                                           const store::Outcome& outcome) {
+    if (is_anybodys(delivery.judgement, delivery.reply)) {
+        return add(outcome);
+    }
+    if (delivery.judgement.trouble == hub::Trouble::kFinal) {
+        end();  // in the Hub's words
+    }
+    return {};
 }
 
 std::vector<store::Outcome> Refusals::add(const store::Outcome& outcome) {

@@ -27,38 +27,42 @@ constexpr milliseconds kBatchTime{200};
 
 }  // namespace
 
-Session::Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop,
+Session::Session(const Options& options, const Hooks& hooks, store::Store& store,
+                 hub::Client& client, NetworkLoop& loop, std::stop_token stop,
                  std::optional<bool> is_listing_due)
-    : desk_(desk),
-      loop_(loop),
+    : options_(options),
       hooks_(hooks),
+      store_(store),
+      loop_(loop),
       stop_(std::move(stop)),
-      query_(query_of(desk.options(), &desk.store(), desk.now())),
-      lists_(desk, scope_of(desk.options())),
-      targets_(desk),
-      details_(desk, query_),
+      desk_(hooks, client, loop),
+      query_(query_of(options, &store, desk_.now())),
+      lists_(desk_, store, options, scope_of(options)),
+      targets_(desk_, store, options),
+      details_(desk_, store, options, query_),
       is_listing_due_(is_listing_due),
       begun_(Clock::now()) {}
 
 void Session::begin() {
-    if (const auto ahead = time_ahead(desk_.store(), desk_.now())) {
+    if (const auto ahead = time_ahead(store_, desk_.now())) {
         desk_.warn(
             fmt::format("the store holds a listing of {}, ahead of this machine's clock ({}): what "
                         "was read then counts as old",
                         core::format_time(*ahead), core::format_time(desk_.now())));
     }
     listing_ = is_listing_due_ ? *is_listing_due_
-                               : is_listing_due(desk_.store(), desk_.options(), query_, desk_.now(),
-                                                [this] { return desk_.store().has_work(query_); });
+                               : is_listing_due(store_, options_, query_, desk_.now(),
+                                                [this] { return store_.has_work(query_); });
     if (listing_) {
-        lists_.begin();
+        lists_.begin(options_.endpoint, options_.resume_within);
+        summary_.snapshot_id = lists_.snapshot_id();
     } else {
-        const std::optional<store::Snapshot> newest = newest_walk(desk_.store());
-        desk_.summary().snapshot_id = newest ? newest->snapshot_id : 0;
-        nothing_listed_ = !holds_any(desk_.store(), desk_.options().kinds);
+        const std::optional<store::Snapshot> newest = newest_walk(store_);
+        summary_.snapshot_id = newest ? newest->snapshot_id : 0;
+        nothing_listed_ = !holds_any(store_, options_.kinds);
         if (nothing_listed_) {
             desk_.warn(fmt::format("nothing is listed yet of {}: crawl with listing first",
-                                   core::kind_list(desk_.options().kinds, ", ")));
+                                   core::kind_list(options_.kinds, ", ")));
         }
     }
     if (!listing_ || lists_.ended()) {
@@ -71,20 +75,19 @@ void Session::warn_of_nothing() const {
     if (nothing_listed_ || (listing_ && (!lists_.complete() || lists_.rows() > 0))) {
         return;
     }
-    const Options& options = desk_.options();
-    std::string what = core::kind_list(options.kinds, ", ");
-    if (!options.author.empty()) {
-        what += fmt::format(" of {}", core::printable(options.author));
+    std::string what = core::kind_list(options_.kinds, ", ");
+    if (!options_.author.empty()) {
+        what += fmt::format(" of {}", core::printable(options_.author));
     }
-    if (!options.filter.empty()) {
-        what += fmt::format(" with the tag {}", core::printable(options.filter));
+    if (!options_.filter.empty()) {
+        what += fmt::format(" with the tag {}", core::printable(options_.filter));
     }
-    const bool is_whole = options.author.empty() && options.filter.empty();
+    const bool is_whole = options_.author.empty() && options_.filter.empty();
     if (listing_) {
         desk_.warn(
             fmt::format("the Hub lists no {}{}", what, is_whole ? "" : ": is it spelt right?"));
     } else if (!is_whole) {
-        const auto present = desk_.store().count_present(query_);
+        const auto present = store_.count_present(query_);
         if (std::all_of(present.begin(), present.end(), [](std::int64_t n) { return n == 0; })) {
             desk_.warn(
                 fmt::format("the store holds no {} within the bounds: is it spelt right?", what));
@@ -95,8 +98,8 @@ void Session::warn_of_nothing() const {
 void Session::end_of_lists() {
     lists_ended_ = true;
     warn_of_nothing();
-    if (desk_.options().sample > 0 && (!listing_ || lists_.complete())) {
-        const std::int64_t drawn = take_sample(desk_.store(), desk_.options(), query_);
+    if (options_.sample > 0 && (!listing_ || lists_.complete())) {
+        const std::int64_t drawn = take_sample(store_, options_, query_);
         if (drawn > 0) {
             desk_.notice("drew a sample of " + core::counted(drawn, "repository"));
         }
@@ -115,8 +118,8 @@ bool Session::may_read_details() const {
 void Session::refill(Search search) {
     const bool may_search = search == Search::kYes;
     // Enough to keep every slot busy while replies are being stored, no more than fits memory.
-    const std::int64_t room = 2 * std::int64_t{desk_.options().concurrency} + 8;
-    if (lists_ended_ && desk_.options().listing && desk_.open() < room) {
+    const std::int64_t room = 2 * std::int64_t{options_.concurrency} + 8;
+    if (lists_ended_ && options_.listing && desk_.open() < room) {
         targets_.refill(room - desk_.open(), may_search);
     }
     if (may_read_details() && desk_.open() < room) {
@@ -126,20 +129,20 @@ void Session::refill(Search search) {
 
 bool Session::must_search() const {
     return (!lists_ended_ && lists_.ended()) ||
-           (lists_ended_ && desk_.options().listing && targets_.must_search()) ||
+           (lists_ended_ && options_.listing && targets_.must_search()) ||
            (may_read_details() && details_.must_search());
 }
 
 store::WorkCounts Session::count_due() {
     query_.now = desk_.now();
-    return desk_.store().work_counts(query_);
+    return store_.work_counts(query_);
 }
 
 bool Session::finished() {
     if (!lists_ended_ || desk_.open() > 0) {
         return false;
     }
-    const bool targets_left = desk_.options().listing && !targets_.exhausted();
+    const bool targets_left = options_.listing && !targets_.exhausted();
     if (targets_left || (wants_details() && !details_.exhausted())) {
         return false;
     }
@@ -158,7 +161,7 @@ void Session::watch_limits() {
     if (stop_.stop_requested()) {
         loop_.halt(Halt::kAsked);
     }
-    const auto& max_time = desk_.options().max_time;
+    const auto& max_time = options_.max_time;
     if (max_time && Clock::now() - begun_ >= *max_time) {
         time_is_up_ = true;
         loop_.halt(Halt::kRequests);
@@ -170,7 +173,7 @@ void Session::watch_store() {
     const Clock::time_point now = Clock::now();
     if (now - last_look_ >= kLookInterval) {
         last_look_ = now;
-        desk_.store().check_in_place();
+        store_.check_in_place();
     }
 }
 
@@ -211,7 +214,7 @@ void Session::handle(std::vector<Delivery> deliveries) {
     if (deliveries.empty()) {
         return;
     }
-    store::Store::Batch batch(desk_.store());
+    store::Store::Batch batch(store_);
     const Clock::time_point until = Clock::now() + kBatchTime;
     while (!deliveries.empty()) {
         for (const Delivery& delivery : deliveries) {
@@ -219,7 +222,7 @@ void Session::handle(std::vector<Delivery> deliveries) {
         }
         for (Delivery& delivery : deliveries) {
             desk_.taken();
-            handle_one(std::move(delivery));
+            summary_ += handle_one(std::move(delivery));
         }
         if (Clock::now() >= until) {
             break;
@@ -236,28 +239,26 @@ void Session::handle(std::vector<Delivery> deliveries) {
     batch.commit();
 }
 
-void Session::handle_one(Delivery delivery) {
+Tally Session::handle_one(Delivery delivery) {
     if (delivery.judgement.verdict == hub::Verdict::kTokenRefused) {
         throw core::RefusedError(
             fmt::format("the Hub refuses the token: {}", delivery.judgement.message));
     }
     switch (delivery.ask.purpose) {
         case Purpose::kList:
-            lists_.handle(std::move(delivery));
             details_.reopen();
-            return;
+            return lists_.handle(std::move(delivery));
         case Purpose::kTarget:
-            targets_.handle(std::move(delivery));
-            return;
+            return targets_.handle(std::move(delivery));
         default:
-            details_.handle(std::move(delivery));
+            return details_.handle(std::move(delivery));
     }
 }
 
 void Session::count_requests() {
     const std::int64_t requests = loop_.counters().requests;
-    if (desk_.summary().snapshot_id != 0 && requests > requests_stored_) {
-        desk_.store().add_requests(desk_.summary().snapshot_id, requests - requests_stored_);
+    if (summary_.snapshot_id != 0 && requests > requests_stored_) {
+        store_.add_requests(summary_.snapshot_id, requests - requests_stored_);
         requests_stored_ = requests;
     }
 }
@@ -266,7 +267,7 @@ std::string Session::phase() const {
     if (listing_ && !lists_ended_) {
         return lists_.phase();
     }
-    if (!targets_.exhausted() && desk_.options().listing) {
+    if (!targets_.exhausted() && options_.listing) {
         return "names";
     }
     const bool both = query_.what.size() == 2;
@@ -288,7 +289,7 @@ void Session::report_progress() {
     if (!in_lists && !expected_details_) {
         expected_details_ = details_.done() + (wants_details() ? count_due().all() : 0);
     }
-    progress.done = in_lists ? desk_.summary().listed : details_.done();
+    progress.done = in_lists ? summary_.listed : details_.done();
     progress.expected = in_lists ? std::nullopt : expected_details_;
     progress.requests = counters.requests;
     const double seconds = std::chrono::duration<double>(now - begun_).count();
@@ -300,11 +301,10 @@ void Session::report_progress() {
 
 /// A budget may end together with the work.
 bool Session::nothing_left() const {
-    const Options& options = desk_.options();
     const bool names_left =
-        options.listing && !desk_.store().unresolved_targets(options.kinds, 1).empty();
-    return lists_ended_ && desk_.summary().lists_complete && desk_.summary().left == 0 &&
-           desk_.open() == 0 && !names_left;
+        options_.listing && !store_.unresolved_targets(options_.kinds, 1).empty();
+    return lists_ended_ && summary_.lists_complete && summary_.left == 0 && desk_.open() == 0 &&
+           !names_left;
 }
 
 Ending Session::ending() const {
@@ -325,19 +325,18 @@ Ending Session::ending() const {
 
 Summary Session::close() {
     count_requests();
-    Summary& summary = desk_.summary();
     const LoopCounters counters = loop_.counters();
-    summary.requests = counters.requests;
-    summary.retries = counters.retries;
-    summary.bytes = counters.bytes;
-    summary.waited_for_quota = counters.waited_for_quota;
-    summary.elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - begun_);
-    summary.lists_complete = listing_ ? lists_.complete() : !nothing_listed_;
-    summary.left = !wants_details() ? 0 : left_ ? *left_ : count_due().left;
-    summary.names_left = targets_.left();
-    summary.ending = ending();
-    summary.coverage = desk_.store().coverage();
-    return summary;
+    summary_.requests = counters.requests;
+    summary_.retries = counters.retries;
+    summary_.bytes = counters.bytes;
+    summary_.waited_for_quota = counters.waited_for_quota;
+    summary_.elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - begun_);
+    summary_.lists_complete = listing_ ? lists_.complete() : !nothing_listed_;
+    summary_.left = !wants_details() ? 0 : left_ ? *left_ : count_due().left;
+    summary_.names_left = targets_.left();
+    summary_.ending = ending();
+    summary_.coverage = store_.coverage();
+    return summary_;
 }
 
 }  // namespace hubmine::crawl

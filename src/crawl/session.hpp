@@ -1,14 +1,17 @@
 #pragma once
 
 #include "desk.hpp"
-#include "details.hpp"
-#include "lists.hpp"
+#include "detail_phase.hpp"
+#include "listing_phase.hpp"
 #include "network_loop.hpp"
-#include "targets.hpp"
+#include "target_phase.hpp"
 
 #include <chrono>
+#include <cstdint>
+#include <optional>
 #include <stop_token>
 #include <string>
+#include <vector>
 
 namespace hubmine::crawl {
 
@@ -17,8 +20,8 @@ namespace hubmine::crawl {
 class Session {
   public:
     /// `is_listing_due`: when that is known already.
-    Session(Desk& desk, NetworkLoop& loop, const Hooks& hooks, std::stop_token stop,
-            std::optional<bool> is_listing_due);
+    Session(const Options& options, const Hooks& hooks, store::Store& store, hub::Client& client,
+            NetworkLoop& loop, std::stop_token stop, std::optional<bool> is_listing_due);
 
     [[nodiscard]] Summary run();
 
@@ -39,7 +42,7 @@ class Session {
     void watch_store();
     [[nodiscard]] bool should_leave();
     void handle(std::vector<Delivery> deliveries);
-    void handle_one(Delivery delivery);
+    [[nodiscard]] Tally handle_one(Delivery delivery);
     void end_of_lists();
     void warn_of_nothing() const;
     void report_progress();
@@ -49,14 +52,17 @@ class Session {
     [[nodiscard]] bool nothing_left() const;
     [[nodiscard]] Ending ending() const;
 
-    Desk& desk_;
-    NetworkLoop& loop_;
+    const Options& options_;
     const Hooks& hooks_;
+    store::Store& store_;
+    NetworkLoop& loop_;
     std::stop_token stop_;
+    Desk desk_;
     store::WorkQuery query_;
-    Lists lists_;
-    Targets targets_;
-    Details details_;
+    ListingPhase lists_;
+    TargetPhase targets_;
+    DetailPhase details_;
+    Summary summary_;
     std::optional<bool> is_listing_due_;
     bool listing_ = false;         ///< this run walks lists
     bool lists_ended_ = false;     ///< and that is over

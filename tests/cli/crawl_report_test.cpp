@@ -28,16 +28,16 @@ TEST(CrawlExitCode, TellsHowTheCrawlEnded) {
 }
 
 TEST(CrawlSummary, TellsWhatCameAndWhatIsMissing) {
-    const crawl::Summary summary{.ending = crawl::Ending::kBudget,
-                                 .requests = 120,
-                                 .retries = 3,
-                                 .bytes = 2'500'000,
-                                 .waited_for_quota = 5s,
-                                 .elapsed = 65s,
-                                 .listed = 10,
-                                 .added = 7,
-                                 .fetched = {{"commits complete", 4}},
-                                 .coverage = {{"model", "commits", 10, 4, 0, 1, 0, 5}}};
+    crawl::Summary summary{.ending = crawl::Ending::kBudget,
+                           .requests = 120,
+                           .retries = 3,
+                           .bytes = 2'500'000,
+                           .waited_for_quota = 5s,
+                           .elapsed = 65s,
+                           .coverage = {{"model", "commits", 10, 4, 0, 1, 0, 5}}};
+    summary.listed = 10;
+    summary.added = 7;
+    summary.fetched = {{"commits complete", 4}};
     std::string text;
     for (const std::string& line : summary_lines(summary)) {
         text += line + "\n";

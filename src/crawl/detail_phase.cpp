@@ -1,10 +1,14 @@
-#include "details.hpp"
+#include "detail_phase.hpp"
 
 #include "hubmine/hub/parse.hpp"
+
+#include "lookup.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace hubmine::crawl {
@@ -17,32 +21,29 @@ constexpr int kMostPasses = 5;
 /// The Hub's page of discussions, where a reply does not say where it starts.
 constexpr std::int64_t kDiscussionsPage = 50;
 
-std::vector<std::uint64_t> marks_of(const std::vector<hub::CommitRecord>& commits) {
-    std::vector<std::uint64_t> marks;
-    marks.reserve(commits.size());
-    for (const hub::CommitRecord& commit : commits) {
-        marks.push_back(row_mark(commit.sha));
-    }
-    return marks;
+std::uint64_t mark_of(const hub::CommitRecord& commit) {
+    return row_mark(commit.sha);
 }
 
-std::vector<std::uint64_t> marks_of(const std::vector<hub::DiscussionRecord>& discussions) {
-    std::vector<std::uint64_t> marks;
-    marks.reserve(discussions.size());
-    for (const hub::DiscussionRecord& discussion : discussions) {
-        marks.push_back(static_cast<std::uint64_t>(discussion.num));
-    }
-    return marks;
+std::uint64_t number_of(const hub::DiscussionRecord& discussion) {
+    return static_cast<std::uint64_t>(discussion.num);
+}
+
+/// So many more reads ended so.
+Tally ended(store::Detail what, std::string_view how, std::int64_t reads = 1) {
+    Tally tally;
+    tally.fetched[fmt::format("{} {}", store::detail_name(what), how)] = reads;
+    return tally;
 }
 
 }  // namespace
 
-std::int64_t Details::refill(std::int64_t room, bool may_search) {
+std::int64_t DetailPhase::refill(std::int64_t room, bool may_search) {
     std::int64_t sent = 0;
     while (sent < room && !(may_search ? exhausted_ : queue_.empty())) {
         if (queue_.empty()) {
             query_.now = desk_.now();
-            auto items = desk_.store().next_work(query_, cursor_, kChunk);
+            auto items = store_.next_work(query_, cursor_, kChunk);
             exhausted_ = items.empty();
             std::move(items.begin(), items.end(), std::back_inserter(queue_));
             continue;
@@ -54,7 +55,7 @@ std::int64_t Details::refill(std::int64_t room, bool may_search) {
     return sent;
 }
 
-bool Details::start_over() {
+bool DetailPhase::start_over() {
     if (passes_ >= kMostPasses) {
         return false;
     }
@@ -64,26 +65,25 @@ bool Details::start_over() {
     return true;
 }
 
-std::string Details::url_of(const store::WorkItem& item, std::int64_t page) const {
+std::string DetailPhase::url_of(const store::WorkItem& item, std::int64_t page) const {
     return item.what == store::Detail::kCommits
                ? desk_.client().commits_url(item.kind, item.id, page)
                : desk_.client().discussions_url(item.kind, item.id, page);
 }
 
-void Details::begin(store::WorkItem item) {
+void DetailPhase::begin(store::WorkItem item) {
     Ask ask;
     ask.kind = item.kind;
     ask.purpose = item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
     // No walk is that long: the number is damaged, or the bound is lower now.
-    ask.page =
-        item.next_page < desk_.options().max_pages ? std::max<std::int64_t>(item.next_page, 0) : 0;
+    ask.page = item.next_page < max_pages_ ? std::max<std::int64_t>(item.next_page, 0) : 0;
     ask.url = url_of(item, ask.page);
     ask.followed = std::make_shared<std::unordered_set<std::uint64_t>>();
     ask.item = std::move(item);
     desk_.submit(std::move(ask));
 }
 
-void Details::ask(const Ask& before, std::int64_t page, std::string url) {
+void DetailPhase::ask(const Ask& before, std::int64_t page, std::string url) {
     Ask next = before;
     next.purpose =
         before.item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
@@ -96,85 +96,96 @@ void Details::ask(const Ask& before, std::int64_t page, std::string url) {
     desk_.submit(std::move(next));
 }
 
-void Details::handle(Delivery delivery) {
-    const hub::Verdict verdict = delivery.judgement.verdict;
-    if (verdict == hub::Verdict::kRedirect) {
-        follow(std::move(delivery));
-    } else if (verdict == hub::Verdict::kBadRequest && ask_for_less(delivery)) {
-        return;
-    } else if (verdict != hub::Verdict::kOk) {
-        finish(delivery);
-    } else if (delivery.ask.purpose == Purpose::kCommits) {
-        handle_commits(std::move(delivery));
-    } else if (delivery.ask.purpose == Purpose::kDiscussions) {
-        handle_discussions(std::move(delivery));
-    } else {
-        handle_moved(std::move(delivery));
+Tally DetailPhase::handle(Delivery delivery) {
+    switch (delivery.judgement.verdict) {
+        case hub::Verdict::kOk:
+            break;
+        case hub::Verdict::kRedirect:
+            return follow(std::move(delivery));
+        case hub::Verdict::kBadRequest:
+            return handle_refusal(std::move(delivery));
+        default:
+            return finish(delivery);
+    }
+    switch (delivery.ask.purpose) {
+        case Purpose::kCommits:
+            return handle_commits(std::move(delivery));
+        case Purpose::kDiscussions:
+            return handle_discussions(std::move(delivery));
+        default:
+            return handle_moved(std::move(delivery));
     }
 }
 
-void Details::handle_commits(Delivery delivery) {
+Tally DetailPhase::handle_commits(Delivery delivery) {
     auto parsed = hub::parse_commits(delivery.reply.body);
     const hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
     if (!parsed || next.foreign) {
         desk_.retry(std::move(delivery),
                     !parsed ? "the commits are no valid JSON" : "the next page is on another host");
-        return;
+        return {};
     }
     Ask& ask = delivery.ask;
     const bool is_followed = !next.url.empty() && ask.followed->contains(row_mark(next.url));
     if (is_followed || leads_back(ask, next.url)) {
         turn_back(std::move(delivery), "the next page is one read before");
-        return;
+        return {};
     }
     std::optional<std::int64_t> total = hub::total_count(delivery.reply);
-    const std::int64_t limit = desk_.options().page_limit;
     const auto rows = std::ssize(parsed->records) + parsed->malformed;
     if (total && *total < ask.rows + rows) {
         total.reset();  // fewer than have come: that counts something else
     }
-    const bool counted_out = rows == 0 || (total ? (ask.page + 1) * limit >= *total : rows < limit);
+    const bool counted_out =
+        rows == 0 || (total ? (ask.page + 1) * page_limit_ >= *total : rows < page_limit_);
     store::CommitsPage page;
     page.repo_id = ask.item.repo_id;
     page.page = ask.page;
     page.commits = std::move(parsed->records);
     page.last = next.url.empty() && counted_out;
-    if (!page.last && ask.circle.closes(marks_of(page.commits))) {
+    if (!page.last && ask.circle.closes(marks_of(page.commits, mark_of))) {
         turn_back(std::move(delivery), page.commits.empty() ? "the commits go on without rows"
                                                             : "the commits come round again");
-        return;
+        return {};
     }
-    if (!page.last && goes_too_far(delivery, rows, total)) {
-        return;
+    if (const std::string reason = page.last ? "" : why_too_far(ask, rows, total);
+        !reason.empty()) {
+        return give_up(std::move(delivery), reason);
     }
     page.total = total;
     page.head = ask.item.head;
     page.fetched_at = desk_.now();
     refusals_.at(static_cast<std::size_t>(ask.item.what)).end();
-    const store::CommitsNext step = desk_.store().record_commits(page);
-    desk_.summary().malformed += parsed->malformed;
-    if (step == store::CommitsNext::kComplete) {
-        complete(ask);
-        return;
-    }
-    if (step == store::CommitsNext::kStale) {
-        leave_pending(ask);
-        return;
-    }
-    ask.followed->insert(row_mark(ask.url));
-    this->ask(ask, ask.page + 1, next.url.empty() ? url_of(ask.item, ask.page + 1) : next.url);
+    Tally tally = next_of_commits(ask, store_.record_commits(page), next.url);
+    tally.malformed += parsed->malformed;
+    return tally;
 }
 
-void Details::handle_discussions(Delivery delivery) {
+Tally DetailPhase::next_of_commits(const Ask& ask, store::CommitsNext step,
+                                   const std::string& next_url) {
+    switch (step) {
+        case store::CommitsNext::kComplete:
+            return complete(ask);
+        case store::CommitsNext::kStale:
+            return leave_pending(ask);
+        case store::CommitsNext::kMore:
+            break;
+    }
+    ask.followed->insert(row_mark(ask.url));
+    this->ask(ask, ask.page + 1, next_url.empty() ? url_of(ask.item, ask.page + 1) : next_url);
+    return {};
+}
+
+Tally DetailPhase::handle_discussions(Delivery delivery) {
     auto parsed = hub::parse_discussions(delivery.reply.body);
     if (!parsed) {
         desk_.retry(std::move(delivery), "the discussions are no valid JSON");
-        return;
+        return {};
     }
     Ask& ask = delivery.ask;
     if (parsed->rows > 0 && parsed->start && parsed->count && *parsed->start > *parsed->count) {
         turn_back(std::move(delivery), "the discussions start beyond their count");
-        return;
+        return {};
     }
     const std::int64_t start = parsed->start.value_or(ask.page * kDiscussionsPage);
     store::DiscussionsPage page;
@@ -184,22 +195,29 @@ void Details::handle_discussions(Delivery delivery) {
     page.last = parsed->rows == 0 || (parsed->count && start + parsed->rows >= *parsed->count);
     page.count = parsed->count;
     page.again = ask.again;
-    if (!page.last && (start <= ask.after || ask.circle.closes(marks_of(page.discussions)))) {
+    if (!page.last &&
+        (start <= ask.after || ask.circle.closes(marks_of(page.discussions, number_of)))) {
         turn_back(std::move(delivery), "the discussions come round again");
-        return;
+        return {};
     }
-    if (!page.last && goes_too_far(delivery, parsed->rows, parsed->count)) {
-        return;
+    if (const std::string reason = page.last ? "" : why_too_far(ask, parsed->rows, parsed->count);
+        !reason.empty()) {
+        return give_up(std::move(delivery), reason);
     }
     ask.after = start;
     page.fetched_at = desk_.now();
     refusals_.at(static_cast<std::size_t>(ask.item.what)).end();
-    const store::DiscussionsNext step = desk_.store().record_discussions(page);
-    desk_.summary().malformed += parsed->malformed;
+    Tally tally = next_of_discussions(ask, store_.record_discussions(page));
+    tally.malformed += parsed->malformed;
+    return tally;
+}
+
+Tally DetailPhase::next_of_discussions(const Ask& ask, store::DiscussionsNext step) {
     switch (step) {
         case store::DiscussionsNext::kComplete:
-            complete(ask);
-            return;
+            return complete(ask);
+        case store::DiscussionsNext::kStale:
+            return leave_pending(ask);
         case store::DiscussionsNext::kStartOver: {
             Ask from_start = ask;
             from_start.again = true;
@@ -208,69 +226,76 @@ void Details::handle_discussions(Delivery delivery) {
             from_start.rows = 0;
             from_start.said.reset();
             this->ask(from_start, 0, url_of(ask.item, 0));
-            return;
+            return {};
         }
-        case store::DiscussionsNext::kStale:
-            leave_pending(ask);
-            return;
         case store::DiscussionsNext::kMore:
-            this->ask(ask, ask.page + 1, url_of(ask.item, ask.page + 1));
+            break;
     }
+    this->ask(ask, ask.page + 1, url_of(ask.item, ask.page + 1));
+    return {};
 }
 
 /// Pages that always bring something new end, too: at what the Hub said first, or at the bound.
-bool Details::goes_too_far(Delivery& delivery, std::int64_t rows,
-                           std::optional<std::int64_t> said) {
-    Ask& ask = delivery.ask;
+/// Empty = another page may be asked for.
+std::string DetailPhase::why_too_far(Ask& ask, std::int64_t rows,
+                                     std::optional<std::int64_t> said) const {
     ask.rows += rows;
     if (!ask.said) {
         ask.said = said;
     }
-    const std::int64_t most = desk_.options().max_pages;
-    const bool beyond = ask.said && is_beyond(ask.rows, *ask.said);
-    if (!beyond && ask.page + 1 < most) {
-        return false;
+    if (ask.said && is_beyond(ask.rows, *ask.said)) {
+        return fmt::format("more rows than the {} that the Hub counts", *ask.said);
     }
-    ask.circles = true;
-    delivery.judgement = {hub::Verdict::kFailed, hub::Trouble::kFinal,
-                          beyond
-                              ? fmt::format("more rows than the {} that the Hub counts", *ask.said)
-                              : fmt::format("more than {} pages (--max-pages)", most)};
-    finish(delivery);
-    return true;
+    return ask.page + 1 < max_pages_ ? std::string()
+                                     : fmt::format("more than {} pages (--max-pages)", max_pages_);
+}
+
+/// The next run starts anew.
+Tally DetailPhase::give_up(Delivery delivery, const std::string& reason) {
+    delivery.ask.circles = true;
+    delivery.judgement = {hub::Verdict::kFailed, hub::Trouble::kFinal, reason};
+    return finish(delivery);
 }
 
 /// The pages lead nowhere: asked once more, and left when that is no better.
-void Details::turn_back(Delivery delivery, const char* reason) {
+void DetailPhase::turn_back(Delivery delivery, const char* reason) {
     delivery.ask.circles = true;
     desk_.retry(std::move(delivery), reason);
 }
 
-void Details::finish(const Delivery& delivery) {
+Tally DetailPhase::handle_refusal(Delivery delivery) {
+    const Ask& ask = delivery.ask;
+    const bool is_lookup = ask.purpose == Purpose::kMoved;
+    if (is_lookup && ask_for_less(desk_, delivery, desk_.client().repo_id_of(ask.kind, ask.url))) {
+        return {};
+    }
+    return finish(delivery);
+}
+
+Tally DetailPhase::finish(const Delivery& delivery) {
     const Ask& ask = delivery.ask;
     store::Outcome outcome =
         outcome_of(ask, state_after(delivery), delivery.reply.status, delivery.judgement.message);
     Refusals& refusals = refusals_.at(static_cast<std::size_t>(outcome.what));
-    if (Refusals::is_anybodys(delivery.judgement, delivery.reply)) {
-        for (store::Outcome& each : refusals.add(outcome)) {
-            if (each.repo_id != outcome.repo_id) {
-                take_back(std::move(each));
-            }
-            outcome.state = store::FetchState::kFailed;
+    Tally tally;
+    for (store::Outcome& each : refusals.note(delivery, outcome)) {
+        if (each.repo_id != outcome.repo_id) {
+            tally += take_back(std::move(each));
         }
-    } else if (delivery.judgement.trouble == hub::Trouble::kFinal) {
-        refusals.end();
+        outcome.state = store::FetchState::kFailed;
     }
-    record(outcome);
+    tally += record(outcome);
     if (ask.purpose == Purpose::kMoved) {
         for (const Ask& waiter : take_waiters(ask)) {
-            record(outcome_of(waiter, outcome.state, outcome.http_status, outcome.message));
+            tally +=
+                record(outcome_of(waiter, outcome.state, outcome.http_status, outcome.message));
         }
     }
+    return tally;
 }
 
 /// A 400 says that the request was wrong: that is no news of the repository.
-store::FetchState Details::state_after(const Delivery& delivery) {
+store::FetchState DetailPhase::state_after(const Delivery& delivery) {
     constexpr int kWrongRequest = 400;
     switch (delivery.judgement.verdict) {
         case hub::Verdict::kGone:
@@ -285,8 +310,8 @@ store::FetchState Details::state_after(const Delivery& delivery) {
     }
 }
 
-store::Outcome Details::outcome_of(const Ask& ask, store::FetchState state, int status,
-                                   const std::string& message) const {
+store::Outcome DetailPhase::outcome_of(const Ask& ask, store::FetchState state, int status,
+                                       const std::string& message) const {
     return {.repo_id = ask.item.repo_id,
             .what = ask.item.what,
             .state = state,
@@ -297,36 +322,30 @@ store::Outcome Details::outcome_of(const Ask& ask, store::FetchState state, int 
             .at = desk_.now()};
 }
 
-std::int64_t& Details::tally(store::Detail what, store::FetchState state) {
-    return desk_.summary()
-        .fetched[fmt::format("{} {}", store::detail_name(what), store::state_name(state))];
-}
-
-void Details::record(const store::Outcome& outcome) {
-    desk_.store().record_outcome(outcome);
-    ++tally(outcome.what, outcome.state);
+Tally DetailPhase::record(const store::Outcome& outcome) {
+    store_.record_outcome(outcome);
     ++done_;
+    return ended(outcome.what, store::state_name(outcome.state));
 }
 
 /// What was recorded of a repository was the server's refusal of everything.
-void Details::take_back(store::Outcome outcome) {
-    if (--tally(outcome.what, outcome.state) == 0) {
-        std::erase_if(desk_.summary().fetched, [](const auto& entry) { return entry.second == 0; });
-    }
+Tally DetailPhase::take_back(store::Outcome outcome) {
+    Tally tally = ended(outcome.what, store::state_name(outcome.state), -1);
     outcome.state = store::FetchState::kFailed;
-    desk_.store().record_outcome(outcome);
-    ++tally(outcome.what, outcome.state);
+    store_.record_outcome(outcome);
+    tally += ended(outcome.what, store::state_name(outcome.state));
+    return tally;
 }
 
-void Details::complete(const Ask& ask) {
-    ++tally(ask.item.what, store::FetchState::kComplete);
+Tally DetailPhase::complete(const Ask& ask) {
     ++done_;
+    return ended(ask.item.what, store::state_name(store::FetchState::kComplete));
 }
 
 /// What was read is of a walk that was started over meanwhile: the repository is read again.
-void Details::leave_pending(const Ask& ask) {
-    ++desk_.summary().fetched[fmt::format("{} overtaken", store::detail_name(ask.item.what))];
+Tally DetailPhase::leave_pending(const Ask& ask) {
     ++done_;
+    return ended(ask.item.what, "overtaken");
 }
 
 }  // namespace hubmine::crawl

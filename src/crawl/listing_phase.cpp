@@ -1,12 +1,15 @@
-#include "lists.hpp"
+#include "listing_phase.hpp"
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/hub/parse.hpp"
 #include "hubmine/hub/url.hpp"
 
+#include "redirect.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <numeric>
 #include <utility>
 
@@ -18,7 +21,6 @@ namespace {
 constexpr std::int64_t kPagesAhead = 2;
 /// A Hub that keeps refusing its own cursors is not walked for ever.
 constexpr int kMostRestarts = 3;
-constexpr int kMostHops = 5;
 /// Lists have been seen to end early, and whatever is behind their end passes for removed. A full
 /// page that calls itself the last is asked for again before it is believed, and so is an end that
 /// takes away more than a few repositories and more than one in twenty.
@@ -30,25 +32,15 @@ bool takes_much_away(const store::ListEnd& end) {
     return end.unseen > kFew && end.unseen * kFewOf > end.present;
 }
 
-std::vector<std::uint64_t> marks_of(const std::vector<hub::RepoRecord>& records) {
-    std::vector<std::uint64_t> marks;
-    marks.reserve(records.size());
-    for (const hub::RepoRecord& record : records) {
-        marks.push_back(row_mark(record.hub_id.empty() ? record.id : record.hub_id));
-    }
-    return marks;
+std::uint64_t mark_of(const hub::RepoRecord& record) {
+    return row_mark(record.hub_id.empty() ? record.id : record.hub_id);
 }
 
 }  // namespace
 
-Lists::Lists(Desk& desk, const store::WalkScope& scope) : desk_(desk), scope_(scope) {}
-
-void Lists::begin() {
-    const Options& options = desk_.options();
-    const store::Walk walk =
-        desk_.store().begin_walk(scope_, options.endpoint, desk_.now(), options.resume_within);
+void ListingPhase::begin(const std::string& endpoint, std::chrono::seconds resume_within) {
+    const store::Walk walk = store_.begin_walk(scope_, endpoint, desk_.now(), resume_within);
     snapshot_id_ = walk.snapshot_id;
-    desk_.summary().snapshot_id = walk.snapshot_id;
     for (const store::KindWalk& kind : walk.kinds) {
         KindState state;
         state.kind = kind.kind;
@@ -61,34 +53,34 @@ void Lists::begin() {
         }
         // A stored address is as little to be trusted as one from the wire.
         const bool goes_on = !kind.next_url.empty() && desk_.client().is_own(kind.next_url) &&
-                             kind.pages < desk_.options().max_pages;
+                             kind.pages < max_pages_;
         if (!kind.next_url.empty() && !goes_on) {
-            desk_.store().restart_listing(snapshot_id_, kind.kind);
+            store_.restart_listing(snapshot_id_, kind.kind);
             walks_.back().rows = walks_.back().pages = 0;
         }
         walks_.back().followed.insert(row_mark(kind.next_url));
         ask(walks_.back(), goes_on ? kind.next_url : first_url(kind.kind), "");
     }
-    desk_.store().finish_walk(snapshot_id_, desk_.now());
+    store_.finish_walk(snapshot_id_, desk_.now());
 }
 
-bool Lists::ended() const {
+bool ListingPhase::ended() const {
     return std::all_of(walks_.begin(), walks_.end(),
                        [](const KindState& state) { return state.ended(); });
 }
 
-bool Lists::complete() const {
+bool ListingPhase::complete() const {
     return std::all_of(walks_.begin(), walks_.end(),
                        [](const KindState& state) { return state.finished; });
 }
 
-std::int64_t Lists::rows() const {
+std::int64_t ListingPhase::rows() const {
     return std::accumulate(
         walks_.begin(), walks_.end(), std::int64_t{0},
         [](std::int64_t sum, const KindState& state) { return sum + state.rows; });
 }
 
-std::string Lists::phase() const {
+std::string ListingPhase::phase() const {
     std::string text;
     for (const KindState& state : walks_) {
         if (!state.ended()) {
@@ -99,23 +91,23 @@ std::string Lists::phase() const {
     return text;
 }
 
-Lists::KindState& Lists::state_of(core::Kind kind) {
+ListingPhase::KindState& ListingPhase::state_of(core::Kind kind) {
     return *std::find_if(walks_.begin(), walks_.end(),
                          [&](const KindState& state) { return state.kind == kind; });
 }
 
 /// Replies to asks of before a restart are of no use any more.
-bool Lists::is_current(const Ask& ask) {
+bool ListingPhase::is_current(const Ask& ask) {
     const KindState& state = state_of(ask.kind);
     return !state.ended() && ask.generation == state.generation;
 }
 
-std::string Lists::first_url(core::Kind kind) const {
+std::string ListingPhase::first_url(core::Kind kind) const {
     return desk_.client().list_url(
         {.kind = kind, .author = scope_.author, .filter = scope_.filter, .limit = scope_.limit});
 }
 
-void Lists::ask(KindState& state, const std::string& url, const std::string& previous_url) {
+void ListingPhase::ask(KindState& state, const std::string& url, const std::string& previous_url) {
     Ask ask;
     ask.purpose = Purpose::kList;
     ask.kind = state.kind;
@@ -128,7 +120,7 @@ void Lists::ask(KindState& state, const std::string& url, const std::string& pre
 }
 
 /// With a bound on the rows, whether another page is wanted is known only when this one is stored.
-void Lists::send_ahead(KindState& state, const Ask& ask, const std::string& next_url) {
+void ListingPhase::send_ahead(KindState& state, const Ask& ask, const std::string& next_url) {
     const bool is_newest = ask.page + 1 == state.next_to_ask;
     const bool has_room = state.next_to_ask - state.next_to_store <= kPagesAhead;
     if (is_newest && has_room && !next_url.empty()) {
@@ -136,7 +128,7 @@ void Lists::send_ahead(KindState& state, const Ask& ask, const std::string& next
     }
 }
 
-void Lists::look_ahead(const Delivery& delivery) {
+void ListingPhase::look_ahead(const Delivery& delivery) {
     const bool is_page =
         delivery.ask.purpose == Purpose::kList && delivery.judgement.verdict == hub::Verdict::kOk;
     if (!is_page || scope_.limit > 0 || !is_current(delivery.ask)) {
@@ -148,60 +140,96 @@ void Lists::look_ahead(const Delivery& delivery) {
     }
 }
 
-void Lists::handle(Delivery delivery) {
+Tally ListingPhase::handle(Delivery delivery) {
     if (!is_current(delivery.ask)) {
-        return;
+        return {};
     }
     KindState& state = state_of(delivery.ask.kind);
     switch (delivery.judgement.verdict) {
-        case hub::Verdict::kOk: {
-            hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
-            if (next.foreign || leads_back(delivery.ask, next.url)) {
-                delivery.ask.circles = !next.foreign;
-                desk_.retry(std::move(delivery), next.foreign ? "the next page is on another host"
-                                                              : "the next page is one read before");
-                return;
-            }
-            const std::int64_t number = delivery.ask.page;
-            state.arrived[number] = {std::move(delivery), std::move(next.url)};
-            store_arrived(state);
-            return;
-        }
+        case hub::Verdict::kOk:
+            return take_page(state, std::move(delivery));
         case hub::Verdict::kRedirect:
             redirect(state, std::move(delivery));
-            return;
+            break;
         case hub::Verdict::kBadRequest:
         case hub::Verdict::kGone:
         case hub::Verdict::kUnreadable:
             refuse(state, delivery);
-            return;
+            break;
         default:
             fail(state, delivery);
     }
+    return {};
 }
 
-void Lists::store_arrived(KindState& state) {
-    for (auto next = state.arrived.find(state.next_to_store);
-         next != state.arrived.end() && !state.ended();
-         next = state.arrived.find(state.next_to_store)) {
-        Page page = std::move(next->second);
-        state.arrived.erase(next);
-        if (!store_page(state, page)) {
-            return;
-        }
+/// Stores what has come of the pages that are next.
+Tally ListingPhase::take_page(KindState& state, Delivery delivery) {
+    hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
+    if (next.foreign || leads_back(delivery.ask, next.url)) {
+        delivery.ask.circles = !next.foreign;
+        desk_.retry(std::move(delivery), next.foreign ? "the next page is on another host"
+                                                      : "the next page is one read before");
+        return {};
     }
+    const std::int64_t number = delivery.ask.page;
+    state.arrived[number] = {std::move(delivery), std::move(next.url)};
+    Tally tally;
+    for (auto arrived = state.arrived.find(state.next_to_store);
+         arrived != state.arrived.end() && !state.ended();
+         arrived = state.arrived.find(state.next_to_store)) {
+        Page page = std::move(arrived->second);
+        state.arrived.erase(arrived);
+        tally += store_page(state, std::move(page));
+    }
+    return tally;
 }
 
-bool Lists::store_page(KindState& state, Page& page) {
+Tally ListingPhase::store_page(KindState& state, Page page) {
+    const std::optional<hub::ParsedList> parsed = accept(state, page);
+    if (!parsed) {
+        return {};
+    }
+    const bool is_end = page.next_url.empty();
+    const store::ListEnd end = is_end && !scope_.is_partial()
+                                   ? store_.list_end(snapshot_id_, state.kind, parsed->records)
+                                   : store::ListEnd();
+    const store::PageResult result = store_.record_listing_page(
+        snapshot_id_, state.kind, parsed->records, page.next_url, desk_.now(),
+        {.asked = hub::Client::asked_fields(page.delivery.ask.url), .nameless = parsed->nameless});
+    const std::int64_t rows = std::ssize(parsed->records);
+    state.rows += rows;
+    ++state.pages;
+    state.followed.insert(row_mark(page.next_url));
+    state.asked.erase(state.next_to_store++);
+    if (is_end) {
+        tell_end(state, end, result);
+        state.finished = true;
+        store_.finish_walk(snapshot_id_, desk_.now());
+    } else {
+        go_on_ahead(state, page);
+    }
+    Tally tally;
+    tally.listed = rows;
+    tally.added = result.added;
+    tally.changed = result.changed;
+    tally.unchanged = result.unchanged;
+    tally.removed = result.removed;
+    tally.malformed = parsed->malformed;
+    return tally;
+}
+
+/// The rows of the page, as many as are wanted; absent when it is asked for again, or the walk
+/// cannot go on.
+std::optional<hub::ParsedList> ListingPhase::accept(KindState& state, Page& page) {
     Ask& ask = page.delivery.ask;
     auto parsed = hub::parse_repos(page.delivery.reply.body, state.kind);
     if (!parsed) {
         desk_.retry(std::move(page.delivery), "the list is no valid JSON");
-        return false;
+        return std::nullopt;
     }
     if (parsed->records.empty() && parsed->nameless > 0) {
         desk_.retry(std::move(page.delivery), "no row of the list has an identity");
-        return false;
+        return std::nullopt;
     }
     if (scope_.limit > 0) {
         const auto left =
@@ -214,68 +242,53 @@ bool Lists::store_page(KindState& state, Page& page) {
                ++ask.doubted_ends < kEndsToBelieve) {
         ask.attempts = 0;
         desk_.submit(std::move(ask));
-        return false;
+        return std::nullopt;
     }
-    if (const std::string reason = standstill(state, *parsed, page.next_url); !reason.empty()) {
+    return bears_another(state, page, *parsed) ? std::move(parsed) : std::nullopt;
+}
+
+/// The walk may go on after this page, or ends with it. What leads nowhere is asked for again, and
+/// a walk without end given up.
+bool ListingPhase::bears_another(KindState& state, Page& page, const hub::ParsedList& parsed) {
+    Ask& ask = page.delivery.ask;
+    if (const std::string reason = standstill(state, parsed, page.next_url); !reason.empty()) {
         ask.circles = true;
         desk_.retry(std::move(page.delivery), reason);
         return false;
     }
-    if (!page.next_url.empty() && state.pages + 1 >= desk_.options().max_pages) {
+    if (!page.next_url.empty() && state.pages + 1 >= max_pages_) {
         ask.circles = true;
         page.delivery.judgement.message =
-            fmt::format("more than {} pages (--max-pages)", desk_.options().max_pages);
+            fmt::format("more than {} pages (--max-pages)", max_pages_);
         fail(state, page.delivery);
         return false;
-    }
-    const bool is_end = page.next_url.empty();
-    const store::ListEnd end =
-        is_end && !scope_.is_partial()
-            ? desk_.store().list_end(snapshot_id_, state.kind, parsed->records)
-            : store::ListEnd();
-    const store::PageResult result = desk_.store().record_listing_page(
-        snapshot_id_, state.kind, parsed->records, page.next_url, desk_.now(),
-        {.asked = hub::Client::asked_fields(ask.url), .nameless = parsed->nameless});
-    Summary& summary = desk_.summary();
-    const auto rows = static_cast<std::int64_t>(parsed->records.size());
-    summary.listed += rows;
-    summary.added += result.added;
-    summary.changed += result.changed;
-    summary.unchanged += result.unchanged;
-    summary.removed += result.removed;
-    summary.malformed += parsed->malformed;
-    state.rows += rows;
-    ++state.pages;
-    state.followed.insert(row_mark(page.next_url));
-    state.asked.erase(state.next_to_store++);
-    if (is_end) {
-        tell_end(state, end, result);
-        state.finished = true;
-        desk_.store().finish_walk(snapshot_id_, desk_.now());
-        return false;
-    }
-    if (const auto ahead = state.asked.find(state.next_to_store);
-        ahead != state.asked.end() && ahead->second != page.next_url) {
-        forget_ahead(state);
-    }
-    send_ahead(state, ask, page.next_url);
-    if (const auto newest = state.arrived.find(state.next_to_ask - 1);
-        newest != state.arrived.end()) {
-        send_ahead(state, newest->second.delivery.ask, newest->second.next_url);
     }
     return true;
 }
 
+/// Sends the asks ahead for which the page that was stored has made room.
+void ListingPhase::go_on_ahead(KindState& state, const Page& page) {
+    if (const auto ahead = state.asked.find(state.next_to_store);
+        ahead != state.asked.end() && ahead->second != page.next_url) {
+        forget_ahead(state);
+    }
+    send_ahead(state, page.delivery.ask, page.next_url);
+    if (const auto newest = state.arrived.find(state.next_to_ask - 1);
+        newest != state.arrived.end()) {
+        send_ahead(state, newest->second.delivery.ask, newest->second.next_url);
+    }
+}
+
 /// Why another page after this one would lead nowhere; empty = it may be asked for.
-std::string Lists::standstill(KindState& state, const hub::ParsedList& page,
-                              const std::string& next_url) const {
+std::string ListingPhase::standstill(KindState& state, const hub::ParsedList& page,
+                                     const std::string& next_url) const {
     if (next_url.empty()) {
         return {};
     }
     if (state.followed.contains(row_mark(next_url))) {
         return "the next page is one read before";
     }
-    if (state.circle.closes(marks_of(page.records))) {
+    if (state.circle.closes(marks_of(page.records, mark_of))) {
         return page.records.empty() ? "the list goes on without rows"
                                     : "the list comes round again";
     }
@@ -283,16 +296,16 @@ std::string Lists::standstill(KindState& state, const hub::ParsedList& page,
 }
 
 /// Only the end of a whole list has anything removed.
-bool Lists::is_doubtful_end(const KindState& state, const hub::ParsedList& page) const {
-    if (std::ssize(page.records) + page.nameless >= desk_.options().page_limit) {
+bool ListingPhase::is_doubtful_end(const KindState& state, const hub::ParsedList& page) const {
+    if (std::ssize(page.records) + page.nameless >= page_limit_) {
         return true;
     }
     return !scope_.is_partial() &&
-           takes_much_away(desk_.store().list_end(snapshot_id_, state.kind, page.records));
+           takes_much_away(store_.list_end(snapshot_id_, state.kind, page.records));
 }
 
-void Lists::tell_end(const KindState& state, const store::ListEnd& end,
-                     const store::PageResult& result) const {
+void ListingPhase::tell_end(const KindState& state, const store::ListEnd& end,
+                            const store::PageResult& result) const {
     const std::string_view kind = core::kind_plural(state.kind);
     if (result.doubtful > 0) {
         desk_.warn(fmt::format(
@@ -309,31 +322,30 @@ void Lists::tell_end(const KindState& state, const store::ListEnd& end,
 
 /// The page that was asked for ahead is not the one that follows: its predecessor had to be asked
 /// for again, and ended elsewhere this time. What lies between would be lost.
-void Lists::forget_ahead(KindState& state) {
+void ListingPhase::forget_ahead(KindState& state) {
     ++state.generation;
     state.next_to_ask = state.next_to_store;
     state.asked.clear();
     state.arrived.clear();
 }
 
-void Lists::redirect(KindState& state, Delivery delivery) {
-    const auto target = desk_.client().redirect_target(delivery.ask.url, delivery.reply);
-    if (!target) {
-        desk_.retry_elsewhere(std::move(delivery));
+void ListingPhase::redirect(KindState& state, Delivery delivery) {
+    const auto redirect = redirect_of(desk_, delivery);
+    if (!redirect) {
         return;
     }
-    if (++delivery.ask.hops > kMostHops) {
+    if (redirect->is_one_too_many) {
         delivery.judgement.message = "too many redirects";
         fail(state, delivery);
         return;
     }
-    delivery.ask.url = *target;
+    delivery.ask.url = redirect->url;
     desk_.submit(std::move(delivery.ask));
 }
 
 /// A refused option is left out from now on; a refused cursor means starting over; the refusal of a
 /// first page concerns the whole crawl.
-void Lists::refuse(KindState& state, const Delivery& delivery) {
+void ListingPhase::refuse(KindState& state, const Delivery& delivery) {
     if (desk_.client().drop_refused_fields(state.kind, delivery.reply)) {
         desk_.warn(fmt::format("the Hub does not know a field of {} any more: it is left out ({})",
                                core::kind_plural(state.kind), delivery.judgement.message));
@@ -360,9 +372,9 @@ void Lists::refuse(KindState& state, const Delivery& delivery) {
     }
 }
 
-void Lists::restart(KindState& state, const std::string& why) {
+void ListingPhase::restart(KindState& state, const std::string& why) {
     desk_.notice(fmt::format("the list of {} starts over: {}", core::kind_plural(state.kind), why));
-    desk_.store().restart_listing(snapshot_id_, state.kind);
+    store_.restart_listing(snapshot_id_, state.kind);
     ++state.restarts;
     state.rows = state.pages = 0;
     state.next_to_store = 0;
@@ -372,14 +384,14 @@ void Lists::restart(KindState& state, const std::string& why) {
     ask(state, first_url(state.kind), "");
 }
 
-void Lists::fail(KindState& state, const Delivery& delivery) {
+void ListingPhase::fail(KindState& state, const Delivery& delivery) {
     state.failure = fmt::format("the list of {} cannot be read: GET {}: {} after {} attempts",
                                 core::kind_plural(state.kind), hub::without_query(delivery.ask.url),
                                 delivery.judgement.message, delivery.ask.attempts);
     state.arrived.clear();
     if (delivery.ask.circles) {
         // The stored cursor stands where the pages lead nowhere.
-        desk_.store().restart_listing(snapshot_id_, state.kind);
+        store_.restart_listing(snapshot_id_, state.kind);
     }
     desk_.warn(state.failure);
 }

@@ -15,16 +15,22 @@ namespace hubmine::crawl {
 
 /// Reads the commits and discussions of one repository after the other, many at once; the pages of
 /// one follow each other.
-class Details {
+class DetailPhase {
   public:
-    Details(Desk& desk, const store::WorkQuery& query) : desk_(desk), query_(query) {}
+    DetailPhase(Desk& desk, store::Store& store, const Manners& manners,
+                const store::WorkQuery& query)
+        : desk_(desk),
+          store_(store),
+          page_limit_(manners.page_limit),
+          max_pages_(manners.max_pages),
+          query_(query) {}
 
     /// Begins reads as far as `room` allows; returns how many. Without `may_search` only such as
     /// were found already.
     std::int64_t refill(std::int64_t room, bool may_search);
     /// The next reads have to be searched for in the store.
     [[nodiscard]] bool must_search() const { return queue_.empty() && !exhausted_; }
-    void handle(Delivery delivery);
+    [[nodiscard]] Tally handle(Delivery delivery);
 
     /// The store has handed out everything there is; more may come while lists are walked.
     [[nodiscard]] bool exhausted() const { return exhausted_; }
@@ -44,29 +50,34 @@ class Details {
     [[nodiscard]] std::string url_of(const store::WorkItem& item, std::int64_t page) const;
     void ask(const Ask& before, std::int64_t page, std::string url);
     void begin(store::WorkItem item);
-    void handle_commits(Delivery delivery);
-    void handle_discussions(Delivery delivery);
-    void handle_moved(Delivery delivery);
-    void follow(Delivery delivery);
-    bool ask_for_less(Delivery& delivery);
-    void go_home(Ask ask, const Home& home);
+    [[nodiscard]] Tally handle_commits(Delivery delivery);
+    [[nodiscard]] Tally handle_discussions(Delivery delivery);
+    [[nodiscard]] Tally next_of_commits(const Ask& ask, store::CommitsNext step,
+                                        const std::string& next_url);
+    [[nodiscard]] Tally next_of_discussions(const Ask& ask, store::DiscussionsNext step);
+    [[nodiscard]] Tally handle_moved(Delivery delivery);
+    [[nodiscard]] Tally handle_refusal(Delivery delivery);
+    [[nodiscard]] Tally follow(Delivery delivery);
+    [[nodiscard]] Tally go_home(Ask ask, const Home& home);
     /// The asks that wait for the lookup that `ask` was.
     [[nodiscard]] std::vector<Ask> take_waiters(const Ask& ask);
-    void finish(const Delivery& delivery);
+    [[nodiscard]] Tally finish(const Delivery& delivery);
     [[nodiscard]] static store::FetchState state_after(const Delivery& delivery);
     [[nodiscard]] store::Outcome outcome_of(const Ask& ask, store::FetchState state, int status,
                                             const std::string& message) const;
-    /// How many reads ended so, in the summary.
-    [[nodiscard]] std::int64_t& tally(store::Detail what, store::FetchState state);
-    void record(const store::Outcome& outcome);
-    void take_back(store::Outcome outcome);
-    void complete(const Ask& ask);
-    void leave_pending(const Ask& ask);
-    [[nodiscard]] bool goes_too_far(Delivery& delivery, std::int64_t rows,
-                                    std::optional<std::int64_t> said);
+    [[nodiscard]] Tally record(const store::Outcome& outcome);
+    [[nodiscard]] Tally take_back(store::Outcome outcome);
+    [[nodiscard]] Tally complete(const Ask& ask);
+    [[nodiscard]] Tally leave_pending(const Ask& ask);
+    [[nodiscard]] std::string why_too_far(Ask& ask, std::int64_t rows,
+                                          std::optional<std::int64_t> said) const;
+    [[nodiscard]] Tally give_up(Delivery delivery, const std::string& reason);
     void turn_back(Delivery delivery, const char* reason);
 
     Desk& desk_;
+    store::Store& store_;
+    std::int64_t page_limit_;
+    std::int64_t max_pages_;
     store::WorkQuery query_;
     store::Store::WorkCursor cursor_;
     std::deque<store::WorkItem> queue_;

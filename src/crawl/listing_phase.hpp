@@ -4,8 +4,10 @@
 
 #include "desk.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <unordered_set>
 #include <vector>
@@ -15,15 +17,22 @@ namespace hubmine::crawl {
 /// Walks the lists of the chosen kinds, each by its own cursor, all at once. The next page is asked
 /// for as soon as its address is known, but pages are stored in order: whatever happens, what
 /// stands before the stored cursor is in the store.
-class Lists {
+class ListingPhase {
   public:
-    Lists(Desk& desk, const store::WalkScope& scope);
+    ListingPhase(Desk& desk, store::Store& store, const Manners& manners,
+                 const store::WalkScope& scope)
+        : desk_(desk),
+          store_(store),
+          page_limit_(manners.page_limit),
+          max_pages_(manners.max_pages),
+          scope_(scope) {}
 
-    /// Begins or goes on with a walk.
-    void begin();
+    /// Begins a walk, or goes on with one that is not older than `resume_within`; `endpoint` as the
+    /// store spells it.
+    void begin(const std::string& endpoint, std::chrono::seconds resume_within);
     /// Looks at the header of a reply and sends the next ask ahead.
     void look_ahead(const Delivery& delivery);
-    void handle(Delivery delivery);
+    [[nodiscard]] Tally handle(Delivery delivery);
 
     /// Every list has come to its end, or to a point where this run cannot go on.
     [[nodiscard]] bool ended() const;
@@ -63,8 +72,11 @@ class Lists {
     [[nodiscard]] std::string first_url(core::Kind kind) const;
     void ask(KindState& state, const std::string& url, const std::string& previous_url);
     void send_ahead(KindState& state, const Ask& ask, const std::string& next_url);
-    void store_arrived(KindState& state);
-    bool store_page(KindState& state, Page& page);
+    [[nodiscard]] Tally take_page(KindState& state, Delivery delivery);
+    [[nodiscard]] Tally store_page(KindState& state, Page page);
+    [[nodiscard]] std::optional<hub::ParsedList> accept(KindState& state, Page& page);
+    [[nodiscard]] bool bears_another(KindState& state, Page& page, const hub::ParsedList& parsed);
+    void go_on_ahead(KindState& state, const Page& page);
     [[nodiscard]] std::string standstill(KindState& state, const hub::ParsedList& page,
                                          const std::string& next_url) const;
     [[nodiscard]] bool is_doubtful_end(const KindState& state, const hub::ParsedList& page) const;
@@ -77,6 +89,9 @@ class Lists {
     void fail(KindState& state, const Delivery& delivery);
 
     Desk& desk_;
+    store::Store& store_;
+    std::int64_t page_limit_;
+    std::int64_t max_pages_;
     store::WalkScope scope_;
     std::int64_t snapshot_id_ = 0;
     std::vector<KindState> walks_;
