@@ -110,4 +110,12 @@ void Table::add_row(std::vector<Cell> cells) {
     ++rows_;
 }
 
+void Table::clear() {
+    for (Values& column : columns_) {
+        column.missing.clear();
+        std::visit([](auto& values) { values.clear(); }, column.values);
+    }
+    rows_ = 0;
+}
+
 }  // namespace hubmine::core

@@ -42,6 +42,15 @@ TEST(Table, WhatIsNotFiniteIsMissing) {
     EXPECT_TRUE(std::holds_alternative<std::monostate>(table.row(0)[2]));
 }
 
+TEST(Table, MayBeFilledAnew) {
+    Table table = small();
+    table.add_row({std::string("a"), std::int64_t{1}, Cell()});
+    table.clear();
+    EXPECT_EQ(table.row_count(), 0U);
+    table.add_row({std::string("b"), Cell(), 0.5});
+    EXPECT_EQ(table.row(0), (std::vector<Cell>{std::string("b"), Cell(), 0.5}));
+}
+
 TEST(Table, RefusesRowsThatBreakTheContract) {
     Table table = small();
     EXPECT_THROW(table.add_row({std::string("a")}), std::logic_error);

@@ -40,8 +40,8 @@ struct Schema {
     std::string may_be_empty;
 };
 
-/// Named rows under typed columns: the only thing analyses return and outputs take. Held by column,
-/// so that a number takes 8 bytes and a text its own and 8.
+/// Named rows under typed columns. Held by column, so that a number takes 8 bytes and a text its
+/// own and 8.
 class Table {
   public:
     explicit Table(Schema schema);
@@ -58,6 +58,8 @@ class Table {
     /// becomes a double. Throws std::logic_error when the number or the types of the cells are not
     /// those of the schema.
     void add_row(std::vector<Cell> cells);
+    /// Takes every row away; the room that they took is kept for others.
+    void clear();
 
   private:
     /// The values of one column; of a missing one 0 or "".

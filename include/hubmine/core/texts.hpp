@@ -65,6 +65,12 @@ class Texts {
         push_back(text);
     }
 
+    /// Takes every text away; the room that they took is kept for others.
+    void clear() {
+        bytes_.clear();
+        ends_.clear();
+    }
+
     [[nodiscard]] std::size_t size() const { return ends_.size(); }
     [[nodiscard]] bool empty() const { return ends_.empty(); }
     /// Valid until the next text is added.
