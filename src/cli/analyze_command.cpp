@@ -86,7 +86,7 @@ void AnalyzeCommand::declare(Arguments& arguments) {
 
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
     question_->settle(environment.config_folder());
-    output_.settle(entry_.tables, environment);
+    output_.settle({.tables = entry_.tables, .figures = entry_.figures}, environment);
     check_reach(question_->options(), entry_.ask()->options(), output_.named());
     if (const core::Option* const top = top_of(question_->options())) {
         const core::Value told = top->tell();

@@ -147,8 +147,11 @@ void CrawlCommand::declare_report(Arguments& arguments) {
     arguments.flag("--plan", settings_.plan, "print phases, requests and time, and fetch nothing");
     arguments.flag("--offline", settings_.plan_options.offline,
                    "with --plan: do not even ask for the quota");
-    arguments.text("--format", "FORMAT", "of the plan (default: table on a terminal, else csv)",
-                   format_);
+    arguments.text(
+        "--format", "FORMAT",
+        fmt::format("of the plan (default: {} on a terminal, else {})",
+                    output::default_format(true).name, output::default_format(false).name),
+        format_);
     arguments.each(
         "--assume", "KIND=N,...", "with --plan: so many repositories on the Hub",
         [this](const std::string& given) { read_assumed(given, settings_.plan_options.assumed); });
@@ -211,8 +214,14 @@ void CrawlCommand::settle_plan(const Environment& environment) {
     if ((asked.offline || !asked.assumed.empty() || !format_.empty()) && !settings_.plan) {
         throw core::UsageError("--offline, --assume and --format belong to --plan");
     }
-    const char* const by_default = environment.out_is_terminal ? "table" : "csv";
-    settings_.plan_format = &output::format_named(format_.empty() ? by_default : format_);
+    const bool to_terminal = environment.out_is_terminal;
+    settings_.plan_format =
+        format_.empty() ? &output::default_format(to_terminal) : &output::format_named(format_);
+    const std::string doubt =
+        output::doubt_about_standard_output(*settings_.plan_format, to_terminal);
+    if (!doubt.empty()) {
+        throw core::UsageError(doubt + ", where plans go");
+    }
 }
 
 void CrawlCommand::show_plan(const World& world, const crawl::Plan& plan,

@@ -122,7 +122,8 @@ void DiffCommand::settle(const Globals& /*globals*/, const Environment& environm
     std::vector<std::string> watchable = changes();
     watchable.insert(watchable.end(), store::diff_fields().begin(), store::diff_fields().end());
     core::check_words("--fail-on", fail_on_, watchable);
-    output_.settle(std::span(summary_ ? &summary_schema() : &diff_schema(), 1), environment);
+    output_.settle({.tables = std::span(summary_ ? &summary_schema() : &diff_schema(), 1)},
+                   environment);
 }
 
 bool DiffCommand::shows(const store::DiffRow& row) const {

@@ -21,6 +21,27 @@ namespace {
 /// Above so many edges Gephi needs more patience than most people have.
 constexpr std::size_t kManyEdges = 500'000;
 
+/// The graph formats of which `is_so` holds, in words.
+template <typename IsSo>
+std::string formats_where(const IsSo& is_so) {
+    std::vector<std::string> names;
+    for (const output::GraphFormat& format : output::graph_formats()) {
+        if (is_so(format)) {
+            names.push_back(format.name);
+        }
+    }
+    return core::in_words(names);
+}
+
+std::string formats_with_style() {
+    return formats_where([](const output::GraphFormat& format) { return format.takes_style; });
+}
+
+std::string formats_of_two_files() {
+    return formats_where(
+        [](const output::GraphFormat& format) { return format.files.size() == 2; });
+}
+
 }  // namespace
 
 std::vector<Example> ExportGraphCommand::examples() const {
@@ -37,13 +58,19 @@ void ExportGraphCommand::declare(Arguments& arguments) {
     }
     arguments.section("Output");
     arguments.text("--format", core::names_of(output::graph_formats()),
-                   "default: by the name of --output, else graphml", format_name_);
-    arguments.text("--output", "FILE", "write there, whole or not at all (csv: two files)", file_);
+                   "default: by the name of --output, else " + output::graph_formats().front().name,
+                   format_name_);
+    arguments.text(
+        "--output", "FILE",
+        fmt::format("write there, whole or not at all ({}: two files)", formats_of_two_files()),
+        file_);
     arguments.writes([this] { return written_files(); });
-    arguments.flag("--no-headers", no_headers_, "csv: rows only");
-    arguments.flag("--raw-text", raw_text_,
-                   "csv: no apostrophe before text that a spreadsheet would run");
-    arguments.flag("--bom", bom_, "csv: begin with a byte order mark, for Excel");
+    arguments.flag("--no-headers", no_headers_, formats_with_style() + ": rows only");
+    arguments.flag(
+        "--raw-text", raw_text_,
+        formats_with_style() + ": no apostrophe before text that a spreadsheet would run");
+    arguments.flag("--bom", bom_,
+                   formats_with_style() + ": begin with a byte order mark, for Excel");
 }
 
 void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& environment) {
@@ -53,13 +80,13 @@ void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& e
     }
     const std::string name =
         format_of_output(format_name_, file_, endings_of(output::graph_formats()));
-    format_ = &output::graph_format_named(name.empty() ? "graphml" : name);
+    format_ = name.empty() ? &output::graph_formats().front() : &output::graph_format_named(name);
     for (const auto& [option, given] :
          {std::pair("--no-headers", no_headers_), std::pair("--raw-text", raw_text_),
           std::pair("--bom", bom_)}) {
-        if (given && format_->name != "csv") {
-            throw core::UsageError(
-                fmt::format("{} means nothing in {}: it is for csv", option, format_->name));
+        if (given && !format_->takes_style) {
+            throw core::UsageError(fmt::format("{} means nothing in {}: it is for {}", option,
+                                               format_->name, formats_with_style()));
         }
     }
 }

@@ -76,7 +76,8 @@ class CandidatesCommand final : public Command {
                 read_choice("--stages", word, {"same_repo", "real_name", "prolific", "all"});
             proposal_.search.stages.push_back(static_cast<identity::Stage>(place));
         }
-        output_.settle(std::span(&analysis::collaboration::candidates_schema(), 1), environment);
+        output_.settle({.tables = std::span(&analysis::collaboration::candidates_schema(), 1)},
+                       environment);
     }
 
     core::ExitCode run(const World& world) override {
@@ -191,7 +192,7 @@ class StoredCommand final : public Command {
     [[nodiscard]] std::vector<Example> examples() const override { return {words_.example}; }
     void declare(Arguments& arguments) override { output_.declare(arguments); }
     void settle(const Globals& /*globals*/, const Environment& environment) override {
-        output_.settle(std::span(&schema_, 1), environment);
+        output_.settle({.tables = std::span(&schema_, 1)}, environment);
     }
     core::ExitCode run(const World& world) override {
         store::Store store(world.globals.store, {.read_only = true});

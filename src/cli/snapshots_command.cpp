@@ -75,7 +75,7 @@ class ListCommand final : public Command {
     }
     void declare(Arguments& arguments) override { output_.declare(arguments); }
     void settle(const Globals& /*globals*/, const Environment& environment) override {
-        output_.settle(std::span(&snapshots_schema(), 1), environment);
+        output_.settle({.tables = std::span(&snapshots_schema(), 1)}, environment);
     }
     core::ExitCode run(const World& world) override {
         const store::Store store(world.globals.store, {.read_only = true});
@@ -103,7 +103,7 @@ class ShowCommand final : public Command {
         output_.declare(arguments);
     }
     void settle(const Globals& /*globals*/, const Environment& environment) override {
-        output_.settle(show_schemas(), environment);
+        output_.settle({.tables = show_schemas()}, environment);
     }
     core::ExitCode run(const World& world) override {
         store::Store store(world.globals.store, {.read_only = true});
@@ -142,7 +142,7 @@ void PruneCommand::settle(const Globals& /*globals*/, const Environment& environ
     if (vacuum_ && dry_run_) {
         throw core::UsageError("--vacuum and --dry-run do not go together");
     }
-    output_.settle(std::span(&pruned_schema(), 1), environment);
+    output_.settle({.tables = std::span(&pruned_schema(), 1)}, environment);
 }
 
 core::ExitCode PruneCommand::run(const World& world) {

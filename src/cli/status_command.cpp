@@ -49,7 +49,7 @@ class StatusCommand final : public Command {
     }
     void declare(Arguments& arguments) override { output_.declare(arguments); }
     void settle(const Globals& /*globals*/, const Environment& environment) override {
-        output_.settle(schemas(), environment);
+        output_.settle({.tables = schemas()}, environment);
     }
     core::ExitCode run(const World& world) override {
         const store::Store store(world.globals.store, {.read_only = true});

@@ -21,12 +21,17 @@ namespace {
 constexpr std::int64_t kFirstRanks = 5;
 constexpr std::int64_t kFirstRows = 50;
 
+using output::Traits;
+
 }  // namespace
 
 void TableOutput::declare(Arguments& arguments, bool with_top) {
     arguments.section("Output");
-    arguments.text("--format", core::names_of(output::formats()),
-                   "default: by the ending of --output, else table on a terminal, csv elsewhere",
+    arguments.text("--format", core::names_of(formats_),
+                   fmt::format("default: by the ending of --output, else {} on a terminal, {} "
+                               "elsewhere",
+                               output::default_format(true, formats_).name,
+                               output::default_format(false, formats_).name),
                    format_name_);
     arguments.list("--table", "NAME", "only this table (repeat, or separate with commas)", named_);
     arguments.text("--output", "FILE",
@@ -35,48 +40,69 @@ void TableOutput::declare(Arguments& arguments, bool with_top) {
                    folder_);
     arguments.writes([this] { return written_files(); });
     if (with_top) {
-        arguments.whole("--top", "table: so many rows, 0 = all (on a terminal 50, of a ranking 5)",
+        arguments.whole("--top",
+                        fmt::format("{}: so many rows, 0 = all (on a terminal {}, of a ranking {})",
+                                    named_with(&Traits::first_rows), kFirstRows, kFirstRanks),
                         top_);
     }
     arguments.flag("--no-headers", no_headers_, "rows only");
     arguments.flag("--raw-text", raw_text_,
-                   "csv and tsv: no apostrophe before text that a spreadsheet would run");
-    arguments.flag("--bom", bom_, "csv and tsv: begin with a byte order mark, for Excel");
+                   named_with(&Traits::guards_text) +
+                       ": no apostrophe before text that a spreadsheet would run");
+    arguments.flag(
+        "--bom", bom_,
+        named_with(&Traits::byte_order_mark) + ": begin with a byte order mark, for Excel");
 }
 
-void TableOutput::settle(std::span<const core::Schema> schemas, const Environment& environment) {
+void TableOutput::settle(const Offer& offer, const Environment& environment) {
     if (!file_.empty() && !folder_.empty()) {
         throw core::UsageError("--output and --output-dir do not go together");
     }
     choose_format(environment);
-    choose_tables(schemas);
+    choose_tables(offer);
     check_top();
 }
 
 /// Other programs get every row, so that none is missed by mistake.
 void TableOutput::check_top() const {
-    if (top_.value_or(0) > 0 && (format_->name != "table" || !folder_.empty())) {
+    if (top_.value_or(0) > 0 && (!format_->traits.first_rows || !folder_.empty())) {
         throw core::UsageError(
-            folder_.empty()
-                ? fmt::format("--top is for --format table: {} has every row", format_->name)
-                : "--top does not go with --output-dir: its files have every row");
+            folder_.empty() ? fmt::format("--top is for --format {}: {} has every row",
+                                          named_with(&Traits::first_rows), format_->name)
+                            : "--top does not go with --output-dir: its files have every row");
     }
 }
 
 void TableOutput::choose_format(const Environment& environment) {
     if (!format_name_.empty()) {
-        static_cast<void>(output::format_named(format_name_));  // a mistyped one is told first
+        // A mistyped one is told first.
+        static_cast<void>(output::format_named(format_name_, formats_));
     }
-    const std::string name = format_of_output(format_name_, file_, endings_of(output::formats()));
-    const bool to_terminal = file_.empty() && folder_.empty() && environment.out_is_terminal;
-    format_ = &output::format_named(!name.empty() ? name : to_terminal ? "table" : "csv");
-    const bool is_separated = format_->name == "csv" || format_->name == "tsv";
-    const bool raw_means_nothing = raw_text_ && !name.empty() && format_->for_people;
-    if (raw_means_nothing || (bom_ && !is_separated)) {
-        throw core::UsageError(fmt::format("{} means nothing in {}: it is for csv and tsv",
-                                           raw_means_nothing ? "--raw-text" : "--bom",
-                                           format_->name));
+    const std::string name = format_of_output(format_name_, file_, endings_of(formats_));
+    const bool to_terminal = is_to_standard_output() && environment.out_is_terminal;
+    format_ = name.empty() ? &output::default_format(to_terminal, formats_)
+                           : &output::format_named(name, formats_);
+    // Where text is for other programs it is raw anyhow, unless it is guarded.
+    const bool raw_means_nothing = raw_text_ && !name.empty() && format_->traits.for_people;
+    refuse_idle(raw_means_nothing, "--raw-text", &Traits::guards_text);
+    refuse_idle(bom_ && !format_->traits.byte_order_mark, "--bom", &Traits::byte_order_mark);
+    const std::string doubt = is_to_standard_output() ? output::doubt_about_standard_output(
+                                                            *format_, environment.out_is_terminal)
+                                                      : "";
+    if (!doubt.empty()) {
+        throw core::UsageError(doubt + ": name a file with --output");
     }
+}
+
+void TableOutput::refuse_idle(bool idle, const char* option, bool Traits::*trait) const {
+    if (idle) {
+        throw core::UsageError(fmt::format("{} means nothing in {}: it is for {}", option,
+                                           format_->name, named_with(trait)));
+    }
+}
+
+std::string TableOutput::named_with(bool Traits::*trait) const {
+    return output::names_with(trait, formats_);
 }
 
 void TableOutput::check_named(const std::vector<std::string>& all) const {
@@ -87,28 +113,41 @@ void TableOutput::check_named(const std::vector<std::string>& all) const {
     }
 }
 
-void TableOutput::choose_tables(std::span<const core::Schema> schemas) {
+/// Every table where there is room and it is for other programs; for people what they should see
+/// first, and what is drawn.
+bool TableOutput::takes_by_default(const core::Schema& schema, const Offer& offer) const {
+    if (!folder_.empty()) {
+        return true;
+    }
+    if (!format_->traits.many_tables) {
+        return &schema == &offer.tables.front();
+    }
+    const auto is_drawn = [&schema](const core::Figure& figure) {
+        return figure.table == schema.name;
+    };
+    return !format_->traits.for_people || schema.headline ||
+           std::ranges::none_of(offer.tables, &core::Schema::headline) ||
+           (format_->traits.figures && std::ranges::any_of(offer.figures, is_drawn));
+}
+
+void TableOutput::choose_tables(const Offer& offer) {
     std::vector<std::string> all;
-    std::vector<std::string> headlines;
-    for (const core::Schema& schema : schemas) {
+    for (const core::Schema& schema : offer.tables) {
         all.push_back(schema.name);
-        if (schema.headline) {
-            headlines.push_back(schema.name);
-        }
     }
     check_named(all);
-    const bool single = !format_->many_tables && folder_.empty();
-    for (const std::string& name : all) {
-        const bool by_default =
-            !folder_.empty() || format_->name == "json" ||
-            (format_->for_people && (headlines.empty() || core::contains(headlines, name))) ||
-            (single && name == all.front());
-        const bool take = named_.empty() ? by_default : core::contains(named_, name);
-        (take ? wanted_ : others_).push_back(name);
+    for (const core::Schema& schema : offer.tables) {
+        const bool take =
+            named_.empty() ? takes_by_default(schema, offer) : core::contains(named_, schema.name);
+        (take ? wanted_ : others_).push_back(schema.name);
     }
-    if (single && wanted_.size() > 1) {
-        throw core::UsageError(fmt::format(
-            "{} holds one table: name one, or use --output-dir or --format json", format_->name));
+    if (!format_->traits.many_tables && folder_.empty() && wanted_.size() > 1) {
+        const auto holds_all = std::ranges::find_if(formats_, [](const output::Format& format) {
+            return format.traits.many_tables && !format.traits.for_people;
+        });
+        throw core::UsageError(
+            fmt::format("{} holds one table: name one, or use --output-dir{}", format_->name,
+                        holds_all == formats_.end() ? "" : " or --format " + holds_all->name));
     }
 }
 
@@ -127,7 +166,7 @@ NamedFiles::Paths TableOutput::written_files() const {
 void TableOutput::write(std::ostream& out, std::span<const core::Table> tables,
                         const std::vector<std::string>& sentences,
                         const output::Style& style) const {
-    if (format_->name == "table" && !no_headers_ && named_.empty()) {
+    if (format_->traits.sentences && !no_headers_ && named_.empty()) {
         for (const std::string& sentence : sentences) {
             out << core::printable(sentence) << '\n';
         }
@@ -138,8 +177,8 @@ void TableOutput::write(std::ostream& out, std::span<const core::Table> tables,
 
 output::Style TableOutput::style_for(const World& world) const {
     output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
-    const bool to_terminal = file_.empty() && folder_.empty() && world.environment.out_is_terminal;
-    if (file_.empty() && folder_.empty()) {
+    const bool to_terminal = is_to_standard_output() && world.environment.out_is_terminal;
+    if (is_to_standard_output()) {
         style.color = world.globals.colors(world.environment.out_is_terminal);
     }
     if (to_terminal) {
@@ -178,7 +217,7 @@ void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
         core::write_file_atomically(
             file_, [&](std::ostream& out) { write(out, tables, sentences, style); });
     }
-    if (!format_->many_tables && named_.empty() && !others_.empty()) {
+    if (!format_->traits.many_tables && named_.empty() && !others_.empty()) {
         spdlog::info("this is the table {}; --table also gives {}", wanted_.front(),
                      fmt::join(others_, ", "));
     }

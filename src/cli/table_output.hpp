@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hubmine/core/figure.hpp"
 #include "hubmine/core/table.hpp"
 #include "hubmine/output/format.hpp"
 #include "hubmine/output/manifest.hpp"
@@ -14,15 +15,25 @@
 
 namespace hubmine::cli {
 
+/// What a command has to tell.
+struct Offer {
+    /// In their order; the first is what a format of one table is given.
+    std::span<const core::Schema> tables;
+    std::span<const core::Figure> figures;  ///< of those tables
+};
+
 /// The options that every command with tables shares, and what they come to: --format, --table,
 /// --output, --output-dir, --top, --no-headers, --raw-text, --bom.
 class TableOutput {
   public:
+    /// Offers these formats.
+    explicit TableOutput(output::Formats formats = output::formats()) : formats_(formats) {}
+
     /// `with_top`: --top, too; false where the command has a --top of its own.
     void declare(Arguments& arguments, bool with_top = true);
-    /// Decides format and tables; `schemas` are the command's, the first the one that csv prints.
-    /// Throws UsageError (unknown format or table, with the near one).
-    void settle(std::span<const core::Schema> schemas, const Environment& environment);
+    /// Decides format and tables. Throws UsageError: an unknown format or table, with the near one;
+    /// a format that cannot go where it is to go.
+    void settle(const Offer& offer, const Environment& environment);
 
     /// What a --top of the command's own means to a reader at a terminal: so many rows of rankings,
     /// 0 = all of every table.
@@ -47,11 +58,16 @@ class TableOutput {
     void check_top() const;
     [[nodiscard]] output::Style style_for(const World& world) const;
     void choose_format(const Environment& environment);
+    void refuse_idle(bool idle, const char* option, bool output::Traits::*trait) const;
+    [[nodiscard]] std::string named_with(bool output::Traits::*trait) const;
     void check_named(const std::vector<std::string>& all) const;
-    void choose_tables(std::span<const core::Schema> schemas);
+    [[nodiscard]] bool takes_by_default(const core::Schema& schema, const Offer& offer) const;
+    void choose_tables(const Offer& offer);
+    [[nodiscard]] bool is_to_standard_output() const { return file_.empty() && folder_.empty(); }
     void write(std::ostream& out, std::span<const core::Table> tables,
                const std::vector<std::string>& sentences, const output::Style& style) const;
 
+    output::Formats formats_;
     std::string format_name_;
     std::vector<std::string> named_;
     std::string file_;

@@ -42,7 +42,7 @@ class VerifyCommand final : public Command {
         output_.declare(arguments);
     }
     void settle(const Globals& /*globals*/, const Environment& environment) override {
-        output_.settle(std::span(&problems_schema(), 1), environment);
+        output_.settle({.tables = std::span(&problems_schema(), 1)}, environment);
     }
     core::ExitCode run(const World& world) override {
         core::Table table(problems_schema());

@@ -163,6 +163,15 @@ std::string counted(std::int64_t count, std::string_view singular) {
     return std::to_string(count) + " " + noun(count, singular);
 }
 
+std::string in_words(const std::vector<std::string>& words) {
+    std::string text;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+        text += i == 0 ? "" : i + 1 == words.size() ? " and " : ", ";
+        text += words[i];
+    }
+    return text;
+}
+
 std::string_view nearest(std::string_view word, const std::vector<std::string>& candidates) {
     std::string_view best;
     std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;

@@ -2,35 +2,84 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/suggestion.hpp"
+#include "hubmine/core/text.hpp"
 
 #include "formats.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <vector>
 
 namespace hubmine::output {
 
-std::span<const Format> formats() {
+Formats formats() {
     static const std::array<Format, 6> kFormats{{
-        {"table", "txt", "aligned columns for a terminal", true, true, write_table},
-        {"csv", "csv", "RFC 4180, with a header line", false, false, write_csv},
-        {"tsv", "tsv", "as csv, separated by tabs", false, false, write_tsv},
-        {"json", "json", "one object of tables, each a list of records", true, false, write_json},
-        {"ndjson", "ndjson", "one record a line", false, false, write_ndjson},
-        {"markdown", "md", "pipe tables", true, true, write_markdown},
+        {"table",
+         "txt",
+         "aligned columns for a terminal",
+         {.many_tables = true, .for_people = true, .sentences = true, .first_rows = true},
+         write_table},
+        {"csv",
+         "csv",
+         "RFC 4180, with a header line",
+         {.guards_text = true, .byte_order_mark = true},
+         write_csv},
+        {"tsv",
+         "tsv",
+         "as csv, separated by tabs",
+         {.guards_text = true, .byte_order_mark = true},
+         write_tsv},
+        {"json",
+         "json",
+         "one object of tables, each a list of records",
+         {.many_tables = true},
+         write_json},
+        {"ndjson", "ndjson", "one record a line", {}, write_ndjson},
+        {"markdown",
+         "md",
+         "pipe tables",
+         {.many_tables = true, .for_people = true},
+         write_markdown},
     }};
     return kFormats;
 }
 
-const Format& format_named(std::string_view name) {
+const Format& format_named(std::string_view name, Formats among) {
     std::vector<std::string> names;
-    for (const Format& format : formats()) {
+    for (const Format& format : among) {
         if (format.name == name) {
             return format;
         }
         names.push_back(format.name);
     }
     throw core::UsageError(core::unknown_word("format", name, names));
+}
+
+const Format& default_format(bool to_terminal, Formats among) {
+    return *std::find_if(among.begin(), among.end(), [to_terminal](const Format& format) {
+        return format.traits.for_people == to_terminal;
+    });
+}
+
+std::string names_with(bool Traits::*trait, Formats among) {
+    std::vector<std::string> names;
+    for (const Format& format : among) {
+        if (format.traits.*trait) {
+            names.push_back(format.name);
+        }
+    }
+    return core::in_words(names);
+}
+
+std::string doubt_about_standard_output(const Format& format, bool is_terminal) {
+    if (format.traits.needs_file) {
+        return fmt::format("{} is written to files only", format.name);
+    }
+    return format.traits.binary && is_terminal
+               ? fmt::format("{} is nothing that a terminal can show", format.name)
+               : "";
 }
 
 }  // namespace hubmine::output

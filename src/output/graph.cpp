@@ -20,6 +20,7 @@ std::span<const GraphFormat> graph_formats() {
         {.name = "csv",
          .extension = "csv",
          .help = "two files: the edges, and NAME.nodes.csv",
+         .takes_style = true,
          .files = {{.suffix = "", .write = write_graph_edges},
                    {.suffix = ".nodes", .write = write_graph_nodes}}},
         {.name = "pajek",

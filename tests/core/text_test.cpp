@@ -65,6 +65,13 @@ TEST(Text, OneIsNotMany) {
     EXPECT_EQ(counted(3, "day"), "3 days");
 }
 
+TEST(Text, WordsAreJoinedAsInASentence) {
+    EXPECT_EQ(in_words({}), "");
+    EXPECT_EQ(in_words({"csv"}), "csv");
+    EXPECT_EQ(in_words({"csv", "tsv"}), "csv and tsv");
+    EXPECT_EQ(in_words({"csv", "tsv", "json"}), "csv, tsv and json");
+}
+
 TEST(Text, DigitsAreGroupedByThree) {
     EXPECT_EQ(grouped(0), "0");
     EXPECT_EQ(grouped(999), "999");

@@ -34,6 +34,9 @@ namespace hubmine::core {
 
 [[nodiscard]] bool contains(const std::vector<std::string>& words, std::string_view word);
 
+/// "a", "a and b", "a, b and c".
+[[nodiscard]] std::string in_words(const std::vector<std::string>& words);
+
 /// The names of what has a `name`, in order: "csv|tsv".
 template <typename Range>
 [[nodiscard]] std::string names_of(const Range& named) {

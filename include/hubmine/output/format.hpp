@@ -26,21 +26,45 @@ struct Style {
     std::size_t width = 0;
 };
 
+/// What a format can hold, and whom it is for. Commands ask for these and never for a name.
+struct Traits {
+    bool many_tables = false;      ///< several tables fit into one stream; else exactly one
+    bool for_people = false;       ///< six significant digits; the headline tables are enough
+    bool sentences = false;        ///< tells the sentences of a report
+    bool figures = false;          ///< draws; of the tables that it draws it wants every one
+    bool first_rows = false;       ///< may leave rows out (Style); every other one has all of them
+    bool guards_text = false;      ///< Style::raw_text means something
+    bool byte_order_mark = false;  ///< Style::bom means something
+    bool binary = false;           ///< nothing that a terminal can be sent
+    bool needs_file = false;       ///< cannot be written to standard output
+};
+
 /// One way of telling tables.
 struct Format {
-    std::string name;         ///< what `--format` calls it
-    std::string extension;    ///< of its files, without the dot
-    std::string help;         ///< one line
-    bool many_tables = true;  ///< several tables fit into one stream
-    bool for_people = false;  ///< six significant digits; the headline tables are enough
+    std::string name;       ///< what `--format` calls it
+    std::string extension;  ///< of its files, without the dot
+    std::string help;       ///< one line
+    Traits traits;
     /// Writes the tables, exactly one when not `many_tables`. Failures show in the stream's state.
     void (*write)(std::ostream& out, std::span<const core::Table> tables, const Style& style);
 };
 
+using Formats = std::span<const Format>;
+
 /// Every format, in the order of the help.
-[[nodiscard]] std::span<const Format> formats();
+[[nodiscard]] Formats formats();
 
 /// The format of that name; throws UsageError, with the near name, when there is none.
-[[nodiscard]] const Format& format_named(std::string_view name);
+[[nodiscard]] const Format& format_named(std::string_view name, Formats among = formats());
+
+/// What holds when nobody says: the first one for people on a terminal, the first one for other
+/// programs elsewhere.
+[[nodiscard]] const Format& default_format(bool to_terminal, Formats among = formats());
+
+/// Those that have the trait, in words: "csv and tsv".
+[[nodiscard]] std::string names_with(bool Traits::*trait, Formats among = formats());
+
+/// What keeps a format from standard output, as a sentence without its end; empty = nothing does.
+[[nodiscard]] std::string doubt_about_standard_output(const Format& format, bool is_terminal);
 
 }  // namespace hubmine::output

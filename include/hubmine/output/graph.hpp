@@ -32,6 +32,7 @@ struct GraphFormat {
     std::string name;              ///< what `--format` calls it
     std::string extension;         ///< of its files, without the dot
     std::string help;              ///< one line
+    bool takes_style = false;      ///< the reader's Style means something
     std::vector<GraphFile> files;  ///< the first one holds the edges
 };
 

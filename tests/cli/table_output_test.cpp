@@ -1,0 +1,130 @@
+#include "table_output.hpp"
+
+#include "hubmine/core/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <sstream>
+#include <string>
+#include <vector>
+
+namespace hubmine::cli {
+namespace {
+
+using output::Traits;
+using ::testing::ElementsAre;
+using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+
+/// A format of the next sort: all that it is are its traits and what it writes.
+output::Format sketch(Traits traits) {
+    return {.name = "sketch",
+            .extension = "sk",
+            .help = "names only",
+            .traits = traits,
+            .write = [](std::ostream& out, std::span<const core::Table> tables,
+                        const output::Style& /*style*/) {
+                for (const core::Table& table : tables) {
+                    out << table.name() << ' ';
+                }
+            }};
+}
+
+class TableOutputTest : public testing::Test {
+  protected:
+    /// A TableOutput that was given these words, where the formats are the real ones and a sketch
+    /// with these traits.
+    TableOutput& settled(Traits traits, std::vector<std::string> words) {
+        formats_.assign(output::formats().begin(), output::formats().end());
+        formats_.push_back(sketch(traits));
+        output_ = std::make_unique<TableOutput>(output::Formats(formats_));
+        CLI::App app;
+        Arguments arguments(app);
+        output_->declare(arguments);
+        std::ranges::reverse(words);
+        app.parse(std::move(words));
+        output_->settle({.tables = schemas_, .figures = figures_}, environment_);
+        return *output_;
+    }
+
+    std::string complaint(Traits traits, const std::vector<std::string>& words) {
+        try {
+            settled(traits, words);
+        } catch (const core::UsageError& error) {
+            return error.what();
+        }
+        return "none";
+    }
+
+    std::array<core::Schema, 3> schemas_{{
+        {.name = "long", .columns = {{"a"}}},
+        {.name = "short", .columns = {{"a"}}, .headline = true},
+        {.name = "drawn", .columns = {{"a"}}},
+    }};
+    std::array<core::Figure, 1> figures_{{{.name = "f", .table = "drawn"}}};
+    Environment environment_;
+    std::vector<output::Format> formats_;
+    std::unique_ptr<TableOutput> output_;
+};
+
+TEST_F(TableOutputTest, AFormatOfOneTableTakesTheFirst) {
+    EXPECT_THAT(settled({}, {"--format", "sketch"}).wanted(), ElementsAre("long"));
+    EXPECT_EQ(complaint({}, {"--format", "sketch", "--table", "long,short"}),
+              "sketch holds one table: name one, or use --output-dir or --format json");
+    EXPECT_THAT(settled({}, {"--format", "sketch", "--output-dir", "d"}).wanted(),
+                ElementsAre("long", "short", "drawn"));
+}
+
+TEST_F(TableOutputTest, AFormatOfManyTablesTakesAllForProgramsAndTheHeadlinesForPeople) {
+    EXPECT_THAT(settled({.many_tables = true}, {"--format", "sketch"}).wanted(),
+                ElementsAre("long", "short", "drawn"));
+    EXPECT_THAT(settled({.many_tables = true, .for_people = true}, {"--format", "sketch"}).wanted(),
+                ElementsAre("short"));
+}
+
+TEST_F(TableOutputTest, AFormatThatDrawsTakesWhatItDraws) {
+    const Traits traits{.many_tables = true, .for_people = true, .figures = true};
+    EXPECT_THAT(settled(traits, {"--format", "sketch"}).wanted(), ElementsAre("short", "drawn"));
+    EXPECT_THAT(settled(traits, {"--format", "sketch", "--table", "long"}).wanted(),
+                ElementsAre("long"));
+}
+
+TEST_F(TableOutputTest, ABinaryFormatIsRefusedOnATerminalOnly) {
+    const Traits traits{.binary = true};
+    EXPECT_EQ(complaint(traits, {"--format", "sketch"}), "none");
+    environment_.out_is_terminal = true;
+    EXPECT_EQ(complaint(traits, {"--format", "sketch"}),
+              "sketch is nothing that a terminal can show: name a file with --output");
+    EXPECT_EQ(complaint(traits, {"--output", "x.sk"}), "none");
+    EXPECT_EQ(complaint(traits, {"--format", "sketch", "--output-dir", "d"}), "none");
+}
+
+TEST_F(TableOutputTest, AFormatThatNeedsAFileIsRefusedWithoutOne) {
+    const Traits traits{.needs_file = true};
+    EXPECT_EQ(complaint(traits, {"--format", "sketch"}),
+              "sketch is written to files only: name a file with --output");
+    EXPECT_EQ(complaint(traits, {"--output", "x.sk"}), "none");
+}
+
+TEST_F(TableOutputTest, OptionsAreForTheFormatsThatHaveAUseForThem) {
+    const Traits people{.for_people = true};
+    EXPECT_EQ(complaint(people, {"--format", "sketch", "--bom"}),
+              "--bom means nothing in sketch: it is for csv and tsv");
+    EXPECT_EQ(complaint(people, {"--format", "sketch", "--raw-text"}),
+              "--raw-text means nothing in sketch: it is for csv and tsv");
+    EXPECT_EQ(complaint({}, {"--format", "sketch", "--raw-text"}), "none");
+    EXPECT_EQ(complaint({}, {"--format", "sketch", "--top", "3"}),
+              "--top is for --format table: sketch has every row");
+    const Traits takes_all{.first_rows = true, .guards_text = true, .byte_order_mark = true};
+    EXPECT_EQ(complaint(takes_all, {"--format", "sketch", "--bom", "--raw-text", "--top", "3"}),
+              "none");
+    EXPECT_EQ(complaint(takes_all, {"--format", "json", "--bom"}),
+              "--bom means nothing in json: it is for csv, tsv and sketch");
+}
+
+}  // namespace
+}  // namespace hubmine::cli
