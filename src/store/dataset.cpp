@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 
 namespace hubmine::store {
 
@@ -93,11 +94,16 @@ std::vector<WalkScope> walked_parts(const Store& store, const LoadPlan& plan) {
 
 }  // namespace
 
+Reading::Reading(const std::filesystem::path& path, const DatasetOptions& options)
+    : store(path, OpenOptions{.read_only = true}),
+      consistent(store.database()),
+      plan(make_plan(store, options)) {}
+
 Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& options) {
-    Store store(path, OpenOptions{.read_only = true});
+    const auto reading = std::make_shared<Reading>(path, options);
+    Store& store = reading->store;
     Database& database = store.database();
-    const ReadView consistent(database);
-    const LoadPlan plan = make_plan(store, options);
+    const LoadPlan& plan = reading->plan;
     Dataset data = DatasetLoader(database, plan).load();
     data.snapshot = plan.snapshot;
     data.endpoint = plan.snapshot.endpoint;
@@ -110,7 +116,7 @@ Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& op
     }
     data.sample = store.fact(kSampleFact);
     if (plan.parts.history) {
-        data.history = load_history(store, plan);
+        data.history = std::make_shared<const History>(load_history(reading));
     }
     return data;
 }

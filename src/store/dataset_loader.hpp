@@ -10,6 +10,7 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -34,6 +35,14 @@ struct LoadPlan {
     [[nodiscard]] bool includes(std::int64_t repo_id) const {
         return !members || members->contains(repo_id);
     }
+};
+
+/// One state of a store, for as long as somebody reads it.
+struct Reading {
+    Reading(const std::filesystem::path& path, const DatasetOptions& options);
+    Store store;
+    ReadView consistent;
+    LoadPlan plan;
 };
 
 /// Fills a Dataset: one pass a table, merged by repo_id; a second one over the repositories where

@@ -8,8 +8,8 @@
 
 namespace hubmine::store {
 
-/// Everything up to the plan's snapshot, read in one pass a table. Part of the caller's
-/// transaction.
-[[nodiscard]] std::shared_ptr<const History> load_history(Store& store, const LoadPlan& plan);
+/// Everything up to the plan's snapshot. Its repositories are read when somebody visits them, from
+/// the state of the store that `reading` keeps open.
+[[nodiscard]] History load_history(const std::shared_ptr<Reading>& reading);
 
 }  // namespace hubmine::store

@@ -1,5 +1,6 @@
 #include "hubmine/store/history.hpp"
 
+#include "pasts.hpp"
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -19,6 +20,9 @@ class HistoryLoaderTest : public StoreTest {
         return load_dataset(
                    path(), {.snapshot = snapshot, .parts = {.history = true, .history_tags = true}})
             .history;
+    }
+    [[nodiscard]] std::vector<Past> pasts(const std::string& snapshot = "") const {
+        return pasts_of(*load(snapshot));
     }
     static hub::RepoRecord liked(std::int64_t likes) {
         hub::RepoRecord repo = model(1, "ann/one");
@@ -45,9 +49,9 @@ TEST_F(HistoryLoaderTest, NumbersThatNeverMovedStandSinceTheFirstSight) {
     Store store = open();
     const auto first = list(store, Kind::kModel, {liked(5)}, 0);
     list(store, Kind::kModel, {liked(5)}, 24);
-    const auto history = load();
-    ASSERT_THAT(history->of(Kind::kModel).metrics[0], SizeIs(1));
-    const MetricRow& row = history->of(Kind::kModel).metrics[0][0];
+    const std::vector<Past> repos = pasts();
+    ASSERT_THAT(repos[0].metrics, SizeIs(1));
+    const MetricRow& row = repos[0].metrics[0];
     EXPECT_EQ(row.snapshot_id, first);
     EXPECT_EQ(row.observed_at, hour(0));
     EXPECT_THAT(row.likes, Optional(5));
@@ -60,7 +64,7 @@ TEST_F(HistoryLoaderTest, NumbersThatAreNotTheNewestOnesAreDamage) {
     list(store, Kind::kModel, {liked(5)}, 0);
     list(store, Kind::kModel, {liked(6)}, 24);
     store.database().execute("UPDATE repo_state SET likes = 7");
-    EXPECT_THROW(static_cast<void>(load()), core::DamagedError);
+    EXPECT_THROW(static_cast<void>(pasts()), core::DamagedError);
 }
 
 TEST_F(HistoryLoaderTest, EveryMoveIsARow) {
@@ -68,17 +72,18 @@ TEST_F(HistoryLoaderTest, EveryMoveIsARow) {
     for (const int day : {0, 1, 2}) {
         list(store, Kind::kModel, {liked(5 + day)}, 24 * day);
     }
-    EXPECT_THAT(likes_of(load()->of(Kind::kModel).metrics[0]), ElementsAre(5, 6, 7));
+    EXPECT_THAT(likes_of(pasts()[0].metrics), ElementsAre(5, 6, 7));
 }
 
 TEST_F(HistoryLoaderTest, AnEarlierSnapshotKnowsNothingOfLaterOnes) {
     Store store = open();
     const auto first = list(store, Kind::kModel, {liked(5)}, 0);
     list(store, Kind::kModel, {liked(6), model(2, "bob/two")}, 24);
-    const auto history = load(std::to_string(first));
-    EXPECT_THAT(history->snapshots, SizeIs(1));
-    EXPECT_THAT(history->of(Kind::kModel).repo_id, ElementsAre(1));
-    EXPECT_THAT(likes_of(history->of(Kind::kModel).metrics[0]), ElementsAre(5));
+    EXPECT_THAT(load(std::to_string(first))->snapshots, SizeIs(1));
+    const std::vector<Past> repos = pasts(std::to_string(first));
+    ASSERT_THAT(repos, SizeIs(1));
+    EXPECT_EQ(repos[0].repo_id, 1);
+    EXPECT_THAT(likes_of(repos[0].metrics), ElementsAre(5));
 }
 
 TEST_F(HistoryLoaderTest, ValuesAreThoseOfTheSnapshot) {
@@ -94,19 +99,19 @@ TEST_F(HistoryLoaderTest, ValuesAreThoseOfTheSnapshot) {
     repo.sdk = "static";
     list(store, Kind::kModel, {repo}, 24);
     const auto then = load(std::to_string(first));
-    const RepoHistories& before = then->of(Kind::kModel);
-    EXPECT_EQ(before.id[0], "ann/one");
-    EXPECT_EQ(then->labels[before.license[0]], "mit");
-    EXPECT_EQ(then->labels[before.pipeline_tag[0]], "fill-mask");
-    EXPECT_EQ(then->labels[before.sdk[0]], "gradio");
-    EXPECT_THAT(before.tags[0], SizeIs(2));
+    const Past before = pasts_of(*then).at(0);
+    EXPECT_EQ(before.id, "ann/one");
+    EXPECT_EQ(then->labels[before.license], "mit");
+    EXPECT_EQ(then->labels[before.pipeline_tag], "fill-mask");
+    EXPECT_EQ(then->labels[before.sdk], "gradio");
+    EXPECT_THAT(before.tags, SizeIs(2));
     const auto now = load();
-    const RepoHistories& after = now->of(Kind::kModel);
-    EXPECT_EQ(after.id[0], "ann/renamed");
-    EXPECT_EQ(now->labels[after.license[0]], "apache-2.0");
-    EXPECT_EQ(after.pipeline_tag[0], kNoText);
-    EXPECT_EQ(now->labels[after.sdk[0]], "static");
-    EXPECT_THAT(after.tags[0], SizeIs(1));
+    const Past after = pasts_of(*now).at(0);
+    EXPECT_EQ(after.id, "ann/renamed");
+    EXPECT_EQ(now->labels[after.license], "apache-2.0");
+    EXPECT_EQ(after.pipeline_tag, kNoText);
+    EXPECT_EQ(now->labels[after.sdk], "static");
+    EXPECT_THAT(after.tags, SizeIs(1));
 }
 
 TEST_F(HistoryLoaderTest, PresenceFollowsRemovalAndReturn) {
@@ -114,15 +119,14 @@ TEST_F(HistoryLoaderTest, PresenceFollowsRemovalAndReturn) {
     const auto first = list(store, Kind::kModel, {liked(1), model(2, "bob/two")}, 0);
     const auto second = list(store, Kind::kModel, {liked(1)}, 24);
     const auto third = list(store, Kind::kModel, {liked(1), model(2, "bob/two")}, 48);
-    const auto history = load();
-    const RepoHistories& repos = history->of(Kind::kModel);
-    EXPECT_TRUE(repos.is_present(1, first));
-    EXPECT_FALSE(repos.is_present(1, second));
-    EXPECT_TRUE(repos.is_present(1, third));
-    ASSERT_THAT(repos.absences[1], SizeIs(1));
-    EXPECT_EQ(repos.absences[1][0].removed_at, hour(24));
-    EXPECT_EQ(repos.absences[1][0].restored_at, hour(48));
-    EXPECT_THAT(repos.absences[0], IsEmpty());
+    const std::vector<Past> repos = pasts();
+    EXPECT_TRUE(repos[1].is_present(first));
+    EXPECT_FALSE(repos[1].is_present(second));
+    EXPECT_TRUE(repos[1].is_present(third));
+    ASSERT_THAT(repos[1].absences, SizeIs(1));
+    EXPECT_EQ(repos[1].absences[0].removed_at, hour(24));
+    EXPECT_EQ(repos[1].absences[0].restored_at, hour(48));
+    EXPECT_THAT(repos[0].absences, IsEmpty());
 }
 
 TEST_F(HistoryLoaderTest, AReturnAfterTheSnapshotHasNotHappenedYet) {
@@ -130,10 +134,10 @@ TEST_F(HistoryLoaderTest, AReturnAfterTheSnapshotHasNotHappenedYet) {
     list(store, Kind::kModel, {liked(1), model(2, "bob/two")}, 0);
     const auto second = list(store, Kind::kModel, {liked(1)}, 24);
     list(store, Kind::kModel, {liked(1), model(2, "bob/two")}, 48);
-    const auto history = load(std::to_string(second));
-    ASSERT_THAT(history->of(Kind::kModel).absences[1], SizeIs(1));
-    EXPECT_EQ(history->of(Kind::kModel).absences[1][0].restored_at, std::nullopt);
-    EXPECT_FALSE(history->of(Kind::kModel).is_present(1, second));
+    const Past repo = pasts(std::to_string(second)).at(1);
+    ASSERT_THAT(repo.absences, SizeIs(1));
+    EXPECT_EQ(repo.absences[0].restored_at, std::nullopt);
+    EXPECT_FALSE(repo.is_present(second));
 }
 
 TEST_F(HistoryLoaderTest, AWalkKnowsWhichListsItWalked) {
@@ -159,7 +163,7 @@ TEST_F(HistoryLoaderTest, AWalkOfAPartIsNoMomentOfTheWhole) {
     ASSERT_THAT(history->snapshots, SizeIs(2));
     EXPECT_EQ(history->snapshots[0].at, hour(24));
     EXPECT_EQ(history->snapshots[1].snapshot_id, last);
-    EXPECT_THAT(likes_of(history->of(Kind::kModel).metrics[0]), ElementsAre(1, 2, 3, 4));
+    EXPECT_THAT(likes_of(pasts()[0].metrics), ElementsAre(1, 2, 3, 4));
 }
 
 TEST_F(HistoryLoaderTest, AStoreOfPartsHasTheMomentsOfThePartAnalysed) {
@@ -173,6 +177,30 @@ TEST_F(HistoryLoaderTest, AStoreOfPartsHasTheMomentsOfThePartAnalysed) {
     ASSERT_THAT(history->snapshots, SizeIs(2));
     EXPECT_EQ(history->snapshots[0].at, hour(0));
     EXPECT_EQ(history->snapshots[1].at, hour(48));
+}
+
+TEST_F(HistoryLoaderTest, EveryVisitSeesTheStoreAsItWasLoaded) {
+    Store store = open();
+    list(store, Kind::kModel, {liked(5)}, 0);
+    const auto history = load();
+    list(store, Kind::kModel, {liked(6), model(2, "bob/two")}, 24);
+    for (const int visit : {1, 2}) {
+        const std::vector<Past> repos = pasts_of(*history);
+        ASSERT_THAT(repos, SizeIs(1)) << visit;
+        EXPECT_THAT(likes_of(repos[0].metrics), ElementsAre(5)) << visit;
+    }
+}
+
+TEST_F(HistoryLoaderTest, ShowsNoOtherKindsThanThoseAskedFor) {
+    Store store = open();
+    list(store, Kind::kModel, {liked(5)}, 0);
+    list(store, Kind::kSpace, {record(Kind::kSpace, 3, "ann/app")}, 24);
+    const Dataset data =
+        load_dataset(path(), {.parts = {.kinds = {Kind::kSpace}, .history = true}});
+    const std::vector<Past> repos = pasts_of(*data.history);
+    ASSERT_THAT(repos, SizeIs(1));
+    EXPECT_EQ(repos[0].id, "ann/app");
+    EXPECT_THAT(repos[0].metrics, SizeIs(1));
 }
 
 }  // namespace

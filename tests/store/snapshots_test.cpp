@@ -1,6 +1,6 @@
-#include "hubmine/store/history.hpp"
 #include "hubmine/store/upkeep.hpp"
 
+#include "pasts.hpp"
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -164,8 +164,9 @@ TEST_F(Snapshots, AWalkThatGoesOnAfterAYoungerOneShowsWhatThatOneMetFirst) {
     const Dataset data = load_dataset(path(), {.parts = {.history = true}});
     EXPECT_EQ(data.snapshot.snapshot_id, whole.snapshot_id);
     EXPECT_EQ(data.of(Kind::kModel).size(), 1U);
-    EXPECT_EQ(data.history->of(Kind::kModel).size(), 1U);
-    EXPECT_EQ(data.history->of(Kind::kModel).metrics[0].size(), 1U);
+    const std::vector<Past> pasts = pasts_of(*data.history);
+    ASSERT_EQ(pasts.size(), 1U);
+    EXPECT_EQ(pasts[0].metrics.size(), 1U);
     EXPECT_THAT(verify(store_), IsEmpty());
 }
 

@@ -1,5 +1,4 @@
-#include "hubmine/store/history.hpp"
-
+#include "pasts.hpp"
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -86,7 +85,9 @@ TEST_F(WalkMembersTest, AreAllThatAHistoryTells) {
     list(store, Kind::kModel, {model(1, "ann/one"), model(2, "bob/two")}, 0);
     list(store, part("ann"), Kind::kModel, {model(1, "ann/one")}, 2);
     const Dataset data = load_dataset(path(), {.snapshot = "2", .parts = {.history = true}});
-    EXPECT_THAT(data.history->of(Kind::kModel).id, ElementsAre("ann/one"));
+    const std::vector<Past> pasts = pasts_of(*data.history);
+    ASSERT_EQ(pasts.size(), 1U);
+    EXPECT_EQ(pasts[0].id, "ann/one");
 }
 
 TEST_F(WalkMembersTest, UnnamedPartsAreToldOfTogether) {

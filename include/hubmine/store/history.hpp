@@ -7,9 +7,11 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hubmine::store {
@@ -41,47 +43,39 @@ struct AbsenceRow {
     std::optional<core::Timestamp> restored_at;
 };
 
-/// Rows of many repositories in one array, as Lists.
-template <typename Row>
-struct RowsByRepo {
-    std::vector<std::uint64_t> offsets{0};
-    std::vector<Row> rows;
-    [[nodiscard]] std::size_t size() const { return offsets.size() - 1; }
-    [[nodiscard]] std::span<const Row> operator[](std::size_t i) const {
-        return std::span(rows).subspan(offsets[i], offsets[i + 1] - offsets[i]);
-    }
-};
-
-/// Every repository of one kind that was seen up to a snapshot, removed ones included, in ascending
-/// repo_id. Ids, licences and so on are those of that snapshot.
-struct RepoHistories {
-    std::vector<std::int64_t> repo_id;
-    core::Texts id;
-    std::vector<std::optional<core::Timestamp>> created_at;
-    std::vector<std::int64_t> first_snapshot;
-    std::vector<TextId> license;       ///< into History::labels
-    std::vector<TextId> pipeline_tag;  ///< into History::labels
-    std::vector<TextId> sdk;           ///< into History::labels
-    Lists tags;                        ///< into History::tags
-    RowsByRepo<MetricRow> metrics;     ///< what the walks saw; ascending snapshot_id
-    RowsByRepo<MetricRow> foreign;     ///< what imports said; ascending (observed_at, snapshot_id)
-    RowsByRepo<AbsenceRow> absences;   ///< ascending from_snapshot
-    [[nodiscard]] std::size_t size() const { return repo_id.size(); }
+/// One repository's past as it goes by: texts and rows live until the next one comes. Id, licence
+/// and so on are those of the snapshot up to which the history is read.
+struct RepoHistory {
+    core::Kind kind = core::Kind::kModel;
+    std::int64_t repo_id = 0;
+    std::string_view id;
+    std::optional<core::Timestamp> created_at;
+    std::int64_t first_snapshot = 0;
+    TextId license = kNoText;              ///< into History::labels
+    TextId pipeline_tag = kNoText;         ///< into History::labels
+    TextId sdk = kNoText;                  ///< into History::labels
+    std::span<const TextId> tags;          ///< into History::tags; none unless asked for
+    std::span<const MetricRow> metrics;    ///< what the walks saw; ascending snapshot_id
+    std::span<const MetricRow> foreign;    ///< what imports said; ascending (observed_at,
+                                           ///< snapshot_id)
+    std::span<const AbsenceRow> absences;  ///< ascending from_snapshot
 
     /// Whether the lists of that walk showed the repository, as far as is known.
-    [[nodiscard]] bool is_present(std::size_t repo, std::int64_t snapshot_id) const;
+    [[nodiscard]] bool is_present(std::int64_t snapshot_id) const;
 };
 
-/// All that the store knows of how the Hub changed, up to one snapshot. About 64 bytes a row of
-/// metrics and 200 a repository.
+/// All that the store knows of how the Hub changed, up to one snapshot. The repositories are not
+/// held: they go by.
 struct History {
+    using Visit = std::function<void(const RepoHistory&)>;
+
     std::vector<HistorySnapshot> snapshots;  ///< ascending (at, snapshot_id)
-    std::array<RepoHistories, 3> repos;      ///< by core::Kind
     core::Texts labels;
     core::Texts tags;
-    [[nodiscard]] const RepoHistories& of(core::Kind kind) const {
-        return repos.at(static_cast<std::size_t>(kind));
-    }
+    /// Shows every repository of the kinds asked for that was seen up to the snapshot, removed ones
+    /// included, in ascending repo_id. Each call reads the store again, all of them the state of it
+    /// that the dataset was loaded from. Throws DamagedError.
+    std::function<void(const Visit&)> visit = [](const Visit&) {};
 };
 
 }  // namespace hubmine::store

@@ -75,33 +75,36 @@ std::vector<Subfield> load_subfields(const SubfieldSettings& settings) {
     return known;
 }
 
-std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
-                                         const store::Repos& repos, const core::Texts& tags) {
-    return subfield_bits(subfields, repos.size(), repos.tags, tags);
-}
-
-std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields, std::size_t repos,
-                                         const store::Lists& tags_of_repo,
-                                         const core::Texts& tags) {
-    std::uint64_t everything = 0;
+SubfieldBits::SubfieldBits(const std::vector<Subfield>& subfields, const core::Texts& tags) {
     std::unordered_map<std::string_view, std::uint64_t> bits_of_name;
     for (std::size_t i = 0; i < subfields.size(); ++i) {
         const std::uint64_t bit = std::uint64_t{1} << i;
-        everything |= subfields[i].name == "all" ? bit : 0;
+        everything_ |= subfields[i].name == "all" ? bit : 0;
         for (const std::string& tag : subfields[i].tags) {
             bits_of_name[tag] |= bit;
         }
     }
-    std::vector<std::uint64_t> bits_of_tag(tags.size(), 0);
-    for (std::size_t i = 0; i < tags.size(); ++i) {
-        const auto found = bits_of_name.find(tags[i]);
-        bits_of_tag[i] = found == bits_of_name.end() ? 0 : found->second;
+    of_tag_.reserve(tags.size());
+    for (const std::string_view tag : tags) {
+        const auto found = bits_of_name.find(tag);
+        of_tag_.push_back(found == bits_of_name.end() ? 0 : found->second);
     }
-    std::vector<std::uint64_t> result(repos, everything);
-    for (std::size_t i = 0; i < tags_of_repo.size(); ++i) {
-        for (const std::uint32_t tag : tags_of_repo[i]) {
-            result[i] |= bits_of_tag[tag];
-        }
+}
+
+std::uint64_t SubfieldBits::of(std::span<const std::uint32_t> tags) const {
+    std::uint64_t bits = everything_;
+    for (const std::uint32_t tag : tags) {
+        bits |= of_tag_[tag];
+    }
+    return bits;
+}
+
+std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
+                                         const store::Repos& repos, const core::Texts& tags) {
+    const SubfieldBits bits(subfields, tags);
+    std::vector<std::uint64_t> result(repos.size(), bits.of({}));
+    for (std::size_t i = 0; i < repos.tags.size(); ++i) {
+        result[i] = bits.of(repos.tags[i]);
     }
     return result;
 }

@@ -4,6 +4,7 @@
 #include "hubmine/store/dataset.hpp"
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,16 +22,23 @@ struct Subfield {
 /// for one named `all`.
 [[nodiscard]] std::vector<Subfield> load_subfields(const SubfieldSettings& settings);
 
-/// For each repository a bit per sub-field (bit i = subfields[i]) that one of its tags belongs to.
-/// `repos.tags` must be loaded unless `all` is the only sub-field.
+/// Tells the sub-fields of a repository from its tags.
+class SubfieldBits {
+  public:
+    /// `tags`: the texts whose places `of` is given.
+    SubfieldBits(const std::vector<Subfield>& subfields, const core::Texts& tags);
+
+    /// A bit per sub-field (bit i = subfields[i]) that one of the tags belongs to.
+    [[nodiscard]] std::uint64_t of(std::span<const std::uint32_t> tags) const;
+
+  private:
+    std::uint64_t everything_ = 0;
+    std::vector<std::uint64_t> of_tag_;
+};
+
+/// The same of each repository. `repos.tags` must be loaded unless `all` is the only sub-field.
 [[nodiscard]] std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
                                                        const store::Repos& repos,
-                                                       const core::Texts& tags);
-
-/// The same for `repos` repositories whose tags are these lists of numbers in `tags`.
-[[nodiscard]] std::vector<std::uint64_t> subfield_bits(const std::vector<Subfield>& subfields,
-                                                       std::size_t repos,
-                                                       const store::Lists& tags_of_repo,
                                                        const core::Texts& tags);
 
 }  // namespace hubmine::analysis

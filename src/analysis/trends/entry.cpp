@@ -30,15 +30,15 @@ store::DatasetOptions reading(const Settings& settings) {
 void note_snapshots(const Findings& findings, Result& result) {
     std::int64_t walks = 0;
     std::int64_t imports = 0;
-    for (const store::HistorySnapshot& snapshot : findings.history.snapshots) {
+    for (const store::HistorySnapshot& snapshot : findings.scope.history.snapshots) {
         ++(snapshot.source ? imports : walks);
     }
     result.notes.push_back({.key = "snapshots", .value = walks});
     result.notes.push_back({.key = "imports", .value = imports});
-    if (findings.settings.by != GroupBy::kNothing) {
+    if (findings.scope.settings.by != GroupBy::kNothing) {
         std::int64_t hidden = 0;
-        for (const Groups& groups : findings.groups) {
-            hidden += groups.hidden;
+        for (const core::Kind kind : core::kAllKinds) {
+            hidden += findings.grouping.of(kind).hidden;
         }
         result.notes.push_back({.key = "groups_hidden", .value = hidden});
     }
@@ -46,24 +46,20 @@ void note_snapshots(const Findings& findings, Result& result) {
 
 /// One sentence a kind: from when to when it was watched, and what became of it.
 void tell(const store::Dataset& data, const Findings& findings, Result& result) {
-    for (const core::Kind kind : findings.settings.kinds) {
-        const std::vector<Moment> walks = walks_of(findings, kind);
+    for (const core::Kind kind : findings.scope.settings.kinds) {
+        const std::vector<Moment> walks = walks_of(findings.scope, kind);
         if (!was_listed(data, kind)) {
             result.summary.push_back(fmt::format("{}: no list was read.", core::kind_plural(kind)));
         }
         if (walks.empty()) {
             continue;
         }
-        const store::RepoHistories& repos = findings.history.of(kind);
-        std::int64_t present = 0;
-        for (std::size_t repo = 0; repo < repos.size(); ++repo) {
-            present += repos.is_present(repo, findings.snapshot_id) ? 1 : 0;
-        }
+        const Seen& seen = findings.seen.at(static_cast<std::size_t>(kind));
         result.summary.push_back(fmt::format(
             "{}: {} from {} to {}; {} seen, {} of them present{}.", core::kind_plural(kind),
             core::counted(static_cast<std::int64_t>(walks.size()), "snapshot"),
             date_text(walks.front().at), date_text(walks.back().at),
-            core::counted(static_cast<std::int64_t>(repos.size()), "repository"), present,
+            core::counted(seen.repositories, "repository"), seen.present,
             was_listed_in_part(data, kind) ? ", in a list that was read in part" : ""));
     }
 }
@@ -80,7 +76,8 @@ Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
     const store::Dataset empty{.snapshot = data.snapshot,
                                .history = std::make_shared<const store::History>()};
-    const Findings findings = measure(data.history ? data : empty, settings);
+    const Findings findings =
+        measure(data.history ? data : empty, settings, needs_of(table_rows(), settings));
     note_snapshots(findings, result);
     fill_wanted(table_rows(), settings, findings, result);
     tell(data, findings, result);

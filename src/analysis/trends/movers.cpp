@@ -1,4 +1,4 @@
-#include "hubmine/stats/int128.hpp"
+#include "trends/movers.hpp"
 
 #include "common/owner.hpp"
 #include "trends/period.hpp"
@@ -8,8 +8,7 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
-#include <tuple>
+#include <chrono>
 
 namespace hubmine::analysis::trends {
 
@@ -25,24 +24,25 @@ constexpr std::array<Metric, 3> kMetrics{
      {"downloads", &store::MetricRow::downloads},
      {"downloads_all_time", &store::MetricRow::downloads_all_time}}};
 
-/// The two walks that movers are measured between.
-struct Span {
-    Moment from;
-    Moment to;
-};
+}  // namespace
+
+Movers::Movers(const Scope& scope, core::Kind kind)
+    : kind_(kind),
+      span_(span_of(scope, kind)),
+      rankings_(kMetrics.size(), Ranking(top_of(scope.settings))) {}
 
 /// The newest walk, and the one nearest to one period before it (with --since: the first since
 /// then). Absent when there are not two.
-std::optional<Span> span_of(const Findings& findings, core::Kind kind) {
-    const std::vector<Moment> walks = walks_in_range(findings, kind);
+std::optional<Movers::Span> Movers::span_of(const Scope& scope, core::Kind kind) {
+    const std::vector<Moment> walks = walks_in_range(scope, kind);
     if (walks.size() < 2) {
         return std::nullopt;
     }
     const Moment& to = walks.back();
-    if (findings.settings.since) {
+    if (scope.settings.since) {
         return Span{.from = walks.front(), .to = to};
     }
-    const core::Timestamp wanted = to.at - period_length(findings.settings.every);
+    const core::Timestamp wanted = to.at - period_length(scope.settings.every);
     const auto distance = [wanted](const Moment& moment) {
         return std::chrono::abs(moment.at - wanted);
     };
@@ -52,85 +52,67 @@ std::optional<Span> span_of(const Findings& findings, core::Kind kind) {
     return Span{.from = *nearest, .to = to};
 }
 
-struct Mover {
-    std::size_t repo = 0;
-    std::int64_t from = 0;
-    std::int64_t to = 0;
-    core::Timestamp from_at;
-    [[nodiscard]] stats::Int128 change() const { return static_cast<stats::Int128>(to) - from; }
-    [[nodiscard]] stats::Int128 size() const { return change() < 0 ? -change() : change(); }
-};
-
-/// How one number moved; absent when it did not, or is not known at both ends. A repository that
-/// came later starts from the first number seen.
-std::optional<Mover> mover(const store::RepoHistories& repos, std::size_t repo,
-                           const Metric& metric, const Span& span) {
-    const std::span<const store::MetricRow> rows = repos.metrics[repo];
-    const store::MetricRow* last = row_at(rows, span.to.snapshot_id);
-    if (last == nullptr || !(last->*metric.value) || !repos.is_present(repo, span.to.snapshot_id)) {
-        return std::nullopt;
+void Movers::see(const store::RepoHistory& repo) {
+    if (!span_) {
+        return;
     }
-    const store::MetricRow* first = row_at(rows, span.from.snapshot_id);
-    core::Timestamp from_at = span.from.at;
-    if (first == nullptr || !(first->*metric.value)) {
-        first = first == nullptr ? rows.data() : first;
-        while (!(first->*metric.value)) {
-            ++first;
-        }
-        from_at = first->observed_at;
+    const store::MetricRow* last = row_at(repo.metrics, span_->to.snapshot_id);
+    const store::MetricRow* first = row_at(repo.metrics, span_->from.snapshot_id);
+    if (last == nullptr || last == first || !repo.is_present(span_->to.snapshot_id)) {
+        return;
     }
-    const Mover found{.repo = repo,
-                      .from = *(first->*metric.value),
-                      .to = *(last->*metric.value),
-                      .from_at = from_at};
-    return found.change() == 0 ? std::nullopt : std::optional(found);
-}
-
-std::vector<Mover> ranked_movers(const store::RepoHistories& repos, const Metric& metric,
-                                 const Span& span, std::size_t top) {
-    std::vector<Mover> movers;
-    for (std::size_t repo = 0; repo < repos.size(); ++repo) {
-        if (const std::optional<Mover> found = mover(repos, repo, metric, span)) {
-            movers.push_back(*found);
-        }
-    }
-    std::sort(movers.begin(), movers.end(), [&repos](const Mover& a, const Mover& b) {
-        const auto key = [&repos](const Mover& mover) {
-            return std::tuple(-mover.size(), repos.id[mover.repo], repos.repo_id[mover.repo]);
-        };
-        return key(a) < key(b);
-    });
-    movers.resize(std::min(movers.size(), top));
-    return movers;
-}
-
-}  // namespace
-
-void fill_movers(const Findings& findings, core::Table& table, Result& result) {
-    for (const core::Kind kind : findings.settings.kinds) {
-        const std::optional<Span> span = span_of(findings, kind);
-        if (!span) {
-            if (walks_of(findings, kind).size() == 1) {
-                result.warnings.push_back(fmt::format(
-                    "one snapshot of {}: nothing can have moved yet", core::kind_plural(kind)));
-            }
+    for (std::size_t i = 0; i < kMetrics.size(); ++i) {
+        const auto value = kMetrics.at(i).value;
+        if (!(last->*value)) {
             continue;
         }
-        const store::RepoHistories& repos = findings.history.of(kind);
-        for (const Metric& metric : kMetrics) {
-            std::int64_t rank = 0;
-            for (const Mover& row :
-                 ranked_movers(repos, metric, *span, top_of(findings.settings))) {
-                const std::string id(repos.id[row.repo]);
-                core::Cell relative;
-                if (row.from != 0) {
-                    relative = static_cast<double>(row.change()) / static_cast<double>(row.from);
-                }
-                table.add_row({std::string(core::kind_name(kind)), ++rank, id, owner_cell(id),
-                               std::string(metric.name), row.from, row.to,
-                               core::cell_or_missing(stats::narrow(row.change())), relative,
-                               date_text(row.from_at), date_text(span->to.at)});
+        // A repository that came later starts from the first number seen.
+        const store::MetricRow* end = repo.metrics.data() + repo.metrics.size();
+        const store::MetricRow* start =
+            std::find_if(first == nullptr ? repo.metrics.data() : first, end,
+                         [value](const store::MetricRow& row) { return row.*value; });
+        if (start == end) {
+            continue;
+        }
+        const Move<std::string_view> move{
+            .id = repo.id,
+            .repo_id = repo.repo_id,
+            .from = *(start->*value),
+            .to = *(last->*value),
+            .from_at = start == first ? span_->from.at : start->observed_at};
+        if (move.change() != 0 && rankings_[i].takes(move)) {
+            rankings_[i].add({.id = std::string(move.id),
+                              .repo_id = move.repo_id,
+                              .from = move.from,
+                              .to = move.to,
+                              .from_at = move.from_at});
+        }
+    }
+}
+
+void Movers::fill(core::Table& table) const {
+    for (std::size_t i = 0; span_ && i < kMetrics.size(); ++i) {
+        std::int64_t rank = 0;
+        for (const Move<std::string>* move : rankings_[i].in_order()) {
+            core::Cell relative;
+            if (move->from != 0) {
+                relative = static_cast<double>(move->change()) / static_cast<double>(move->from);
             }
+            table.add_row({std::string(core::kind_name(kind_)), ++rank, move->id,
+                           owner_cell(move->id), std::string(kMetrics.at(i).name), move->from,
+                           move->to, core::cell_or_missing(stats::narrow(move->change())), relative,
+                           date_text(move->from_at), date_text(span_->to.at)});
+        }
+    }
+}
+
+void fill_movers(const Findings& findings, core::Table& table, Result& result) {
+    for (const core::Kind kind : findings.scope.settings.kinds) {
+        const Movers& movers = findings.movers.at(static_cast<std::size_t>(kind));
+        movers.fill(table);
+        if (!movers.have_a_span() && walks_of(findings.scope, kind).size() == 1) {
+            result.warnings.push_back(fmt::format("one snapshot of {}: nothing can have moved yet",
+                                                  core::kind_plural(kind)));
         }
     }
 }

@@ -1,16 +1,14 @@
+#include "trends/sanity.hpp"
+
 #include "hubmine/core/text.hpp"
-#include "hubmine/stats/int128.hpp"
 
 #include "trends/period.hpp"
 #include "trends/tables.hpp"
-#include "trends/timeline.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
-#include <string_view>
-#include <tuple>
+#include <utility>
 
 namespace hubmine::analysis::trends {
 
@@ -38,103 +36,31 @@ struct Suspicion {
     std::string note;
 };
 
-/// Two neighbouring rows of a repository that do not go together.
-template <typename IsWrong>
-void compare_neighbours(const Findings& findings, core::Kind kind, std::string_view check,
-                        std::optional<std::int64_t> store::MetricRow::*value,
-                        const IsWrong& is_wrong, std::vector<Suspicion>& suspicions) {
-    const store::RepoHistories& repos = findings.history.of(kind);
-    for (std::size_t repo = 0; repo < repos.size(); ++repo) {
-        const store::MetricRow* before = nullptr;
-        for (const store::MetricRow& row : repos.metrics[repo]) {
-            if (!(row.*value)) {
-                continue;
-            }
-            if (before != nullptr && is_wrong(*(before->*value), *(row.*value))) {
-                suspicions.push_back({.check = check,
-                                      .kind = kind,
-                                      .id = std::string(repos.id[repo]),
-                                      .from_at = before->observed_at,
-                                      .to_at = row.observed_at,
-                                      .from = before->*value,
-                                      .to = row.*value,
-                                      .repositories = 1,
-                                      .note = {}});
-            }
-            before = &row;
+/// The largest falls first; --top of them stay, the number of all goes into the manifest.
+void add_falls(const Findings& findings, Result& result, std::vector<Suspicion>& suspicions) {
+    for (const Sanity::Falls& falls : findings.sanity->falls()) {
+        result.notes.push_back({.key = std::string(falls.check), .value = falls.count});
+        for (const Sanity::Fall<std::string>* fall : falls.deepest.in_order()) {
+            suspicions.push_back({.check = falls.check,
+                                  .kind = fall->kind,
+                                  .id = fall->id,
+                                  .from_at = fall->from_at,
+                                  .to_at = fall->to_at,
+                                  .from = fall->from,
+                                  .to = fall->to,
+                                  .repositories = 1,
+                                  .note = {}});
         }
     }
 }
 
-/// The largest falls first; --top of them stay, the number of all goes into the manifest.
-void add_largest(const Findings& findings, std::string_view check, std::vector<Suspicion> found,
-                 Result& result, std::vector<Suspicion>& suspicions) {
-    std::sort(found.begin(), found.end(), [](const Suspicion& a, const Suspicion& b) {
-        const auto change = [](const Suspicion& suspicion) {
-            return static_cast<stats::Int128>(*suspicion.to) - *suspicion.from;
-        };
-        return std::tuple(change(a), a.kind, *a.id, a.to_at) <
-               std::tuple(change(b), b.kind, *b.id, b.to_at);
-    });
-    result.notes.push_back(
-        {.key = std::string(check), .value = static_cast<std::int64_t>(found.size())});
-    found.resize(std::min(found.size(), top_of(findings.settings)));
-    suspicions.insert(suspicions.end(), found.begin(), found.end());
-}
-
-void check_repositories(const Findings& findings, Result& result,
-                        std::vector<Suspicion>& suspicions) {
-    std::vector<Suspicion> fallen;
-    std::vector<Suspicion> zeroed;
-    for (const core::Kind kind : findings.settings.kinds) {
-        compare_neighbours(
-            findings, kind, "all_time_fell", &store::MetricRow::downloads_all_time,
-            [](std::int64_t before, std::int64_t after) { return after < before; }, fallen);
-        compare_neighbours(
-            findings, kind, "downloads_zeroed", &store::MetricRow::downloads,
-            [](std::int64_t before, std::int64_t after) {
-                return before >= kManyDownloads && after == 0;
-            },
-            zeroed);
-    }
-    add_largest(findings, "all_time_fell", std::move(fallen), result, suspicions);
-    add_largest(findings, "downloads_zeroed", std::move(zeroed), result, suspicions);
-}
-
-/// Downloads of a whole kind at one moment.
-struct Total {
-    core::Timestamp at;
-    std::int64_t repositories = 0;
-    stats::Int128 downloads = 0;
-};
-
-std::vector<Total> totals_of(const Findings& findings, core::Kind kind,
-                             const std::vector<Moment>& walks) {
-    const store::RepoHistories& repos = findings.history.of(kind);
-    std::vector<Total> totals;
-    totals.reserve(walks.size());
-    for (const Moment& walk : walks) {
-        totals.push_back({.at = walk.at});
-    }
-    const Timeline timeline(walks);
-    for (std::size_t repo = 0; repo < repos.size(); ++repo) {
-        timeline.visit(repos, repo, [&totals](std::size_t i, const store::MetricRow& row) {
-            if (row.downloads) {
-                ++totals[i].repositories;
-                totals[i].downloads += *row.downloads;
-            }
-        });
-    }
-    return totals;
-}
-
 /// A snapshot in which every repository of a kind has 0 downloads, after one in which some had.
 void check_zeroed_months(const Findings& findings, std::vector<Suspicion>& suspicions) {
-    for (const core::Kind kind : findings.settings.kinds) {
-        const std::vector<Total> totals = totals_of(findings, kind, walks_of(findings, kind));
+    for (const core::Kind kind : findings.scope.settings.kinds) {
+        const std::vector<Sanity::Total>& totals = findings.sanity->totals_of(kind);
         for (std::size_t i = 1; i < totals.size(); ++i) {
-            const Total& before = totals[i - 1];
-            const Total& after = totals[i];
+            const Sanity::Total& before = totals[i - 1];
+            const Sanity::Total& after = totals[i];
             if (before.downloads > 0 && after.downloads == 0 && after.repositories > 0) {
                 suspicions.push_back({.check = "zeroed_month",
                                       .kind = kind,
@@ -151,9 +77,9 @@ void check_zeroed_months(const Findings& findings, std::vector<Suspicion>& suspi
 }
 
 void check_gaps(const Findings& findings, std::vector<Suspicion>& suspicions) {
-    const Every every = findings.settings.every;
-    for (const core::Kind kind : findings.settings.kinds) {
-        const std::vector<Moment> walks = walks_of(findings, kind);
+    const Every every = findings.scope.settings.every;
+    for (const core::Kind kind : findings.scope.settings.kinds) {
+        const std::vector<Moment> walks = walks_of(findings.scope, kind);
         for (std::size_t i = 1; i < walks.size(); ++i) {
             const std::int64_t missing =
                 period_of(walks[i].at, every) - period_of(walks[i - 1].at, every) - 1;
@@ -171,36 +97,8 @@ void check_gaps(const Findings& findings, std::vector<Suspicion>& suspicions) {
     }
 }
 
-/// The last number of a dataset from before the month in which the Hub began to count anew, and the
-/// first one from then on.
-struct Recount {
-    std::optional<core::Timestamp> before;
-    std::optional<core::Timestamp> after;
-    void see(const store::MetricRow& row) {
-        const core::Timestamp at = row.observed_at;
-        if (!row.downloads && !row.downloads_all_time) {
-            return;
-        }
-        if (at < kDatasetsRecounted) {
-            before = std::max(before.value_or(at), at);
-        } else {
-            after = std::min(after.value_or(at), at);
-        }
-    }
-};
-
 void check_recount(const Findings& findings, Result& result, std::vector<Suspicion>& suspicions) {
-    const std::vector<core::Kind>& kinds = findings.settings.kinds;
-    if (std::find(kinds.begin(), kinds.end(), core::Kind::kDataset) == kinds.end()) {
-        return;
-    }
-    const store::RepoHistories& datasets = findings.history.of(core::Kind::kDataset);
-    Recount recount;
-    for (const auto* rows : {&datasets.metrics.rows, &datasets.foreign.rows}) {
-        for (const store::MetricRow& row : *rows) {
-            recount.see(row);
-        }
-    }
+    const Sanity::Recount& recount = findings.sanity->recount();
     if (!recount.before || !recount.after) {
         return;
     }
@@ -218,12 +116,99 @@ void check_recount(const Findings& findings, Result& result, std::vector<Suspici
 
 }  // namespace
 
+Sanity::Sanity(const Scope& scope) {
+    const std::size_t top = top_of(scope.settings);
+    falls_.push_back(
+        {.check = "all_time_fell",
+         .value = &store::MetricRow::downloads_all_time,
+         .is_wrong = [](std::int64_t before, std::int64_t after) { return after < before; },
+         .deepest = Falls::Deepest(top)});
+    falls_.push_back(
+        {.check = "downloads_zeroed",
+         .value = &store::MetricRow::downloads,
+         .is_wrong = [](std::int64_t before,
+                        std::int64_t after) { return before >= kManyDownloads && after == 0; },
+         .deepest = Falls::Deepest(top)});
+    for (const core::Kind kind : core::kAllKinds) {
+        const std::vector<Moment> walks = walks_of(scope, kind);
+        Downloads& downloads = downloads_.emplace_back(Downloads{.timeline = Timeline(walks)});
+        for (const Moment& walk : walks) {
+            downloads.totals.push_back({.at = walk.at});
+        }
+    }
+}
+
+void Sanity::see(const store::RepoHistory& repo) {
+    for (Falls& falls : falls_) {
+        falls.see(repo);
+    }
+    Downloads& downloads = downloads_.at(static_cast<std::size_t>(repo.kind));
+    downloads.timeline.visit(repo, [&downloads](std::size_t i, const store::MetricRow& row) {
+        if (row.downloads) {
+            ++downloads.totals[i].repositories;
+            downloads.totals[i].downloads += *row.downloads;
+        }
+    });
+    if (repo.kind == core::Kind::kDataset) {
+        recount_.see(repo.metrics);
+        recount_.see(repo.foreign);
+    }
+}
+
+void Sanity::Falls::see(const store::RepoHistory& repo) {
+    const store::MetricRow* before = nullptr;
+    for (const store::MetricRow& row : repo.metrics) {
+        if (!(row.*value)) {
+            continue;
+        }
+        if (before != nullptr && is_wrong(*(before->*value), *(row.*value))) {
+            add(repo, *before, row);
+        }
+        before = &row;
+    }
+}
+
+void Sanity::Falls::add(const store::RepoHistory& repo, const store::MetricRow& before,
+                        const store::MetricRow& after) {
+    ++count;
+    const Fall<std::string_view> fall{.kind = repo.kind,
+                                      .id = repo.id,
+                                      .repo_id = repo.repo_id,
+                                      .from_at = before.observed_at,
+                                      .to_at = after.observed_at,
+                                      .from = *(before.*value),
+                                      .to = *(after.*value)};
+    if (deepest.takes(fall)) {
+        deepest.add({.kind = fall.kind,
+                     .id = std::string(fall.id),
+                     .repo_id = fall.repo_id,
+                     .from_at = fall.from_at,
+                     .to_at = fall.to_at,
+                     .from = fall.from,
+                     .to = fall.to});
+    }
+}
+
+void Sanity::Recount::see(std::span<const store::MetricRow> rows) {
+    for (const store::MetricRow& row : rows) {
+        const core::Timestamp at = row.observed_at;
+        if (!row.downloads && !row.downloads_all_time) {
+            continue;
+        }
+        if (at < kDatasetsRecounted) {
+            before = std::max(before.value_or(at), at);
+        } else {
+            after = std::min(after.value_or(at), at);
+        }
+    }
+}
+
 void fill_sanity(const Findings& findings, core::Table& table, Result& result) {
     std::vector<Suspicion> suspicions;
     check_recount(findings, result, suspicions);
     check_gaps(findings, suspicions);
     check_zeroed_months(findings, suspicions);
-    check_repositories(findings, result, suspicions);
+    add_falls(findings, result, suspicions);
     for (const Suspicion& row : suspicions) {
         table.add_row({std::string(row.check), std::string(core::kind_name(row.kind)),
                        core::cell_or_missing(row.id), date_text(row.from_at), date_text(row.to_at),

@@ -2,12 +2,16 @@
 
 #include "hubmine/core/error.hpp"
 
+#include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 
 namespace hubmine::analysis::trends {
 
 namespace {
+
+constexpr std::int64_t kDefaultTop = 100;
 
 core::Option every_option(Settings& settings) {
     core::Option option = core::choice_option(
@@ -38,6 +42,11 @@ core::Option repo_option(Settings& settings) {
 }
 
 }  // namespace
+
+std::size_t top_of(const Settings& settings) {
+    constexpr std::size_t kAll = std::numeric_limits<std::uint32_t>::max();
+    return settings.first_of(kAll, kDefaultTop);
+}
 
 OptionRows options(Settings& settings) {
     const std::vector<std::string> of_periods{"growth", "series", "movers"};

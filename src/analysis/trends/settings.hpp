@@ -4,6 +4,7 @@
 
 #include "common/options.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -26,6 +27,9 @@ struct Settings : analysis::Settings,
     GroupBy by = GroupBy::kNothing;
     std::vector<std::string> repositories;  ///< whose series are told; empty = the most liked
 };
+
+/// Rankings and groups shown unless --top says otherwise.
+[[nodiscard]] std::size_t top_of(const Settings& settings);
 
 [[nodiscard]] OptionRows options(Settings& settings);
 

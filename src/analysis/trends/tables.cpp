@@ -34,7 +34,7 @@ const TableRows<Findings>& table_rows() {
                                   "of the created ones, those that the Hub dates to its first day"),
                           group_column(), counted("restored", "seen again after they were gone")},
               .headline = true},
-         .needs = 0,
+         .needs = kNeedsGrowth,
          .fill = fill_growth},
         {.schema =
              {.name = "series",
@@ -50,7 +50,7 @@ const TableRows<Findings>& table_rows() {
                           integer("snapshot_id", "the snapshot that was read"),
                           text("source",
                                "where imported numbers come from; none for the store's own")}},
-         .needs = 0,
+         .needs = kNeedsSeries,
          .fill = fill_series},
         {.schema = {.name = "movers",
                     .help = "what rose or fell most over the last period",
@@ -64,7 +64,7 @@ const TableRows<Findings>& table_rows() {
                                 from_date(), to_date()},
                     .headline = true,
                     .may_be_empty = "with one snapshot nothing has moved"},
-         .needs = 0,
+         .needs = kNeedsMovers,
          .fill = fill_movers},
         {.schema = {.name = "sanity",
                     .help = "numbers that cannot be right, or cannot be compared",
@@ -76,7 +76,7 @@ const TableRows<Findings>& table_rows() {
                                 text("note", "what to do about it")},
                     .headline = true,
                     .may_be_empty = "there may be nothing to doubt"},
-         .needs = 0,
+         .needs = kNeedsSanity,
          .fill = fill_sanity},
     };
     return kRows;

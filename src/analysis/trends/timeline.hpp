@@ -2,7 +2,7 @@
 
 #include "hubmine/store/history.hpp"
 
-#include "trends/findings.hpp"
+#include "trends/moments.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -23,9 +23,9 @@ class Timeline {
     /// walk that showed it those that held then, at an import those that it brought. In no order of
     /// time.
     template <typename Visit>
-    void visit(const store::RepoHistories& repos, std::size_t repo, Visit visit) const {
-        visit_walks(repos, repo, visit);
-        for (const store::MetricRow& row : repos.foreign[repo]) {
+    void visit(const store::RepoHistory& repo, Visit visit) const {
+        visit_walks(repo, visit);
+        for (const store::MetricRow& row : repo.foreign) {
             if (const Stop* import = import_of(row.snapshot_id)) {
                 visit(import->moment, row);
             }
@@ -42,14 +42,13 @@ class Timeline {
     [[nodiscard]] std::vector<Stop>::const_iterator first_walk_from(std::int64_t snapshot_id) const;
 
     template <typename Visit>
-    void visit_walks(const store::RepoHistories& repos, std::size_t repo, Visit& visit) const {
-        const std::span<const store::MetricRow> rows = repos.metrics[repo];
-        const std::span<const store::AbsenceRow> absences = repos.absences[repo];
+    void visit_walks(const store::RepoHistory& repo, Visit& visit) const {
+        const std::span<const store::MetricRow> rows = repo.metrics;
+        const std::span<const store::AbsenceRow> absences = repo.absences;
         std::size_t next_row = 0;
         std::size_t next_absence = 0;
         std::int64_t away_until = std::numeric_limits<std::int64_t>::min();
-        for (auto walk = first_walk_from(repos.first_snapshot[repo]); walk != walks_.end();
-             ++walk) {
+        for (auto walk = first_walk_from(repo.first_snapshot); walk != walks_.end(); ++walk) {
             while (next_row < rows.size() && rows[next_row].snapshot_id <= walk->snapshot_id) {
                 ++next_row;
             }

@@ -100,11 +100,14 @@ class TrendsWorld {
     }
 
     Result run() {
-        for (const Repo& repo : repos_) {
-            add(repo);
-        }
         std::sort(history_.snapshots.begin(), history_.snapshots.end(),
                   [](const auto& a, const auto& b) { return a.at < b.at; });
+        const std::vector<Names> names = names_of_repos();
+        history_.visit = [this, &names](const store::History::Visit& visit) {
+            for (std::size_t i = 0; i < repos_.size(); ++i) {
+                show(i, names[i], visit);
+            }
+        };
         store::Dataset data;
         data.snapshot.snapshot_id = newest_.snapshot_id;
         data.snapshot.started_at = newest_.at;
@@ -127,27 +130,39 @@ class TrendsWorld {
         }
         return place;
     }
-    template <typename Row>
-    static void add_rows(store::RowsByRepo<Row>& to, const std::vector<Row>& rows) {
-        to.rows.insert(to.rows.end(), rows.begin(), rows.end());
-        to.offsets.push_back(to.rows.size());
-    }
-    void add(const Repo& repo) {
-        store::RepoHistories& repos = history_.repos.at(static_cast<std::size_t>(repo.kind));
-        repos.repo_id.push_back(static_cast<std::int64_t>(repos.size()) + 1);
-        repos.id.push_back(repo.id);
-        repos.created_at.push_back(repo.created_at);
-        repos.first_snapshot.push_back(repo.first_snapshot);
-        repos.license.push_back(text(history_.labels, repo.license));
-        repos.pipeline_tag.push_back(store::kNoText);
-        repos.sdk.push_back(text(history_.labels, repo.sdk));
-        for (const std::string& tag : repo.tags) {
-            repos.tags.values.push_back(text(history_.tags, tag));
+    /// Places of a repository's texts.
+    struct Names {
+        store::TextId license = store::kNoText;
+        store::TextId sdk = store::kNoText;
+        std::vector<store::TextId> tags;
+    };
+    std::vector<Names> names_of_repos() {
+        std::vector<Names> names;
+        for (const Repo& repo : repos_) {
+            Names& own = names.emplace_back();
+            own.license = text(history_.labels, repo.license);
+            own.sdk = text(history_.labels, repo.sdk);
+            for (const std::string& tag : repo.tags) {
+                own.tags.push_back(text(history_.tags, tag));
+            }
         }
-        repos.tags.offsets.push_back(repos.tags.values.size());
-        add_rows(repos.metrics, repo.metrics);
-        add_rows(repos.foreign, repo.foreign);
-        add_rows(repos.absences, repo.absences);
+        return names;
+    }
+    void show(std::size_t i, const Names& names, const store::History::Visit& visit) const {
+        const Repo& repo = repos_[i];
+        if (std::count(settings.kinds.begin(), settings.kinds.end(), repo.kind) > 0) {
+            visit({.kind = repo.kind,
+                   .repo_id = static_cast<std::int64_t>(i) + 1,
+                   .id = repo.id,
+                   .created_at = repo.created_at,
+                   .first_snapshot = repo.first_snapshot,
+                   .license = names.license,
+                   .sdk = names.sdk,
+                   .tags = names.tags,
+                   .metrics = repo.metrics,
+                   .foreign = repo.foreign,
+                   .absences = repo.absences});
+        }
     }
 
     store::History history_;
