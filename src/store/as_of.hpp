@@ -1,6 +1,7 @@
 #pragma once
 
 #include "database.hpp"
+#include "rows_in_step.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -40,10 +41,8 @@ class AsOf {
 
     std::int64_t snapshot_id_;
     std::unordered_set<std::int64_t> absent_;
-    Statement metrics_;
-    bool more_metrics_;
-    Statement history_;
-    bool more_history_;
+    RowsInStep metrics_;
+    RowsInStep history_;
 };
 
 }  // namespace hubmine::store

@@ -95,7 +95,7 @@ bool DatasetLoader::RepoCursor::step() {
     if (!rows_->step()) {
         return false;
     }
-    if (!states_->step() || states_->integer(0) != rows_->integer(0)) {
+    if (!states_->next(rows_->integer(0)) || states_->has_skipped()) {
         loader_.database_.damaged("a repository without a state, or a state without a repository");
     }
     return true;
@@ -103,12 +103,12 @@ bool DatasetLoader::RepoCursor::step() {
 
 AsOf::Past DatasetLoader::RepoCursor::then() {
     return past_ ? past_->of(repo_id(), rows_->integer(2))
-                 : AsOf::Past{.present = states_->integer(1) != 0};
+                 : AsOf::Past{.present = states_->row().integer(1) != 0};
 }
 
 void DatasetLoader::RepoCursor::add_to(Place place, const AsOf::Past& then) {
     for (const Read& read : reads_.at(place.kind)) {
-        (loader_.*read.column->add)(place, read.column->of_state ? *states_ : *rows_, read.at,
+        (loader_.*read.column->add)(place, read.column->of_state ? states_->row() : *rows_, read.at,
                                     then);
     }
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dataset_loader.hpp"
+#include "rows_in_step.hpp"
 
 #include <array>
 #include <optional>
@@ -34,7 +35,7 @@ class DatasetLoader::RepoCursor {
     DatasetLoader& loader_;
     std::array<std::vector<Read>, 3> reads_;  // by core::Kind
     std::optional<Statement> rows_;
-    std::optional<Statement> states_;
+    std::optional<RowsInStep> states_;
     std::optional<AsOf> past_;
 };
 
