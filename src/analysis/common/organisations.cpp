@@ -6,6 +6,7 @@
 #include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -14,23 +15,40 @@ namespace hubmine::analysis {
 
 namespace {
 
-constexpr std::array<std::string_view, 5> kTypes{"company", "university", "non-profit", "community",
-                                                 "individual"};
+constexpr std::array<std::string_view, 7> kTypes{
+    "company", "university", "non-profit", "government", "classroom", "community", "individual"};
+
+std::string read_type(const core::CsvFile& file, std::size_t row) {
+    std::string type = core::ascii_lower(file.cell(row, "type"));
+    if (std::find(kTypes.begin(), kTypes.end(), type) == kTypes.end()) {
+        throw core::UsageError(fmt::format("{}:{}: '{}' is no type of organisations: {}",
+                                           file.name(), file.line(row), type,
+                                           fmt::join(kTypes, ", ")));
+    }
+    return type;
+}
+
+std::string read_country(const core::CsvFile& file, std::size_t row) {
+    const std::string_view country = file.cell(row, "country");
+    const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
+    const bool is_code =
+        country.size() == 2 && std::all_of(country.begin(), country.end(), is_capital);
+    if (!country.empty() && !is_code) {
+        throw core::UsageError(
+            fmt::format("{}:{}: '{}' is no country of two capital letters (ISO 3166), as DE",
+                        file.name(), file.line(row), country));
+    }
+    return std::string(country);
+}
 
 }  // namespace
 
 Organisations::Organisations(const std::filesystem::path& path) {
     const core::CsvFile file(path, {"namespace", "entity", "type", "country"});
     for (std::size_t row = 0; row < file.size(); ++row) {
-        const std::string type = core::ascii_lower(file.cell(row, "type"));
-        if (std::find(kTypes.begin(), kTypes.end(), type) == kTypes.end()) {
-            throw core::UsageError(fmt::format(
-                "{}:{}: type '{}' is not company, university, non-profit, community or individual",
-                file.name(), file.line(row), type));
-        }
         Organisation organisation{.entity = std::string(file.cell(row, "entity")),
-                                  .type = type,
-                                  .country = std::string(file.cell(row, "country"))};
+                                  .type = read_type(file, row),
+                                  .country = read_country(file, row)};
         const std::string_view name_space = file.cell(row, "namespace");
         if (name_space.empty()) {
             throw core::UsageError(

@@ -12,7 +12,8 @@ namespace hubmine::analysis {
 /// Who stands behind a namespace.
 struct Organisation {
     std::string entity;   ///< Meta, for both `facebook` and `meta-llama`
-    std::string type;     ///< company, university, non-profit, community, individual
+    std::string type;     ///< company, university, non-profit, government, classroom, community,
+                          ///< individual
     std::string country;  ///< ISO 3166-1 alpha-2; empty when there is none
 };
 
@@ -20,7 +21,8 @@ struct Organisation {
 class Organisations {
   public:
     /// Columns namespace, entity, type, country. Throws core::Error when the file cannot be read,
-    /// UsageError when a namespace stands twice or a type is none of the five.
+    /// UsageError, with the line, when a namespace is missing or stands twice, a type is none of
+    /// the seven, or a country is neither empty nor two capital letters.
     explicit Organisations(const std::filesystem::path& path);
 
     /// Null when the namespace is not in the file. The Hub tells no two namespaces apart by letter

@@ -5,6 +5,7 @@
 #include "support/deviations.hpp"
 #include "support/scratch_directory.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -12,11 +13,24 @@
 namespace hubmine::analysis {
 namespace {
 
+using ::testing::HasSubstr;
+
 Organisations read(const std::string& rows) {
     const ScratchDirectory folder;
     const std::string path = folder / "organisations.csv";
     std::ofstream(path) << "namespace,entity,type,country\n" << rows;
     return Organisations(path);
+}
+
+/// Why the file is refused, without the folder that it lies in.
+std::string refusal(const std::string& rows) {
+    try {
+        read(rows);
+    } catch (const core::UsageError& error) {
+        const std::string text = error.what();
+        return text.substr(text.find("organisations.csv"));
+    }
+    return "";
 }
 
 TEST(Organisations, TheShippedFileKnowsTheOwnersThatTheStudyNames) {
@@ -37,8 +51,9 @@ TEST(Organisations, NamespacesDifferByMoreThanLetterCase) {
     EXPECT_NE(known.find("eleutherai"), nullptr);
 }
 
-TEST(Organisations, ANamespaceTwiceIsRefused) {
-    EXPECT_THROW(read("a,A,company,US\nA,B,company,US\n"), core::UsageError);
+TEST(Organisations, ANamespaceTwiceIsRefusedWithItsLine) {
+    EXPECT_EQ(refusal("a,A,company,US\nb,B,company,US\nA,C,company,US\n"),
+              "organisations.csv:4: namespace 'A' stands twice");
 }
 
 TEST(Organisations, AreReadTheSameHoweverTheFileIsWritten) {
@@ -62,8 +77,27 @@ TEST(Organisations, AFileWithoutARowOrANamespaceIsRefused) {
     EXPECT_THROW(read(",A,company,US\n"), core::UsageError);
 }
 
-TEST(Organisations, AnUnknownTypeIsRefused) {
-    EXPECT_THROW(read("a,A,firm,US\n"), core::UsageError);
+TEST(Organisations, AnUnknownTypeIsRefusedWithItsLine) {
+    EXPECT_EQ(refusal("a,A,company,US\nb,B,firm,US\n"),
+              "organisations.csv:3: 'firm' is no type of organisations: company, university, "
+              "non-profit, government, classroom, community, individual");
+}
+
+TEST(Organisations, EveryTypeOfTheHubIsKnown) {
+    for (const std::string type : {"company", "university", "non-profit", "government", "classroom",
+                                   "community", "individual"}) {
+        EXPECT_EQ(read("a,A," + type + ",US\n").find("a")->type, type);
+    }
+}
+
+TEST(Organisations, ACountryIsTwoCapitalLettersOrNone) {
+    EXPECT_EQ(read("a,A,company,\n").find("a")->country, "");
+    EXPECT_EQ(refusal("a,A,company,us\n"),
+              "organisations.csv:2: 'us' is no country of two capital letters (ISO 3166), as DE");
+    for (const std::string country : {"USA", "U", "U1", "EU and US", "\xC3\x89"}) {
+        EXPECT_THAT(refusal("a,A,company," + country + "\n"), HasSubstr("is no country"))
+            << country;
+    }
 }
 
 }  // namespace
