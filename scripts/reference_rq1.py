@@ -82,7 +82,7 @@ def main(store, licenses):
     frame = read_activities(store)
     clock.tell(f"read the activities of {len(frame)} repositories")
     classes = pd.read_csv(licenses).set_index("license")["class"]
-    frame["license_class"] = frame.license.map(classes).fillna("restrictive").where(frame.license.notna(), "none")
+    frame["license_class"] = frame.license.map(classes).fillna("unclassified").where(frame.license.notna(), "none")
     activities = [name for name in frame.columns if name.startswith("n_")]
     for kind, part in frame.groupby("kind"):
         own = [a for a in activities if (a != "n_downloads" or kind != "space") and (a != "n_usage_spaces" or kind == "model")]

@@ -42,9 +42,9 @@ def license_classes(world):
 
 
 def classes_of(world, kind):
-    """Class of each repository's licence: what the file does not know is restrictive, no licence is `none`."""
+    """Class of each repository's licence: what the file does not know is unclassified, no licence is `none`."""
     known = license_classes(world)
-    return world.of_kind(kind).license.map(lambda name: "none" if pd.isna(name) else known.get(name, "restrictive"))
+    return world.of_kind(kind).license.map(lambda name: "none" if pd.isna(name) else known.get(name, "unclassified"))
 
 
 SEVEN = {"mean": "mean", "std": "std", "min": "min", "25%": "p25", "50%": "p50", "75%": "p75", "max": "max"}
@@ -197,7 +197,7 @@ def license_rows(world, kind):
     counts = sorted(licences.dropna().value_counts().items(), key=lambda item: (-item[1], item[0].encode()))
     licensed = int(licences.notna().sum())
     for name, repos in counts:
-        yield {"kind": kind, "license": name, "license_class": classes.get(name, "restrictive"), "repos": repos,
+        yield {"kind": kind, "license": name, "license_class": classes.get(name, "unclassified"), "repos": repos,
                "share_of_all": repos / len(licences), "share_of_licensed": repos / licensed}
     without = len(licences) - licensed
     yield {"kind": kind, "license": None, "license_class": "none", "repos": without,

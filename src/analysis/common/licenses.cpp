@@ -75,7 +75,7 @@ LicenseClasses classify_licenses(const store::Dataset& data, const LicenseSettin
     for (const std::string_view license : data.licenses) {
         const auto found = by_name.find(core::ascii_lower(license));
         const bool listed = found != by_name.end();
-        classes.of_license.push_back(listed ? found->second : LicenseClass::kRestrictive);
+        classes.of_license.push_back(listed ? found->second : LicenseClass::kUnclassified);
         classes.listed.push_back(listed);
     }
     return classes;
@@ -106,8 +106,8 @@ void report_unlisted_licenses(const store::Dataset& data, const KindSettings& se
     result.notes.push_back({"unlisted_license_names", fmt::format("{}", fmt::join(names, ", "))});
     const std::size_t named = std::min(names.size(), kNamedInWarning);
     result.warnings.push_back(fmt::format(
-        "{} licences of {} repositories are not in the list of licences and count as restrictive: "
-        "{}{}",
+        "{} licences of {} repositories are not in the list of licences and are left "
+        "unclassified: {}{}",
         names.size(), repos,
         fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(named), ", "),
         named < names.size() ? ", ..." : ""));

@@ -20,7 +20,8 @@ inline constexpr std::array<LicenseClass, 4> kAllLicenseClasses{
 
 [[nodiscard]] std::string_view class_name(LicenseClass license_class);
 
-/// The class of every licence met in the store, by data/licenses.csv or `--licenses FILE`.
+/// The class of every licence met in the store, by data/licenses.csv or `--licenses FILE`; what the
+/// file does not know is unclassified.
 struct LicenseClasses {
     std::vector<LicenseClass> of_license;  ///< by index into Dataset::licenses
     std::vector<bool> listed;              ///< by the same: the file knows it

@@ -44,13 +44,13 @@ TEST_F(Rq1Licenses, AreCountedClassedAndSorted) {
                     "model||none|5|0.5|"));
 }
 
-TEST_F(Rq1Licenses, UnlistedOnesAreReportedAndRestrictive) {
+TEST_F(Rq1Licenses, UnlistedOnesAreReportedAndUnclassified) {
     carry("my-own-licence", 3);
     const Result result = world.run({"licenses"});
-    EXPECT_THAT(rows_of(result, "licenses"), Contains("model|my-own-licence|restrictive|3|1|1"));
+    EXPECT_THAT(rows_of(result, "licenses"), Contains("model|my-own-licence|unclassified|3|1|1"));
     EXPECT_EQ(note_of(result, "unlisted_licenses"), 1);
     EXPECT_EQ(note_of(result, "unlisted_license_repos"), 3);
-    EXPECT_THAT(result.warnings, ElementsAre(HasSubstr("my-own-licence")));
+    EXPECT_THAT(result.warnings, ElementsAre(HasSubstr("left unclassified: my-own-licence")));
 }
 
 TEST_F(Rq1Licenses, ListedOnesAreNotReported) {
@@ -58,6 +58,24 @@ TEST_F(Rq1Licenses, ListedOnesAreNotReported) {
     const Result result = world.run({"licenses"});
     EXPECT_THAT(result.warnings, IsEmpty());
     EXPECT_EQ(note_of(result, "unlisted_licenses"), 0);
+}
+
+TEST_F(Rq1Licenses, UnlistedOnesAreInNoGroupOfTheTests) {
+    world.settings.min_license_repos = 1;
+    carry("mit", 1);
+    carry("openrail", 1);
+    carry("my-own-licence", 3);
+    EXPECT_THAT(world.rows("mann_whitney")[0], StartsWith("n_likes|permissive|restrictive|1|1|"));
+}
+
+TEST_F(Rq1Licenses, ThoseThatCameAfterTheStudyAreClassed) {
+    carry("openmdw-1.0", 1);
+    carry("openmdw-1.1", 1);
+    carry("etalab-2.0", 1);
+    const auto rows = world.rows("licenses");
+    for (const std::string license : {"openmdw-1.0", "openmdw-1.1", "etalab-2.0"}) {
+        EXPECT_THAT(rows, Contains(StartsWith("model|" + license + "|permissive|1|")));
+    }
 }
 
 TEST_F(Rq1Licenses, AFileOfOnesOwnDecides) {
