@@ -9,7 +9,7 @@ readonly build_packages=(
     libboost-dev libssl-dev libutf8proc-dev zlib1g-dev libbrotli-dev
     libgtest-dev libgmock-dev libbenchmark-dev libcpp-httplib-dev)
 readonly test_packages=(python3-pandas python3-scipy python3-networkx nghttp2-proxy openssl jq logrotate r-cran-rsqlite
-    clang-format)
+    clang-format clang-tidy)
 
 usage() {
     cat <<'USAGE'
