@@ -30,8 +30,9 @@ std::string progress_text(const crawl::Progress& progress, std::optional<std::ch
     } else if (left) {
         rest = fmt::format(", {} left", core::format_duration(*left));
     }
-    for (std::string text : {count + share + rate + rest + why, count + share + rest + why,
-                             count + share + rest, count + rest}) {
+    for (std::string text : {fmt::format("{}{}{}{}{}", count, share, rate, rest, why),
+                             fmt::format("{}{}{}{}", count, share, rest, why),
+                             fmt::format("{}{}{}", count, share, rest), count + rest}) {
         if (core::display_width(text) <= width) {
             return text;
         }

@@ -18,7 +18,7 @@ sigset_t endings() {
 }
 
 /// Waits for the signals in slices, so that it also notices its own end.
-void watch(const std::stop_token& over, std::stop_source stop) {
+void watch(const std::stop_token& over, const std::stop_source& stop) {
     const sigset_t set = endings();
     constexpr timespec kSlice{.tv_sec = 0, .tv_nsec = 50'000'000};
     while (!over.stop_requested()) {

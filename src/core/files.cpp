@@ -233,12 +233,13 @@ void write_file_atomically(const fs::path& path, const std::function<void(std::o
 
 fs::path data_file(std::string_view name) {
     fs::path folder;
+    // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment
     if (const char* set = std::getenv("HUBMINE_DATA_DIR"); set != nullptr && *set != '\0') {
         folder = set;
     } else {
         folder = fs::read_symlink("/proc/self/exe").parent_path() / "../share/hubmine";
     }
-    const fs::path path = (folder / name).lexically_normal();
+    fs::path path = (folder / name).lexically_normal();
     if (!fs::exists(path)) {
         throw Error(fmt::format("cannot find {}: reinstall hubmine, or set HUBMINE_DATA_DIR",
                                 path.string()));

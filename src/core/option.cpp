@@ -67,11 +67,12 @@ Option flag_option(std::string names, bool& target, std::string help) {
 }
 
 Option text_option(std::string names, std::string value, std::string help, std::string& target) {
-    return {.names = names,
+    std::string name = spoken(names);
+    return {.names = std::move(names),
             .value = std::move(value),
             .help = std::move(help),
             .take =
-                [&target, name = spoken(names)](const std::string& given) {
+                [&target, name = std::move(name)](const std::string& given) {
                     if (given.empty()) {
                         throw UsageError(name + ": the value is empty");
                     }
@@ -88,11 +89,12 @@ Option file_option(std::string names, std::string value, std::string help, std::
 
 Option list_option(std::string names, std::string value, std::string help,
                    std::vector<std::string>& target) {
-    return {.names = names,
+    std::string name = spoken(names);
+    return {.names = std::move(names),
             .value = std::move(value),
             .help = std::move(help),
             .take =
-                [&target, name = spoken(names)](const std::string& given) {
+                [&target, name = std::move(name)](const std::string& given) {
                     for (const std::string_view part : split(given, ',')) {
                         const std::string_view word = trim(part);
                         if (word.empty()) {
@@ -131,6 +133,7 @@ Option kinds_option(std::string help, std::vector<Kind>& target) {
             .tell =
                 [&target] {
                     std::vector<std::string> told;
+                    told.reserve(target.size());
                     for (const Kind kind : target) {
                         told.emplace_back(kind_name(kind));
                     }
@@ -139,20 +142,22 @@ Option kinds_option(std::string help, std::vector<Kind>& target) {
 }
 
 Option whole_option(std::string names, std::string help, std::int64_t& target, Bounds bounds) {
-    return {.names = names,
+    std::string name = spoken(names);
+    return {.names = std::move(names),
             .value = "N",
             .help = std::move(help),
-            .take = [&target, bounds, name = spoken(names)](
+            .take = [&target, bounds, name = std::move(name)](
                         const std::string& given) { target = read_whole(name, given, bounds); },
             .tell = [&target] { return Value(target); }};
 }
 
 Option whole_option(std::string names, std::string help, std::optional<std::int64_t>& target,
                     Bounds bounds) {
-    return {.names = names,
+    std::string name = spoken(names);
+    return {.names = std::move(names),
             .value = "N",
             .help = std::move(help),
-            .take = [&target, bounds, name = spoken(names)](
+            .take = [&target, bounds, name = std::move(name)](
                         const std::string& given) { target = read_whole(name, given, bounds); },
             .tell = [&target] { return target ? Value(*target) : Value(); }};
 }
@@ -160,11 +165,12 @@ Option whole_option(std::string names, std::string help, std::optional<std::int6
 Option choice_option(std::string names, std::vector<std::string> words, std::string help,
                      std::function<void(std::size_t)> take,
                      std::function<std::optional<std::size_t>()> tell) {
-    Option option{.names = names,
+    std::string name = spoken(names);
+    Option option{.names = std::move(names),
                   .value = fmt::format("{}", fmt::join(words, "|")),
                   .help = std::move(help),
                   .choices = words,
-                  .take = [words, take = std::move(take), name = spoken(names)](
+                  .take = [words, take = std::move(take), name = std::move(name)](
                               const std::string& given) { take(read_choice(name, given, words)); }};
     if (tell) {
         option.tell = [words = std::move(words), tell = std::move(tell)] {

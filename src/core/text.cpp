@@ -1,6 +1,7 @@
 #include "hubmine/core/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <numeric>
 
@@ -10,29 +11,39 @@ namespace {
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
 
-/// Length of the well-formed UTF-8 sequence at the start of `text`, 0 when there is none (Unicode,
-/// table 3-7).
+/// A row of Unicode's table 3-7, those of one byte left out: the bounds of the first byte and of
+/// the second one of a well-formed sequence, and its length.
+struct SequenceForm {
+    unsigned first_from;
+    unsigned first_to;
+    unsigned second_from;
+    unsigned second_to;
+    std::size_t length;
+};
+constexpr std::array<SequenceForm, 8> kForms{{{0xC2, 0xDF, 0x80, 0xBF, 2},
+                                              {0xE0, 0xE0, 0xA0, 0xBF, 3},
+                                              {0xE1, 0xEC, 0x80, 0xBF, 3},
+                                              {0xED, 0xED, 0x80, 0x9F, 3},
+                                              {0xEE, 0xEF, 0x80, 0xBF, 3},
+                                              {0xF0, 0xF0, 0x90, 0xBF, 4},
+                                              {0xF1, 0xF3, 0x80, 0xBF, 4},
+                                              {0xF4, 0xF4, 0x80, 0x8F, 4}}};
+
+/// Length of the well-formed UTF-8 sequence at the start of `text`, 0 when there is none.
 std::size_t sequence_length(std::string_view text) {
     const auto byte = [&](std::size_t i) {
         return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
     };
     const auto tail = [&](std::size_t i) { return (byte(i) & 0xC0U) == 0x80U; };
-    const unsigned lead = byte(0);
-    if (lead < 0x80U) {
+    if (byte(0) < 0x80U) {
         return 1;
     }
-    if (lead >= 0xC2U && lead <= 0xDFU) {
-        return tail(1) ? 2 : 0;
-    }
-    if (lead >= 0xE0U && lead <= 0xEFU) {
-        const bool overlong = lead == 0xE0U && byte(1) < 0xA0U;
-        const bool surrogate = lead == 0xEDU && byte(1) > 0x9FU;
-        return tail(1) && tail(2) && !overlong && !surrogate ? 3 : 0;
-    }
-    if (lead >= 0xF0U && lead <= 0xF4U) {
-        const bool overlong = lead == 0xF0U && byte(1) < 0x90U;
-        const bool beyond = lead == 0xF4U && byte(1) > 0x8FU;
-        return tail(1) && tail(2) && tail(3) && !overlong && !beyond ? 4 : 0;
+    for (const SequenceForm& form : kForms) {
+        if (byte(0) >= form.first_from && byte(0) <= form.first_to) {
+            const bool fits = byte(1) >= form.second_from && byte(1) <= form.second_to &&
+                              (form.length < 3 || tail(2)) && (form.length < 4 || tail(3));
+            return fits ? form.length : 0;
+        }
     }
     return 0;
 }

@@ -59,7 +59,10 @@ class Scanner {
 };
 
 std::optional<std::chrono::milliseconds> read_clock(Scanner& in) {
-    using namespace std::chrono;
+    using std::chrono::hours;
+    using std::chrono::milliseconds;
+    using std::chrono::minutes;
+    using std::chrono::seconds;
     const auto hour = in.digits(2);
     if (!hour || *hour > 23 || !in.accept(':')) {
         return std::nullopt;
@@ -106,13 +109,15 @@ std::optional<std::chrono::minutes> read_zone(Scanner& in) {
 }  // namespace
 
 std::string format_time(Timestamp time) {
-    using namespace std::chrono;
+    using std::chrono::days;
+    using std::chrono::sys_days;
+    using std::chrono::year;
     constexpr Timestamp kFirst = sys_days{year{0} / 1 / 1};
-    constexpr Timestamp kLast = sys_days{year{10000} / 1 / 1} - milliseconds(1);
+    constexpr Timestamp kLast = sys_days{year{10000} / 1 / 1} - std::chrono::milliseconds(1);
     const Timestamp inside = std::clamp(time, kFirst, kLast);
-    const auto day = floor<days>(inside);
-    const year_month_day date{day};
-    const hh_mm_ss clock{inside - day};
+    const auto day = std::chrono::floor<days>(inside);
+    const std::chrono::year_month_day date{day};
+    const std::chrono::hh_mm_ss clock{inside - day};
     return fmt::format("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}.{:03}Z", static_cast<int>(date.year()),
                        static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()),
                        clock.hours().count(), clock.minutes().count(), clock.seconds().count(),
@@ -120,7 +125,6 @@ std::string format_time(Timestamp time) {
 }
 
 std::optional<Timestamp> parse_time(std::string_view text) {
-    using namespace std::chrono;
     Scanner in(text);
     const auto y = in.digits(4);
     if (!y || !in.accept('-')) {
@@ -134,12 +138,13 @@ std::optional<Timestamp> parse_time(std::string_view text) {
     if (!d) {
         return std::nullopt;
     }
-    const year_month_day date{year{*y}, month{static_cast<unsigned>(*m)},
-                              day{static_cast<unsigned>(*d)}};
+    const std::chrono::year_month_day date{std::chrono::year{*y},
+                                           std::chrono::month{static_cast<unsigned>(*m)},
+                                           std::chrono::day{static_cast<unsigned>(*d)}};
     if (!date.ok()) {
         return std::nullopt;
     }
-    Timestamp result = sys_days{date};
+    Timestamp result = std::chrono::sys_days{date};
     if (in.done()) {
         return result;
     }

@@ -114,54 +114,66 @@ Reply Transfer::take_reply(CURLcode code, Fault fault) {
     long version = 0;
     long header_bytes = 0;
     curl_off_t body_bytes = 0;
+    long proxy_status = 0;
     curl_easy_getinfo(handle_.get(), CURLINFO_RESPONSE_CODE, &status);
     curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_VERSION, &version);
     curl_easy_getinfo(handle_.get(), CURLINFO_HEADER_SIZE, &header_bytes);
     curl_easy_getinfo(handle_.get(), CURLINFO_SIZE_DOWNLOAD_T, &body_bytes);
+    curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
+    const std::optional<long> refusal =
+        fault != Fault::kNone && proxy_status >= 300 ? std::optional(proxy_status) : std::nullopt;
     reply_.status = static_cast<int>(status);
     reply_.http_version = version == CURL_HTTP_VERSION_2_0 ? 2 : 1;
     reply_.wire_bytes = header_bytes + body_bytes;
-    reply_.fault = too_large_ || header_too_large_ ? Fault::kTooLarge
-                   : over_budget_                  ? Fault::kNoRoom
-                                                   : fault;
-    long proxy_status = 0;
-    curl_easy_getinfo(handle_.get(), CURLINFO_HTTP_CONNECTCODE, &proxy_status);
-    const bool proxy_refuses = fault != Fault::kNone && proxy_status >= 300;
-    if (proxy_refuses) {
-        reply_.fault = Fault::kConnect;
-    }
-    // curl has one error for what it cannot ask and for what it cannot read.
-    long sent_bytes = 0;
-    curl_easy_getinfo(handle_.get(), CURLINFO_REQUEST_SIZE, &sent_bytes);
-    if (reply_.fault == Fault::kUnsendable && sent_bytes > 0) {
-        reply_.fault = Fault::kNotHttp;
-    }
-    curl_off_t connected_after = 0;
-    curl_easy_getinfo(handle_.get(), CURLINFO_CONNECT_TIME_T, &connected_after);
-    if (fault == Fault::kTimeout && connected_after == 0) {
-        reply_.fault = Fault::kConnect;  // nobody has answered at all
-    }
-    if (header_too_large_) {
-        reply_.message = "the reply has too many, or too long, header lines";
-    } else if (too_large_) {
-        reply_.message = fmt::format("the reply is larger than {} bytes", max_bytes_);
-    } else if (over_budget_) {
-        reply_.message =
-            fmt::format("the replies under way are larger than {} bytes together", budget_.most);
-    } else if (proxy_refuses) {
-        reply_.message = fmt::format("the proxy answers HTTP {}{}", proxy_status,
-                                     proxy_status == 407 ? ": it wants to know who asks" : "");
-    } else if (fault != Fault::kNone) {
-        reply_.message = error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
-        if (reply_.fault == Fault::kNotHttp) {
-            reply_.message = fmt::format("what answers speaks no HTTP ({})", reply_.message);
-        }
-    }
+    reply_.message = message_of(code, fault, refusal);
+    reply_.fault = fault_told(fault, refusal);
     if (reply_.fault != Fault::kNone) {
         reply_.body = std::string();
     }
     forget_secret();
     return std::exchange(reply_, Reply{});
+}
+
+Fault Transfer::fault_told(Fault fault, std::optional<long> refusal) const {
+    long sent_bytes = 0;
+    curl_off_t connected_after = 0;
+    curl_easy_getinfo(handle_.get(), CURLINFO_REQUEST_SIZE, &sent_bytes);
+    curl_easy_getinfo(handle_.get(), CURLINFO_CONNECT_TIME_T, &connected_after);
+    const bool nobody_answers = fault == Fault::kTimeout && connected_after == 0;
+    if (refusal || nobody_answers) {
+        return Fault::kConnect;
+    }
+    if (too_large_ || header_too_large_) {
+        return Fault::kTooLarge;
+    }
+    if (over_budget_) {
+        return Fault::kNoRoom;
+    }
+    // curl has one error for what it cannot ask and for what it cannot read.
+    return fault == Fault::kUnsendable && sent_bytes > 0 ? Fault::kNotHttp : fault;
+}
+
+std::string Transfer::message_of(CURLcode code, Fault fault, std::optional<long> refusal) const {
+    if (header_too_large_) {
+        return "the reply has too many, or too long, header lines";
+    }
+    if (too_large_) {
+        return fmt::format("the reply is larger than {} bytes", max_bytes_);
+    }
+    if (over_budget_) {
+        return fmt::format("the replies under way are larger than {} bytes together", budget_.most);
+    }
+    if (refusal) {
+        return fmt::format("the proxy answers HTTP {}{}", *refusal,
+                           *refusal == 407 ? ": it wants to know who asks" : "");
+    }
+    if (fault == Fault::kNone) {
+        return reply_.message;
+    }
+    const std::string message = error_.front() != '\0' ? error_.data() : curl_easy_strerror(code);
+    return fault_told(fault, refusal) == Fault::kNotHttp
+               ? fmt::format("what answers speaks no HTTP ({})", message)
+               : message;
 }
 
 /// A server may say what it was told, in a header or a text: it must not be told on, nor stored.

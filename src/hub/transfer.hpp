@@ -8,6 +8,7 @@
 #include <chrono>
 #include <exception>
 #include <memory>
+#include <optional>
 #include <string>
 
 namespace hubmine::hub {
@@ -57,6 +58,10 @@ class Transfer {
   private:
     template <typename Value>
     void set(CURLoption option, Value value);
+    /// `refusal`: the status by which a proxy refuses to connect.
+    [[nodiscard]] Fault fault_told(Fault fault, std::optional<long> refusal) const;
+    [[nodiscard]] std::string message_of(CURLcode code, Fault fault,
+                                         std::optional<long> refusal) const;
     void forget_secret();
     std::size_t receive_header(std::string_view line);
     std::size_t receive_body(std::string_view piece);

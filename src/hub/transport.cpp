@@ -86,9 +86,9 @@ std::string_view Headers::find(std::string_view name) const {
 }
 
 const std::vector<std::string>& Headers::lines(std::string_view name) const {
-    static const std::vector<std::string> none;
+    static const std::vector<std::string> kNone;
     const auto field = fields_.find(core::ascii_lower(name));
-    return field == fields_.end() ? none : field->second.lines;
+    return field == fields_.end() ? kNone : field->second.lines;
 }
 
 std::string_view Headers::first(std::string_view name) const {
@@ -136,7 +136,7 @@ struct Transport::Impl {
         return handle;
     }
 
-    void set_multi(CURLMoption option, long value) {
+    void set_multi(CURLMoption option, long value) const {
         // An option this libcurl does not know only costs speed.
         static_cast<void>(curl_multi_setopt(multi.get(), option, value));
     }
@@ -147,7 +147,7 @@ struct Transport::Impl {
         }
     }
 
-    void perform() {
+    void perform() const {
         int running = 0;
         check(curl_multi_perform(multi.get(), &running));
     }
