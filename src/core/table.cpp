@@ -99,9 +99,9 @@ void Table::add_row(std::vector<Cell> cells) {
         columns_[i].missing.push_back(std::holds_alternative<std::monostate>(cells[i]));
         std::visit(
             [&cell = cells[i]](auto& values) {
-                using Value = typename std::decay_t<decltype(values)>::value_type;
-                using Held =
-                    std::conditional_t<std::is_same_v<Value, std::string_view>, std::string, Value>;
+                using Element = typename std::decay_t<decltype(values)>::value_type;
+                using Held = std::conditional_t<std::is_same_v<Element, std::string_view>,
+                                                std::string, Element>;
                 const auto* const value = std::get_if<Held>(&cell);
                 values.push_back(value == nullptr ? Held() : *value);
             },

@@ -2,6 +2,7 @@
 #include "hubmine/hub/parse.hpp"
 
 #include "json_reader.hpp"
+#include "sha.hpp"
 
 namespace hubmine::hub {
 
@@ -9,8 +10,6 @@ namespace {
 
 /// A user's name has at most 42 bytes on the Hub; one from a commit of git may be any text.
 constexpr std::size_t kLongestName = 512;
-/// SHA-256 has 64 digits.
-constexpr std::size_t kLongestSha = 64;
 
 /// The member `wanted` of an object of texts; null and other members are passed over.
 std::optional<std::string> read_name(JsonReader& in, std::string_view wanted) {

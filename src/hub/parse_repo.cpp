@@ -2,6 +2,7 @@
 #include "hubmine/hub/parse.hpp"
 
 #include "json_reader.hpp"
+#include "sha.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,11 +14,9 @@ namespace {
 
 /// Cards nest a few levels; beyond this one is an attack on whoever reads the store later.
 constexpr std::size_t kDeepestCard = 64;
-/// The Hub allows 96 bytes for a name and less for a namespace; its own ids have 24, and a SHA-256
-/// has 64.
+/// The Hub allows 96 bytes for a name and less for a namespace; its own ids have 24.
 constexpr std::size_t kLongestId = 512;
 constexpr std::size_t kLongestHubId = 64;
-constexpr std::size_t kLongestSha = 64;
 
 constexpr std::array<std::string_view, 4> kRelations{"finetune", "adapter", "merge", "quantized"};
 
@@ -125,8 +124,8 @@ std::vector<BaseModel> base_models_of(JsonReader& in, const std::vector<std::str
         }
         BaseModel model{tag.substr(kPrefix.size()), {}};
         const std::size_t colon = model.id.find(':');
-        const auto relation = std::find(kRelations.begin(), kRelations.end(),
-                                        std::string_view(model.id).substr(0, colon));
+        const auto* const relation = std::find(kRelations.begin(), kRelations.end(),
+                                               std::string_view(model.id).substr(0, colon));
         if (colon != std::string::npos && relation != kRelations.end()) {
             model = {model.id.substr(colon + 1), std::string(*relation)};
         }
@@ -218,8 +217,8 @@ std::optional<RepoRecord> read_row(JsonReader& in, core::Kind kind) {
     Row row;
     row.record.kind = kind;
     in.object([&](std::string_view key) {
-        const auto member = std::find_if(kMembers.begin(), kMembers.end(),
-                                         [&](const Member& m) { return m.key == key; });
+        const auto* const member = std::find_if(kMembers.begin(), kMembers.end(),
+                                                [&](const Member& m) { return m.key == key; });
         if (member == kMembers.end()) {
             in.skip();
         } else {

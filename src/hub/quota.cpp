@@ -8,11 +8,10 @@ namespace hubmine::hub {
 namespace {
 
 using std::chrono::milliseconds;
-using std::chrono::seconds;
 
 /// A probe that hangs must not stall the walk for the whole of its timeout.
 constexpr milliseconds kProbePatience{2000};
-constexpr seconds kDefaultWindow{300};
+constexpr std::chrono::seconds kDefaultWindow{300};
 /// A day: longer ones are no quota but a mistake, or malice that would overflow our clock.
 constexpr std::int64_t kLongestWindow = 86400;
 /// So much of the quota may a run use at once at its beginning, where most of the window is left:
@@ -30,7 +29,8 @@ milliseconds margin_of(milliseconds window) {
 
 milliseconds Quota::length() const {
     const bool known = policy_ && policy_->window_seconds && *policy_->window_seconds > 0;
-    return known ? seconds(std::min(*policy_->window_seconds, kLongestWindow)) : kDefaultWindow;
+    return known ? std::chrono::seconds(std::min(*policy_->window_seconds, kLongestWindow))
+                 : kDefaultWindow;
 }
 
 std::int64_t Quota::reserve() const {
@@ -129,11 +129,12 @@ void Quota::finished(std::uint64_t ticket, TimePoint now, const std::optional<Ra
 void Quota::learn(const RateLimitState& state, TimePoint begun, TimePoint now) {
     unlimited_ = false;
     const milliseconds rest =
-        state.reset_seconds ? milliseconds(seconds(std::min(*state.reset_seconds, kLongestWindow)))
-                            : length();
+        state.reset_seconds
+            ? milliseconds(std::chrono::seconds(std::min(*state.reset_seconds, kLongestWindow)))
+            : length();
     // Rounding up or down, and when between begin and end the server looked, is not known.
-    const TimePoint earliest = begun + rest - seconds(1);
-    const TimePoint latest = now + rest + seconds(1);
+    const TimePoint earliest = begun + rest - std::chrono::seconds(1);
+    const TimePoint latest = now + rest + std::chrono::seconds(1);
     const auto middle = [](TimePoint a, TimePoint b) { return a + (b - a) / 2; };
     if (window_) {
         const auto shift =

@@ -13,10 +13,10 @@ namespace {
 
 /// The Hub's windows are five minutes, and its quotas thousands. What is larger is taken for these.
 constexpr std::int64_t kMostRequests = 1'000'000'000;
-constexpr std::int64_t kLongestWindow = 24L * 3600;
+constexpr std::int64_t kMostSeconds = 24L * 3600;
 
 std::optional<std::int64_t> at_most_a_day(std::optional<std::int64_t> seconds) {
-    return seconds ? std::optional(std::min(*seconds, kLongestWindow)) : std::nullopt;
+    return seconds ? std::optional(std::min(*seconds, kMostSeconds)) : std::nullopt;
 }
 
 std::optional<std::int64_t> positive(std::optional<std::int64_t> number) {

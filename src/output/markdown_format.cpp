@@ -28,7 +28,7 @@ void write_line(std::ostream& out, const std::vector<std::string>& cells) {
     out << "|\n";
 }
 
-void write_one(std::ostream& out, const core::Table& table, const Style& style) {
+void write_pipes(std::ostream& out, const core::Table& table, const Style& style) {
     Grid grid = grid_of(table, style.headers);
     if (style.headers) {
         std::vector<std::string> rules;
@@ -56,7 +56,7 @@ void write_markdown(std::ostream& out, std::span<const core::Table> tables, cons
             out << "## " << escaped(tables[i].name()) << "\n\n"
                 << escaped(tables[i].schema().help) << "\n\n";
         }
-        write_one(out, tables[i], style);
+        write_pipes(out, tables[i], style);
     }
 }
 

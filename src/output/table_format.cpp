@@ -81,7 +81,7 @@ void write_rows(std::ostream& out, const core::Table& table, const Style& style)
     }
 }
 
-void write_one(std::ostream& out, const core::Table& table, const Style& style) {
+void write_first(std::ostream& out, const core::Table& table, const Style& style) {
     if (style.first_ranks == 0 && style.first_rows == 0) {
         write_rows(out, table, style);
         return;
@@ -101,7 +101,7 @@ void write_table(std::ostream& out, std::span<const core::Table> tables, const S
         if (style.headers && tables.size() > 1) {
             out << bold(tables[i].name(), style.color) << ": " << tables[i].schema().help << '\n';
         }
-        write_one(out, tables[i], style);
+        write_first(out, tables[i], style);
     }
 }
 

@@ -41,7 +41,7 @@ std::filesystem::path lock_path(const std::filesystem::path& store) {
     return core::resolved(store).string() + "-crawl.lock";
 }
 
-[[noreturn]] void refuse(const std::filesystem::path& store) {
+[[noreturn]] void refuse_unlocked(const std::filesystem::path& store) {
     throw core::BusyError(fmt::format(
         "{} is in use by a crawl that knows it by another name: use that name", store.string()));
 }
@@ -101,14 +101,14 @@ void refuse_other_name(const std::filesystem::path& store) {
         ::close(beside);
     }
     if (!by_this_name) {
-        refuse(store);
+        refuse_unlocked(store);
     }
 }
 
 void CrawlLock::hold(const std::filesystem::path& store) {
     store_ = ::open(store.c_str(), O_RDONLY | O_CLOEXEC);
     if (store_ >= 0 && ::flock(store_, LOCK_EX | LOCK_NB) != 0) {
-        refuse(store);
+        refuse_unlocked(store);
     }
 }
 

@@ -31,13 +31,13 @@ enum : std::size_t {
     kLikes,
     kDownloads,
     kDownloadsAllTime,
-    kFieldCount
+    kToldFields
 };
 
 /// What a repository was like at one snapshot; values as the tables hold them.
 struct Then {
     bool present = false;
-    std::array<std::optional<std::string>, kFieldCount> values;
+    std::array<std::optional<std::string>, kToldFields> values;
 };
 
 std::optional<std::string> as_text(const std::optional<std::int64_t>& number) {
@@ -52,7 +52,7 @@ class Differ {
           visit_(visit),
           from_(database, query.from),
           to_(database, query.to) {
-        for (std::size_t field = 0; field < kFieldCount; ++field) {
+        for (std::size_t field = 0; field < kToldFields; ++field) {
             wanted_.at(field) =
                 query.fields.empty() || std::find(query.fields.begin(), query.fields.end(),
                                                   diff_fields().at(field)) != query.fields.end();
@@ -116,7 +116,7 @@ class Differ {
     }
 
     void compare_values(const DiffRow& base, const Then& before, const Then& after) {
-        for (std::size_t field = 0; field < kFieldCount; ++field) {
+        for (std::size_t field = 0; field < kToldFields; ++field) {
             if (wanted_.at(field) &&
                 differ(field, before.values.at(field), after.values.at(field))) {
                 DiffRow changed = base;
@@ -192,7 +192,7 @@ class Differ {
     const std::function<void(DiffRow)>& visit_;
     AsOf from_;
     AsOf to_;
-    std::array<bool, kFieldCount> wanted_{};
+    std::array<bool, kToldFields> wanted_{};
 };
 
 }  // namespace

@@ -4,11 +4,6 @@
 
 namespace hubmine::store {
 
-namespace {
-/// Keeps a crawl's memory flat: some 10 MB a table.
-constexpr std::size_t kMostRemembered = 100000;
-}  // namespace
-
 void Interner::forget_after_rollback() {
     if (rollbacks_ != database_.rollbacks() || known_.size() > kMostRemembered) {
         rollbacks_ = database_.rollbacks();

@@ -20,6 +20,9 @@ struct TextHash {
 template <typename Value>
 using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
+/// So many texts of a table are remembered. Keeps a crawl's memory flat: some 10 MB a table.
+inline constexpr std::size_t kMostRemembered = 100000;
+
 /// Text -> row id of a table that holds each text once. Remembers a bounded number of them.
 class Interner {
   public:

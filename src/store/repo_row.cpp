@@ -125,8 +125,6 @@ std::string base_model_ids(const std::vector<hub::BaseModel>& models, Names& nam
     return "[" + text + "]";
 }
 
-constexpr std::size_t kMostRemembered = 100000;
-
 }  // namespace
 
 std::int64_t Targets::id(core::Kind kind, std::string_view name, bool by_space) {

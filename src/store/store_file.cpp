@@ -23,7 +23,7 @@ constexpr std::string_view kMagic{"SQLite format 3\0", 16};
 constexpr std::size_t kHeaderBytes = 100;
 constexpr std::size_t kApplicationIdOffset = 68;
 
-[[noreturn]] void refuse(const fs::path& path) {
+[[noreturn]] void refuse_foreign(const fs::path& path) {
     throw core::Error(
         fmt::format("{} is not a hubmine store: give another path with --store", path.string()));
 }
@@ -108,7 +108,7 @@ void check_header(const fs::path& path, const OpenOptions& options) {
         header = read_header(path);
     }
     if (!is_of_a_store(header, false)) {
-        refuse(path);
+        refuse_foreign(path);
     }
     if (header.empty() && options.create) {
         return;
@@ -142,7 +142,7 @@ void check_path(const fs::path& path, const OpenOptions& options) {
         return;
     }
     if (!fs::is_regular_file(status)) {
-        refuse(path);
+        refuse_foreign(path);
     }
     refuse_other_name(path);
     check_header(path, options);

@@ -11,7 +11,7 @@ namespace hubmine::analysis::activity {
 
 namespace {
 
-core::Cell share(std::int64_t part, std::int64_t whole) {
+core::Cell share_of(std::int64_t part, std::int64_t whole) {
     return whole == 0 ? core::Cell()
                       : core::Cell(static_cast<double>(part) / static_cast<double>(whole));
 }
@@ -35,11 +35,11 @@ void add_license_rows(core::Table& table, const store::Dataset& data, core::Kind
     for (const std::size_t i : order) {
         table.add_row({kind_text, std::string(data.licenses[i]),
                        std::string(class_name(classes.of_license[i])), counts[i],
-                       share(counts[i], all), share(counts[i], licensed)});
+                       share_of(counts[i], all), share_of(counts[i], licensed)});
     }
     table.add_row({kind_text, core::Cell(), std::string(class_name(LicenseClass::kNone)),
                    was_listed(data, kind) ? core::Cell(all - licensed) : core::Cell(),
-                   share(all - licensed, all), core::Cell()});
+                   share_of(all - licensed, all), core::Cell()});
 }
 
 }  // namespace

@@ -103,14 +103,15 @@ OptionRows graph_rows(Settings& settings, GraphCut& cut) {
     return rows;
 }
 
-void settle(Settings& /*settings*/, const std::filesystem::path& /*config_folder*/) {}
+void settle_graph(Settings& /*settings*/, const std::filesystem::path& /*config_folder*/) {}
 
 /// Lists are doubted by themselves, and histories are no part of these graphs.
 std::vector<std::string> doubts_about_reading(const store::Dataset& /*data*/) {
     return {};
 }
 
-std::vector<std::string> doubts_about_files(const store::Dataset& data, const Settings& settings) {
+std::vector<std::string> doubts_about_subfields(const store::Dataset& data,
+                                                const Settings& settings) {
     Doubts doubts;
     doubt_subfields(data, settings, doubts);
     return doubts;
@@ -131,7 +132,7 @@ std::unique_ptr<GraphQuestion> ask(store::DatasetOptions (*reading_of)(const Set
                                    GraphTables (*build)(const store::Dataset&, const Settings&,
                                                         const GraphCut&)) {
     return std::make_unique<GraphQuestionOf<Settings>>(Drawing<Settings>{
-        graph_rows, settle, reading_of, build, doubts_about_reading, doubts_about_files});
+        graph_rows, settle_graph, reading_of, build, doubts_about_reading, doubts_about_subfields});
 }
 
 }  // namespace

@@ -42,7 +42,7 @@ core::Table with_id(const core::Table& table) {
     return result;
 }
 
-const std::string& text(const core::Cell& cell) {
+const std::string& text_of(const core::Cell& cell) {
     return std::get<std::string>(cell);
 }
 
@@ -58,7 +58,7 @@ std::unordered_set<std::string> first_by_degree(const core::Table& developers, s
     order.resize(std::min(order.size(), static_cast<std::size_t>(top)));
     std::unordered_set<std::string> names;
     for (const std::size_t i : order) {
-        names.insert(text(developers.cell(i, 0)));
+        names.insert(text_of(developers.cell(i, 0)));
     }
     return names;
 }
@@ -70,9 +70,9 @@ GraphTables cut_collaboration(const store::Dataset& data, const Settings& settin
     if (cut.top) {
         const auto chosen = first_by_degree(graph.nodes, *cut.top);
         graph.nodes =
-            filtered(graph.nodes, [&](const Row& row) { return chosen.contains(text(row[0])); });
+            filtered(graph.nodes, [&](const Row& row) { return chosen.contains(text_of(row[0])); });
         graph.edges = filtered(graph.edges, [&](const Row& row) {
-            return chosen.contains(text(row[0])) && chosen.contains(text(row[1]));
+            return chosen.contains(text_of(row[0])) && chosen.contains(text_of(row[1]));
         });
     }
     if (cut.min_weight) {
@@ -80,12 +80,12 @@ GraphTables cut_collaboration(const store::Dataset& data, const Settings& settin
         graph.edges = filtered(graph.edges, [&](const Row& row) {
             const bool heavy = std::get<double>(row[2]) >= *cut.min_weight;
             if (heavy) {
-                linked.insert({text(row[0]), text(row[1])});
+                linked.insert({text_of(row[0]), text_of(row[1])});
             }
             return heavy;
         });
         graph.nodes =
-            filtered(graph.nodes, [&](const Row& row) { return linked.contains(text(row[0])); });
+            filtered(graph.nodes, [&](const Row& row) { return linked.contains(text_of(row[0])); });
     }
     return graph;
 }
@@ -105,7 +105,8 @@ std::vector<std::string> doubts_about_reading(const store::Dataset& data) {
     return result.warnings;
 }
 
-std::vector<std::string> doubts_about_files(const store::Dataset& data, const Settings& settings) {
+std::vector<std::string> doubts_about_graph_files(const store::Dataset& data,
+                                                  const Settings& settings) {
     Doubts doubts;
     doubt_bots(data, settings, doubts);
     doubt_subfields(data, settings, doubts);
@@ -121,7 +122,7 @@ GraphEntry graph_entry() {
             .ask = []() -> std::unique_ptr<GraphQuestion> {
                 return std::make_unique<GraphQuestionOf<Settings>>(
                     Drawing<Settings>{graph_rows, settle, reading, cut_collaboration,
-                                      doubts_about_reading, doubts_about_files});
+                                      doubts_about_reading, doubts_about_graph_files});
             }};
 }
 

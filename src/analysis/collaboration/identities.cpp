@@ -152,7 +152,7 @@ store::Decision updated(const Pairs& stored, const identity::Decision& given, co
     return pair;
 }
 
-void count(const identity::Decision& decision, AppliedDecisions& applied) {
+void tally(const identity::Decision& decision, AppliedDecisions& applied) {
     switch (decision.verdict) {
         case identity::Verdict::kAccept:
             ++applied.accepted;
@@ -314,7 +314,7 @@ AppliedDecisions apply_identities(store::Store& store, const store::Dataset& dat
     AppliedDecisions applied;
     std::vector<store::Decision> pairs;
     for (const identity::Decision& decision : given) {
-        count(decision, applied);
+        tally(decision, applied);
         pairs.push_back(updated(stored, decision, now));
     }
     count_names(data, given, applied);
