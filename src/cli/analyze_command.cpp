@@ -3,6 +3,7 @@
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/store/dataset.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "coverage_table.hpp"
 #include "option_reach.hpp"

@@ -2,7 +2,7 @@
 
 #include "hubmine/core/table.hpp"
 #include "hubmine/output/manifest.hpp"
-#include "hubmine/store/store.hpp"
+#include "hubmine/store/coverage.hpp"
 
 #include <vector>
 

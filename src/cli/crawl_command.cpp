@@ -4,6 +4,7 @@
 #include "hubmine/core/files.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/core/time.hpp"
+#include "hubmine/store/facts.hpp"
 #include "hubmine/store/store.hpp"
 
 #include "commands.hpp"
@@ -306,7 +307,7 @@ crawl::Summary CrawlCommand::crawl_with(const World& world, const crawl::Options
     }
     hooks.closing = [](store::Store& store, const crawl::Summary& summary) {
         try {
-            store.set_fact(kLastRun, last_run_text(summary, core::SystemClock().now()));
+            store::save_fact(store, kLastRun, last_run_text(summary, core::SystemClock().now()));
         } catch (const core::BusyError& error) {
             // What the crawl did is stored; its summary is still to be told.
             spdlog::warn("{}: `hubmine status` will not tell of this run", error.what());

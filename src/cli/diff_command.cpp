@@ -3,6 +3,7 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/core/text.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "commands.hpp"
 
@@ -82,7 +83,7 @@ core::Table summary_table(const Counts& counts) {
 /// The complete walk before this one that looked at as much, if there is one.
 std::optional<std::int64_t> walk_before(const store::Store& store, const store::Snapshot& later) {
     std::optional<std::int64_t> before;
-    for (const store::Snapshot& row : store.snapshots()) {
+    for (const store::Snapshot& row : store::load_snapshots(store)) {
         const bool compares = !row.scope.is_partial() || row.scope == later.scope;
         if (!row.source && row.complete && compares && row.snapshot_id < later.snapshot_id) {
             before = std::max(before.value_or(0), row.snapshot_id);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "hubmine/core/table.hpp"
-#include "hubmine/store/store.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include <vector>
 

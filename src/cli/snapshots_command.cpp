@@ -4,6 +4,7 @@
 #include "hubmine/core/kind.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/core/time.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "snapshot_table.hpp"
 
@@ -79,7 +80,7 @@ class ListCommand final : public Command {
     }
     core::ExitCode run(const World& world) override {
         const store::Store store(world.globals.store, {.read_only = true});
-        deliver(output_, world, {snapshots_table(store.snapshots())}, name());
+        deliver(output_, world, {snapshots_table(store::load_snapshots(store))}, name());
         return core::ExitCode::kOk;
     }
 
@@ -147,7 +148,7 @@ void PruneCommand::settle(const Globals& /*globals*/, const Environment& environ
 
 core::ExitCode PruneCommand::run(const World& world) {
     store::Store store(world.globals.store, {.read_only = dry_run_});
-    const std::vector<store::Snapshot> before = store.snapshots();
+    const std::vector<store::Snapshot> before = store::load_snapshots(store);
     const core::Timestamp now = core::SystemClock().now();
     const store::PruneResult result = dry_run_ ? store::plan_prune(store, policy_, now)
                                                : store::prune_snapshots(store, policy_, now);

@@ -1,3 +1,7 @@
+#include "hubmine/store/coverage.hpp"
+#include "hubmine/store/facts.hpp"
+#include "hubmine/store/holdings.hpp"
+#include "hubmine/store/snapshots.hpp"
 #include "hubmine/store/store.hpp"
 
 #include "commands.hpp"
@@ -54,10 +58,10 @@ class StatusCommand final : public Command {
     core::ExitCode run(const World& world) override {
         const store::Store store(world.globals.store, {.read_only = true});
         std::vector<core::Table> tables;
-        tables.push_back(contents_table(store.holdings()));
-        tables.push_back(coverage_table(store.coverage()));
-        tables.push_back(snapshots_table(store.snapshots()));
-        tables.push_back(last_run_table(store.fact(kLastRun)));
+        tables.push_back(contents_table(store::count_holdings(store)));
+        tables.push_back(coverage_table(store::count_coverage(store)));
+        tables.push_back(snapshots_table(store::load_snapshots(store)));
+        tables.push_back(last_run_table(store::load_fact(store, kLastRun)));
         output_.deliver(world, std::move(tables), {}, {.command = name()});
         return core::ExitCode::kOk;
     }

@@ -3,7 +3,8 @@
 #include "hubmine/core/kind.hpp"
 #include "hubmine/hub/transport.hpp"
 #include "hubmine/hub/verdict.hpp"
-#include "hubmine/store/store.hpp"
+#include "hubmine/store/targets.hpp"
+#include "hubmine/store/work_queue.hpp"
 
 #include "page_circle.hpp"
 

@@ -2,6 +2,7 @@
 
 #include "hubmine/crawl/plan.hpp"
 #include "hubmine/hub/url.hpp"
+#include "hubmine/store/facts.hpp"
 
 #include "policy.hpp"
 #include "sample.hpp"
@@ -37,7 +38,7 @@ LoopOptions loop_options(const Options& options) {
 /// One Hub, one spelling: the one that the store remembers, which is an old one where it was made
 /// before spellings were made equal.
 std::string stored_spelling(const store::Store& store, const std::string& endpoint) {
-    const std::optional<std::string> stored = store.fact("endpoint");
+    const std::optional<std::string> stored = store::load_fact(store, "endpoint");
     return stored && hub::normal_endpoint(*stored) == endpoint ? *stored : endpoint;
 }
 
@@ -50,7 +51,7 @@ Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
         options.store,
         {.create = true, .exclusive_crawl = true, .max_pages = options.store_max_pages});
     options.endpoint = stored_spelling(store, client.endpoint());
-    store.bind_endpoint(options.endpoint);
+    store::bind_endpoint(store, options.endpoint);
     if (client.withholds_token() && hooks.warning) {
         hooks.warning("the token is not sent: the endpoint is plain http on another machine");
     }
@@ -64,7 +65,7 @@ Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
         is_listing_due = plan.lists;
     }
     LoopOptions manners = loop_options(options);
-    manners.hub_known = store.has_repositories();
+    manners.hub_known = store::has_repositories(store);
     NetworkLoop loop(client, manners, hooks.notice);
     const Summary summary =
         Session(options, hooks, store, client, loop, std::move(stop), is_listing_due).run();

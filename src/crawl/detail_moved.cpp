@@ -57,7 +57,7 @@ Tally DetailPhase::handle_moved(Delivery delivery) {
         return {};
     }
     Ask& ask = delivery.ask;
-    store_.record_alias(ask.kind, ask.item.id, repo->record, desk_.now());
+    store_.targets.record_alias(ask.kind, ask.item.id, repo->record, desk_.now());
     if (homes_.size() >= kMostHomes) {
         homes_.clear();
     }

@@ -43,7 +43,7 @@ std::int64_t DetailPhase::refill(std::int64_t room, bool may_search) {
     while (sent < room && !(may_search ? exhausted_ : queue_.empty())) {
         if (queue_.empty()) {
             query_.now = desk_.now();
-            auto items = store_.next_work(query_, cursor_, kChunk);
+            auto items = store_.queue.next(query_, cursor_, kChunk);
             exhausted_ = items.empty();
             std::move(items.begin(), items.end(), std::back_inserter(queue_));
             continue;
@@ -156,7 +156,7 @@ Tally DetailPhase::handle_commits(Delivery delivery) {
     page.head = ask.item.head;
     page.fetched_at = desk_.now();
     refusals_.at(static_cast<std::size_t>(ask.item.what)).end();
-    Tally tally = next_of_commits(ask, store_.record_commits(page), next.url);
+    Tally tally = next_of_commits(ask, store_.details.record_commits(page), next.url);
     tally.malformed += parsed->malformed;
     return tally;
 }
@@ -207,7 +207,7 @@ Tally DetailPhase::handle_discussions(Delivery delivery) {
     ask.after = start;
     page.fetched_at = desk_.now();
     refusals_.at(static_cast<std::size_t>(ask.item.what)).end();
-    Tally tally = next_of_discussions(ask, store_.record_discussions(page));
+    Tally tally = next_of_discussions(ask, store_.details.record_discussions(page));
     tally.malformed += parsed->malformed;
     return tally;
 }
@@ -323,7 +323,7 @@ store::Outcome DetailPhase::outcome_of(const Ask& ask, store::FetchState state, 
 }
 
 Tally DetailPhase::record(const store::Outcome& outcome) {
-    store_.record_outcome(outcome);
+    store_.details.record_outcome(outcome);
     ++done_;
     return ended(outcome.what, store::state_name(outcome.state));
 }
@@ -332,7 +332,7 @@ Tally DetailPhase::record(const store::Outcome& outcome) {
 Tally DetailPhase::take_back(store::Outcome outcome) {
     Tally tally = ended(outcome.what, store::state_name(outcome.state), -1);
     outcome.state = store::FetchState::kFailed;
-    store_.record_outcome(outcome);
+    store_.details.record_outcome(outcome);
     tally += ended(outcome.what, store::state_name(outcome.state));
     return tally;
 }

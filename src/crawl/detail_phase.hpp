@@ -1,5 +1,9 @@
 #pragma once
 
+#include "hubmine/store/details.hpp"
+#include "hubmine/store/targets.hpp"
+#include "hubmine/store/work_queue.hpp"
+
 #include "desk.hpp"
 #include "refusals.hpp"
 
@@ -13,11 +17,18 @@
 
 namespace hubmine::crawl {
 
+/// What the reads need of the store.
+struct DetailStore {
+    store::WorkQueue queue;
+    store::Details details;
+    store::Targets targets;
+};
+
 /// Reads the commits and discussions of one repository after the other, many at once; the pages of
 /// one follow each other.
 class DetailPhase {
   public:
-    DetailPhase(Desk& desk, store::Store& store, const Manners& manners,
+    DetailPhase(Desk& desk, const DetailStore& store, const Manners& manners,
                 const store::WorkQuery& query)
         : desk_(desk),
           store_(store),
@@ -75,11 +86,11 @@ class DetailPhase {
     void turn_back(Delivery delivery, const char* reason);
 
     Desk& desk_;
-    store::Store& store_;
+    DetailStore store_;
     std::int64_t page_limit_;
     std::int64_t max_pages_;
     store::WorkQuery query_;
-    store::Store::WorkCursor cursor_;
+    store::WorkCursor cursor_;
     std::deque<store::WorkItem> queue_;
     std::unordered_map<std::string, Home> homes_;                 ///< by kind and old name
     std::unordered_map<std::string, std::vector<Ask>> awaiting_;  ///< a lookup that is under way

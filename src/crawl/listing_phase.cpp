@@ -1,10 +1,6 @@
 #include "listing_phase.hpp"
 
-#include "hubmine/core/error.hpp"
 #include "hubmine/hub/parse.hpp"
-#include "hubmine/hub/url.hpp"
-
-#include "redirect.hpp"
 
 #include <fmt/format.h>
 
@@ -19,8 +15,6 @@ namespace {
 
 /// How many pages may be under way beyond the one that is to be stored next.
 constexpr std::int64_t kPagesAhead = 2;
-/// A Hub that keeps refusing its own cursors is not walked for ever.
-constexpr int kMostRestarts = 3;
 /// Lists have been seen to end early, and whatever is behind their end passes for removed. A full
 /// page that calls itself the last is asked for again before it is believed, and so is an end that
 /// takes away more than a few repositories and more than one in twenty.
@@ -39,7 +33,7 @@ std::uint64_t mark_of(const hub::RepoRecord& record) {
 }  // namespace
 
 void ListingPhase::begin(const std::string& endpoint, std::chrono::seconds resume_within) {
-    const store::Walk walk = store_.begin_walk(scope_, endpoint, desk_.now(), resume_within);
+    const store::Walk walk = walks_.begin(scope_, endpoint, desk_.now(), resume_within);
     snapshot_id_ = walk.snapshot_id;
     for (const store::KindWalk& kind : walk.kinds) {
         KindState state;
@@ -47,7 +41,7 @@ void ListingPhase::begin(const std::string& endpoint, std::chrono::seconds resum
         state.rows = kind.rows;
         state.pages = kind.pages;
         state.finished = kind.finished;
-        walks_.push_back(std::move(state));
+        lists_.push_back(std::move(state));
         if (kind.finished) {
             continue;
         }
@@ -55,34 +49,34 @@ void ListingPhase::begin(const std::string& endpoint, std::chrono::seconds resum
         const bool goes_on = !kind.next_url.empty() && desk_.client().is_own(kind.next_url) &&
                              kind.pages < max_pages_;
         if (!kind.next_url.empty() && !goes_on) {
-            store_.restart_listing(snapshot_id_, kind.kind);
-            walks_.back().rows = walks_.back().pages = 0;
+            walks_.restart(snapshot_id_, kind.kind);
+            lists_.back().rows = lists_.back().pages = 0;
         }
-        walks_.back().followed.insert(row_mark(kind.next_url));
-        ask(walks_.back(), goes_on ? kind.next_url : first_url(kind.kind), "");
+        lists_.back().followed.insert(row_mark(kind.next_url));
+        ask(lists_.back(), goes_on ? kind.next_url : first_url(kind.kind), "");
     }
-    store_.finish_walk(snapshot_id_, desk_.now());
+    walks_.finish(snapshot_id_, desk_.now());
 }
 
 bool ListingPhase::ended() const {
-    return std::all_of(walks_.begin(), walks_.end(),
+    return std::all_of(lists_.begin(), lists_.end(),
                        [](const KindState& state) { return state.ended(); });
 }
 
 bool ListingPhase::complete() const {
-    return std::all_of(walks_.begin(), walks_.end(),
+    return std::all_of(lists_.begin(), lists_.end(),
                        [](const KindState& state) { return state.finished; });
 }
 
 std::int64_t ListingPhase::rows() const {
     return std::accumulate(
-        walks_.begin(), walks_.end(), std::int64_t{0},
+        lists_.begin(), lists_.end(), std::int64_t{0},
         [](std::int64_t sum, const KindState& state) { return sum + state.rows; });
 }
 
 std::string ListingPhase::phase() const {
     std::string text;
-    for (const KindState& state : walks_) {
+    for (const KindState& state : lists_) {
         if (!state.ended()) {
             text += text.empty() ? "listing " : ", ";
             text += core::kind_plural(state.kind);
@@ -92,7 +86,7 @@ std::string ListingPhase::phase() const {
 }
 
 ListingPhase::KindState& ListingPhase::state_of(core::Kind kind) {
-    return *std::find_if(walks_.begin(), walks_.end(),
+    return *std::find_if(lists_.begin(), lists_.end(),
                          [&](const KindState& state) { return state.kind == kind; });
 }
 
@@ -191,9 +185,9 @@ Tally ListingPhase::store_page(KindState& state, Page page) {
     }
     const bool is_end = page.next_url.empty();
     const store::ListEnd end = is_end && !scope_.is_partial()
-                                   ? store_.list_end(snapshot_id_, state.kind, parsed->records)
+                                   ? walks_.list_end(snapshot_id_, state.kind, parsed->records)
                                    : store::ListEnd();
-    const store::PageResult result = store_.record_listing_page(
+    const store::PageResult result = walks_.record_page(
         snapshot_id_, state.kind, parsed->records, page.next_url, desk_.now(),
         {.asked = hub::Client::asked_fields(page.delivery.ask.url), .nameless = parsed->nameless});
     const std::int64_t rows = std::ssize(parsed->records);
@@ -204,7 +198,7 @@ Tally ListingPhase::store_page(KindState& state, Page page) {
     if (is_end) {
         tell_end(state, end, result);
         state.finished = true;
-        store_.finish_walk(snapshot_id_, desk_.now());
+        walks_.finish(snapshot_id_, desk_.now());
     } else {
         go_on_ahead(state, page);
     }
@@ -301,7 +295,7 @@ bool ListingPhase::is_doubtful_end(const KindState& state, const hub::ParsedList
         return true;
     }
     return !scope_.is_partial() &&
-           takes_much_away(store_.list_end(snapshot_id_, state.kind, page.records));
+           takes_much_away(walks_.list_end(snapshot_id_, state.kind, page.records));
 }
 
 void ListingPhase::tell_end(const KindState& state, const store::ListEnd& end,
@@ -327,73 +321,6 @@ void ListingPhase::forget_ahead(KindState& state) {
     state.next_to_ask = state.next_to_store;
     state.asked.clear();
     state.arrived.clear();
-}
-
-void ListingPhase::redirect(KindState& state, Delivery delivery) {
-    const auto redirect = redirect_of(desk_, delivery);
-    if (!redirect) {
-        return;
-    }
-    if (redirect->is_one_too_many) {
-        delivery.judgement.message = "too many redirects";
-        fail(state, delivery);
-        return;
-    }
-    delivery.ask.url = redirect->url;
-    desk_.submit(std::move(delivery.ask));
-}
-
-/// A refused option is left out from now on; a refused cursor means starting over; the refusal of a
-/// first page concerns the whole crawl.
-void ListingPhase::refuse(KindState& state, const Delivery& delivery) {
-    if (desk_.client().drop_refused_fields(state.kind, delivery.reply)) {
-        desk_.warn(fmt::format("the Hub does not know a field of {} any more: it is left out ({})",
-                               core::kind_plural(state.kind), delivery.judgement.message));
-        restart(state, "without that field");
-        return;
-    }
-    const bool is_first = delivery.ask.page == 0 && delivery.ask.url == first_url(state.kind);
-    if (!is_first && state.restarts < kMostRestarts) {
-        restart(state, delivery.judgement.message);
-        return;
-    }
-    const int status = delivery.reply.status;
-    if (is_first && (status == 401 || status == 403)) {
-        throw core::RefusedError(fmt::format("the Hub refuses the list of {}: {}",
-                                             core::kind_plural(state.kind),
-                                             delivery.judgement.message));
-    }
-    state.is_unknown = is_first && (status == 404 || status == 405 || status == 410);
-    fail(state, delivery);
-    if (std::all_of(walks_.begin(), walks_.end(),
-                    [](const KindState& walk) { return walk.is_unknown; })) {
-        throw core::Error(fmt::format("there is no Hub at {}: {}: check the endpoint",
-                                      desk_.client().endpoint(), state.failure));
-    }
-}
-
-void ListingPhase::restart(KindState& state, const std::string& why) {
-    desk_.notice(fmt::format("the list of {} starts over: {}", core::kind_plural(state.kind), why));
-    store_.restart_listing(snapshot_id_, state.kind);
-    ++state.restarts;
-    state.rows = state.pages = 0;
-    state.next_to_store = 0;
-    forget_ahead(state);
-    state.circle = {};
-    state.followed.clear();
-    ask(state, first_url(state.kind), "");
-}
-
-void ListingPhase::fail(KindState& state, const Delivery& delivery) {
-    state.failure = fmt::format("the list of {} cannot be read: GET {}: {} after {} attempts",
-                                core::kind_plural(state.kind), hub::without_query(delivery.ask.url),
-                                delivery.judgement.message, delivery.ask.attempts);
-    state.arrived.clear();
-    if (delivery.ask.circles) {
-        // The stored cursor stands where the pages lead nowhere.
-        store_.restart_listing(snapshot_id_, state.kind);
-    }
-    desk_.warn(state.failure);
 }
 
 }  // namespace hubmine::crawl

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/hub/parse.hpp"
+#include "hubmine/store/walks.hpp"
 
 #include "desk.hpp"
 
@@ -19,10 +20,10 @@ namespace hubmine::crawl {
 /// stands before the stored cursor is in the store.
 class ListingPhase {
   public:
-    ListingPhase(Desk& desk, store::Store& store, const Manners& manners,
+    ListingPhase(Desk& desk, const store::Walks& walks, const Manners& manners,
                  const store::WalkScope& scope)
         : desk_(desk),
-          store_(store),
+          walks_(walks),
           page_limit_(manners.page_limit),
           max_pages_(manners.max_pages),
           scope_(scope) {}
@@ -89,12 +90,12 @@ class ListingPhase {
     void fail(KindState& state, const Delivery& delivery);
 
     Desk& desk_;
-    store::Store& store_;
+    store::Walks walks_;
     std::int64_t page_limit_;
     std::int64_t max_pages_;
     store::WalkScope scope_;
     std::int64_t snapshot_id_ = 0;
-    std::vector<KindState> walks_;
+    std::vector<KindState> lists_;
 };
 
 }  // namespace hubmine::crawl

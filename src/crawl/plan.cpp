@@ -6,6 +6,7 @@
 #include "hubmine/hub/parse.hpp"
 #include "hubmine/hub/transport.hpp"
 #include "hubmine/hub/verdict.hpp"
+#include "hubmine/store/sample.hpp"
 
 #include "door.hpp"
 #include "policy.hpp"
@@ -160,14 +161,14 @@ class Counting {
     /// Each is counted once, over all that the store holds.
     [[nodiscard]] const store::WorkCounts& due() const {
         if (!due_) {
-            due_ = store_->work_counts(query_);
+            due_ = store::WorkQueue(*store_).counts(query_);
         }
         return *due_;
     }
     [[nodiscard]] const std::array<std::int64_t, 3>& present() const {
         if (!present_) {
-            present_ =
-                store_->count_present({.author = options_.author, .filter = options_.filter});
+            present_ = store::count_present(*store_,
+                                            {.author = options_.author, .filter = options_.filter});
         }
         return *present_;
     }

@@ -17,7 +17,7 @@ bool walked(const store::Snapshot& walk, core::Kind kind) {
 /// The newest walk of exactly this scope.
 std::optional<store::Snapshot> newest_walk_of(const store::Store& store,
                                               const store::WalkScope& scope) {
-    const std::vector<store::Snapshot> walks = store.walks();
+    const std::vector<store::Snapshot> walks = store::load_walks(store);
     const auto found = std::find_if(walks.rbegin(), walks.rend(), [&](const store::Snapshot& walk) {
         return walk.scope == scope;
     });
@@ -62,12 +62,12 @@ store::WorkQuery query_of(const Options& options, const store::Store* store, cor
 }
 
 std::optional<store::Snapshot> newest_walk(const store::Store& store) {
-    const std::vector<store::Snapshot> walks = store.walks();
+    const std::vector<store::Snapshot> walks = store::load_walks(store);
     return walks.empty() ? std::nullopt : std::optional(walks.back());
 }
 
 bool is_listed(const store::Store& store, const store::WalkScope& scope, core::Kind kind) {
-    const std::vector<store::Snapshot> walks = store.walks();
+    const std::vector<store::Snapshot> walks = store::load_walks(store);
     return std::any_of(walks.begin(), walks.end(), [&](const store::Snapshot& walk) {
         store::WalkScope bounds = scope;
         bounds.kinds = walk.scope.kinds;
@@ -77,7 +77,7 @@ bool is_listed(const store::Store& store, const store::WalkScope& scope, core::K
 }
 
 bool holds_any(const store::Store& store, const std::vector<core::Kind>& kinds) {
-    const std::vector<store::Snapshot> walks = store.walks();
+    const std::vector<store::Snapshot> walks = store::load_walks(store);
     return std::any_of(walks.begin(), walks.end(), [&](const store::Snapshot& walk) {
         return std::any_of(kinds.begin(), kinds.end(),
                            [&](core::Kind kind) { return walked(walk, kind); });
@@ -86,7 +86,7 @@ bool holds_any(const store::Store& store, const std::vector<core::Kind>& kinds) 
 
 std::optional<core::Timestamp> time_ahead(const store::Store& store, core::Timestamp now) {
     std::optional<core::Timestamp> newest;
-    for (const store::Snapshot& walk : store.walks()) {
+    for (const store::Snapshot& walk : store::load_walks(store)) {
         const core::Timestamp last = std::max(walk.started_at, walk.finished_at.value_or(now));
         newest = std::max(newest, std::optional(last));
     }

@@ -2,7 +2,10 @@
 
 #include "hubmine/core/time.hpp"
 #include "hubmine/crawl/options.hpp"
+#include "hubmine/store/snapshots.hpp"
 #include "hubmine/store/store.hpp"
+#include "hubmine/store/walks.hpp"
+#include "hubmine/store/work_queue.hpp"
 
 #include <functional>
 #include <optional>

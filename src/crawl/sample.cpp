@@ -3,6 +3,8 @@
 #include "hubmine/core/csv.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/files.hpp"
+#include "hubmine/store/facts.hpp"
+#include "hubmine/store/sample.hpp"
 
 #include "policy.hpp"
 
@@ -155,11 +157,11 @@ std::vector<std::int64_t> draw_sample(std::vector<SampleCandidate> candidates, s
 }
 
 bool has_sample(const store::Store& store) {
-    return store.fact(kSampleFact).has_value();
+    return store::load_fact(store, kSampleFact).has_value();
 }
 
 void check_sample(const store::Store& store, const Options& options) {
-    const std::optional<std::string> kept = store.fact(kSampleFact);
+    const std::optional<std::string> kept = store::load_fact(store, kSampleFact);
     if (options.sample > 0 && kept && *kept != description_of(options)) {
         throw core::UsageError(
             fmt::format("the store keeps a sample of {}; asked for is {}: take another store",
@@ -184,15 +186,15 @@ std::int64_t take_sample(store::Store& store, const Options& options,
     }
     const Strata strata(options.sample_by);
     std::vector<SampleCandidate> candidates;
-    store.for_each_present(bounds, [&](const store::PresentRepo& repo) {
+    store::visit_present(store, bounds, [&](const store::PresentRepo& repo) {
         candidates.push_back(
             {repo.repo_id, sample_rank(options.seed, repo.kind, repo.hub_id), strata.of(repo)});
     });
     const std::vector<std::int64_t> drawn =
         draw_sample(std::move(candidates), static_cast<std::size_t>(options.sample));
     store::Store::Batch batch(store);
-    store.record_sample(drawn);
-    store.set_fact(kSampleFact, description_of(options));
+    store::record_sample(store, drawn);
+    store::save_fact(store, kSampleFact, description_of(options));
     batch.commit();
     return std::ssize(drawn);
 }

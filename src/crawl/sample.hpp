@@ -2,6 +2,7 @@
 
 #include "hubmine/crawl/options.hpp"
 #include "hubmine/store/store.hpp"
+#include "hubmine/store/work_queue.hpp"
 
 #include <cstdint>
 #include <string>

@@ -2,6 +2,9 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
+#include "hubmine/store/coverage.hpp"
+#include "hubmine/store/sample.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "policy.hpp"
 #include "sample.hpp"
@@ -37,9 +40,10 @@ Session::Session(const Options& options, const Hooks& hooks, store::Store& store
       stop_(std::move(stop)),
       desk_(hooks, client, loop),
       query_(query_of(options, &store, desk_.now())),
-      lists_(desk_, store, options, scope_of(options)),
-      targets_(desk_, store, options),
-      details_(desk_, store, options, query_),
+      lists_(desk_, store::Walks(store), options, scope_of(options)),
+      targets_(desk_, store::Targets(store), options),
+      details_(desk_, {store::WorkQueue(store), store::Details(store), store::Targets(store)},
+               options, query_),
       is_listing_due_(is_listing_due),
       begun_(Clock::now()) {}
 
@@ -51,8 +55,9 @@ void Session::begin() {
                         core::format_time(*ahead), core::format_time(desk_.now())));
     }
     listing_ = is_listing_due_ ? *is_listing_due_
-                               : is_listing_due(store_, options_, query_, desk_.now(),
-                                                [this] { return store_.has_work(query_); });
+                               : is_listing_due(store_, options_, query_, desk_.now(), [this] {
+                                     return store::WorkQueue(store_).has_any(query_);
+                                 });
     if (listing_) {
         lists_.begin(options_.endpoint, options_.resume_within);
         summary_.snapshot_id = lists_.snapshot_id();
@@ -87,7 +92,7 @@ void Session::warn_of_nothing() const {
         desk_.warn(
             fmt::format("the Hub lists no {}{}", what, is_whole ? "" : ": is it spelt right?"));
     } else if (!is_whole) {
-        const auto present = store_.count_present(query_);
+        const auto present = store::count_present(store_, query_);
         if (std::all_of(present.begin(), present.end(), [](std::int64_t n) { return n == 0; })) {
             desk_.warn(
                 fmt::format("the store holds no {} within the bounds: is it spelt right?", what));
@@ -135,7 +140,7 @@ bool Session::must_search() const {
 
 store::WorkCounts Session::count_due() {
     query_.now = desk_.now();
-    return store_.work_counts(query_);
+    return store::WorkQueue(store_).counts(query_);
 }
 
 bool Session::finished() {
@@ -258,7 +263,7 @@ Tally Session::handle_one(Delivery delivery) {
 void Session::count_requests() {
     const std::int64_t requests = loop_.counters().requests;
     if (summary_.snapshot_id != 0 && requests > requests_stored_) {
-        store_.add_requests(summary_.snapshot_id, requests - requests_stored_);
+        store::Walks(store_).add_requests(summary_.snapshot_id, requests - requests_stored_);
         requests_stored_ = requests;
     }
 }
@@ -302,7 +307,7 @@ void Session::report_progress() {
 /// A budget may end together with the work.
 bool Session::nothing_left() const {
     const bool names_left =
-        options_.listing && !store_.unresolved_targets(options_.kinds, 1).empty();
+        options_.listing && !store::Targets(store_).unresolved(options_.kinds, 1).empty();
     return lists_ended_ && summary_.lists_complete && summary_.left == 0 && desk_.open() == 0 &&
            !names_left;
 }
@@ -335,7 +340,7 @@ Summary Session::close() {
     summary_.left = !wants_details() ? 0 : left_ ? *left_ : count_due().left;
     summary_.names_left = targets_.left();
     summary_.ending = ending();
-    summary_.coverage = store_.coverage();
+    summary_.coverage = store::count_coverage(store_);
     return summary_;
 }
 

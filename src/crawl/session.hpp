@@ -1,5 +1,7 @@
 #pragma once
 
+#include "hubmine/store/work_queue.hpp"
+
 #include "desk.hpp"
 #include "detail_phase.hpp"
 #include "listing_phase.hpp"

@@ -29,7 +29,7 @@ std::int64_t TargetPhase::refill(std::int64_t room, bool may_search) {
     std::int64_t sent = 0;
     while (sent < room && !(may_search ? exhausted_ : queue_.empty())) {
         if (queue_.empty()) {
-            queue_ = store_.unresolved_targets(kinds_, kChunk, read_to_);
+            queue_ = targets_.unresolved(kinds_, kChunk, read_to_);
             exhausted_ = queue_.empty();
             read_to_ = exhausted_ ? read_to_ : queue_.back().target_id;
             // Those asked in vain stay unresolved: read past them.
@@ -74,7 +74,7 @@ std::int64_t TargetPhase::left() const {
     }
     std::int64_t count = std::ssize(queue_);
     for (std::int64_t after = read_to_;;) {
-        const auto targets = store_.unresolved_targets(kinds_, kChunk, after);
+        const auto targets = targets_.unresolved(kinds_, kChunk, after);
         if (targets.empty()) {
             return count;
         }
@@ -109,7 +109,7 @@ Tally TargetPhase::found(Delivery delivery) {
     }
     const std::int64_t target = delivery.ask.target.target_id;
     refusals_.end();
-    store_.record_target(target, repo->record, desk_.now());
+    targets_.record(target, repo->record, desk_.now());
     asked_.erase(target);
     Tally tally = ended("targets resolved");
     tally.malformed = repo->malformed;
@@ -137,7 +137,7 @@ Tally TargetPhase::refused(const Delivery& delivery) {
     if (is_servers || delivery.reply.status == kInvalid) {
         return ended(kFailed);
     }
-    store_.record_target(target, std::nullopt, desk_.now());
+    targets_.record(target, std::nullopt, desk_.now());
     return ended("targets unknown");
 }
 

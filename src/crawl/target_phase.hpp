@@ -1,5 +1,7 @@
 #pragma once
 
+#include "hubmine/store/targets.hpp"
+
 #include "desk.hpp"
 #include "refusals.hpp"
 
@@ -13,8 +15,11 @@ namespace hubmine::crawl {
 /// answers to: legacy names, renamed ones, other letter case.
 class TargetPhase {
   public:
-    TargetPhase(Desk& desk, store::Store& store, const Options& options)
-        : desk_(desk), store_(store), kinds_(options.kinds), max_lookups_(options.max_lookups) {}
+    TargetPhase(Desk& desk, const store::Targets& targets, const Options& options)
+        : desk_(desk),
+          targets_(targets),
+          kinds_(options.kinds),
+          max_lookups_(options.max_lookups) {}
 
     /// Sends as many lookups as `room` allows; returns how many. Without `may_search` only such as
     /// were found already.
@@ -39,7 +44,7 @@ class TargetPhase {
     [[nodiscard]] Tally refused(const Delivery& delivery);
 
     Desk& desk_;
-    store::Store& store_;
+    store::Targets targets_;
     std::vector<core::Kind> kinds_;
     std::int64_t max_lookups_;
     std::unordered_set<std::int64_t> asked_;  ///< in this run

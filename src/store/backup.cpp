@@ -3,8 +3,8 @@
 #include "hubmine/core/text.hpp"
 #include "hubmine/store/upkeep.hpp"
 
+#include "damage.hpp"
 #include "store_file.hpp"
-#include "store_impl.hpp"
 
 #include <fmt/format.h>
 

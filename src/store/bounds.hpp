@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/store/store.hpp"
+#include "hubmine/store/work_queue.hpp"
 
 #include "database.hpp"
 

@@ -1,8 +1,11 @@
+#include "hubmine/store/details.hpp"
+
 #include "clean_text.hpp"
+#include "connection.hpp"
 #include "fetch.hpp"
 #include "hex.hpp"
 #include "id_list.hpp"
-#include "store_impl.hpp"
+#include "milliseconds.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -308,9 +311,10 @@ std::optional<std::string> CommitWriter::sha_at(std::int64_t seq) {
 
 }  // namespace
 
-CommitsNext Store::record_commits(const CommitsPage& page) {
-    Verb verb(impl_->db(), impl_->parked);
-    const CommitsNext next = CommitWriter(impl_->db(), *impl_->names, page.repo_id).record(page);
+CommitsNext Details::record_commits(const CommitsPage& page) {
+    Verb verb(connection_);
+    const CommitsNext next =
+        CommitWriter(connection_.db(), *connection_.names, page.repo_id).record(page);
     verb.commit();
     return next;
 }

@@ -1,10 +1,14 @@
 #include "hubmine/store/dataset.hpp"
 
-#include "hubmine/store/upkeep.hpp"
+#include "hubmine/store/coverage.hpp"
+#include "hubmine/store/facts.hpp"
+#include "hubmine/store/sample.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "dataset_loader.hpp"
 #include "history_loader.hpp"
-#include "store_impl.hpp"
+#include "milliseconds.hpp"
+#include "walk_rows.hpp"
 
 #include <algorithm>
 #include <array>
@@ -82,7 +86,7 @@ std::vector<core::Kind> never_listed_kinds(Database& database, const LoadPlan& p
 
 std::vector<WalkScope> walked_parts(const Store& store, const LoadPlan& plan) {
     std::vector<WalkScope> parts;
-    for (const Snapshot& walk : store.snapshots()) {
+    for (const Snapshot& walk : load_snapshots(store)) {
         const bool counts = walk.scope.is_partial() &&
                             (!plan.members || walk.snapshot_id == plan.snapshot.snapshot_id);
         if (counts && std::find(parts.begin(), parts.end(), walk.scope) == parts.end()) {
@@ -112,9 +116,9 @@ Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& op
     data.walked_parts = walked_parts(store, plan);
     data.of_one_part = plan.members.has_value();
     if (plan.parts.coverage) {
-        data.coverage = store.coverage();
+        data.coverage = count_coverage(store);
     }
-    data.sample = store.fact(kSampleFact);
+    data.sample = load_fact(store, kSampleFact);
     if (plan.parts.history) {
         data.history = std::make_shared<const History>(load_history(reading));
     }

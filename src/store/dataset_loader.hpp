@@ -1,6 +1,8 @@
 #pragma once
 
 #include "hubmine/store/dataset.hpp"
+#include "hubmine/store/details.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "as_of.hpp"
 #include "database.hpp"

@@ -1,9 +1,10 @@
 #include "hubmine/store/upkeep.hpp"
 
 #include "as_of.hpp"
+#include "database.hpp"
 #include "hex.hpp"
 #include "id_list.hpp"
-#include "store_impl.hpp"
+#include "repo_writer.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,6 +1,9 @@
+#include "hubmine/store/details.hpp"
+
 #include "clean_text.hpp"
+#include "connection.hpp"
 #include "fetch.hpp"
-#include "store_impl.hpp"
+#include "milliseconds.hpp"
 
 #include <iterator>
 #include <set>
@@ -97,9 +100,9 @@ std::optional<std::int64_t> likes_of(Database& database, std::int64_t repo_id) {
 
 }  // namespace
 
-DiscussionsNext Store::record_discussions(const DiscussionsPage& page) {
-    Database& database = impl_->db();
-    Verb verb(database, impl_->parked);
+DiscussionsNext Details::record_discussions(const DiscussionsPage& page) {
+    Database& database = connection_.db();
+    Verb verb(connection_);
     Fetch fetch = load_fetch(database, Detail::kDiscussions, page.repo_id);
     if (page.page != 0 && page.page != fetch.next_page) {
         verb.commit();
@@ -114,7 +117,7 @@ DiscussionsNext Store::record_discussions(const DiscussionsPage& page) {
         stage_numbers(database, page);
     }
     for (const hub::DiscussionRecord& discussion : page.discussions) {
-        store_discussion(database, *impl_->names, page.repo_id, discussion);
+        store_discussion(database, *connection_.names, page.repo_id, discussion);
     }
     fetch.held.reset();
     DiscussionsNext next = page.last ? DiscussionsNext::kComplete : DiscussionsNext::kMore;
@@ -141,9 +144,9 @@ DiscussionsNext Store::record_discussions(const DiscussionsPage& page) {
     return next;
 }
 
-void Store::record_outcome(const Outcome& outcome) {
-    Database& database = impl_->db();
-    Verb verb(database, impl_->parked);
+void Details::record_outcome(const Outcome& outcome) {
+    Database& database = connection_.db();
+    Verb verb(connection_);
     Fetch fetch = load_fetch(database, outcome.what, outcome.repo_id);
     std::string buffer;
     fetch.state = outcome.state;

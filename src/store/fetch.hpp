@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/store/store.hpp"
+#include "hubmine/store/details.hpp"
 
 #include "database.hpp"
 

@@ -1,5 +1,5 @@
 #include "hubmine/core/error.hpp"
-#include "hubmine/store/upkeep.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include <fmt/format.h>
 
@@ -75,7 +75,7 @@ Snapshot named_snapshot(const Snapshots& walks, const std::string& name, const s
 }  // namespace
 
 Snapshot find_snapshot(const Store& store, const std::string& name) {
-    const Snapshots walks = store.walks();
+    const Snapshots walks = load_walks(store);
     const std::string file = store.path().string();
     if (walks.empty()) {
         throw core::Error(

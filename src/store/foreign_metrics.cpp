@@ -2,7 +2,10 @@
 #include "hubmine/store/upkeep.hpp"
 
 #include "clean_text.hpp"
-#include "store_impl.hpp"
+#include "crawl_lock.hpp"
+#include "database.hpp"
+#include "milliseconds.hpp"
+#include "walk_rows.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,5 +1,7 @@
 #include "history_loader.hpp"
 
+#include "hubmine/store/snapshots.hpp"
+
 #include "history_rows.hpp"
 #include "second_copy.hpp"
 
@@ -70,7 +72,8 @@ History load_history(const std::shared_ptr<Reading>& reading) {
     const LoadPlan& plan = reading->plan;
     Database& database = reading->store.database();
     History history;
-    history.snapshots = history_snapshots(plan, snapshots_until(plan, reading->store.snapshots()));
+    history.snapshots =
+        history_snapshots(plan, snapshots_until(plan, load_snapshots(reading->store)));
     HistoryKeys keys{.labels = {database, "label"}, .tags = {database, "tag"}, .imports = {}};
     for (const HistorySnapshot& snapshot : history.snapshots) {
         if (snapshot.source) {

@@ -1,12 +1,17 @@
-#include "store_impl.hpp"
+#include "hubmine/store/holdings.hpp"
+
+#include "hubmine/core/kind.hpp"
+
+#include "connection.hpp"
 
 namespace hubmine::store {
 
-std::vector<Holding> Store::holdings() const {
+std::vector<Holding> count_holdings(const Store& store) {
+    Database& database = store.connection().db();
     std::vector<Holding> rows;
     for (const core::Kind kind : core::kAllKinds) {
         const std::string plural(core::kind_plural(kind));
-        const auto query = impl_->db().cached(
+        const auto query = database.cached(
             "SELECT count(*) FILTER (WHERE removed_at IS NULL), count(removed_at) FROM repo_state "
             "WHERE kind = ?");
         query->bind(static_cast<int>(kind));
@@ -15,15 +20,14 @@ std::vector<Holding> Store::holdings() const {
         rows.push_back({"removed " + plural, query->integer(1)});
     }
     rows.push_back(
-        {"commits", impl_->db().scalar("SELECT coalesce(sum(commits), 0) FROM repo_contribution")});
-    rows.push_back({"discussions", impl_->db().scalar("SELECT count(*) FROM repo_discussion")});
-    rows.push_back({"names of authors", impl_->db().scalar("SELECT count(*) FROM author")});
-    rows.push_back({"merged names", impl_->db().scalar("SELECT count(*) FROM identities")});
+        {"commits", database.scalar("SELECT coalesce(sum(commits), 0) FROM repo_contribution")});
+    rows.push_back({"discussions", database.scalar("SELECT count(*) FROM repo_discussion")});
+    rows.push_back({"names of authors", database.scalar("SELECT count(*) FROM author")});
+    rows.push_back({"merged names", database.scalar("SELECT count(*) FROM identities")});
+    rows.push_back({"repositories of the sample", database.scalar("SELECT count(*) FROM sample")});
     rows.push_back(
-        {"repositories of the sample", impl_->db().scalar("SELECT count(*) FROM sample")});
-    rows.push_back(
-        {"bytes", impl_->db().scalar("SELECT page_count * page_size FROM pragma_page_count, "
-                                     "pragma_page_size")});
+        {"bytes", database.scalar("SELECT page_count * page_size FROM pragma_page_count, "
+                                  "pragma_page_size")});
     return rows;
 }
 

@@ -3,7 +3,8 @@
 #include "hubmine/core/error.hpp"
 
 #include "clean_text.hpp"
-#include "store_impl.hpp"
+#include "database.hpp"
+#include "milliseconds.hpp"
 
 #include <fmt/format.h>
 

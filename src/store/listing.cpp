@@ -1,6 +1,10 @@
 #include "hubmine/core/error.hpp"
+#include "hubmine/store/walks.hpp"
 
-#include "store_impl.hpp"
+#include "connection.hpp"
+#include "milliseconds.hpp"
+#include "repo_writer.hpp"
+#include "resolve_targets.hpp"
 
 #include <fmt/format.h>
 
@@ -74,8 +78,7 @@ bool had_nameless_rows(Database& database, std::int64_t snapshot_id, core::Kind 
     return query->step() && query->integer(0) != 0;
 }
 
-}  // namespace
-
+/// What a complete list of a kind did not show is gone from now on.
 void mark_removed(Database& database, core::Kind kind, const Sight& sight) {
     database
         .cached(
@@ -94,17 +97,19 @@ void mark_removed(Database& database, core::Kind kind, const Sight& sight) {
         .run();
 }
 
-PageResult Store::record_listing_page(std::int64_t snapshot_id, core::Kind kind,
-                                      const std::vector<hub::RepoRecord>& records,
-                                      std::string_view next_url, core::Timestamp observed_at,
-                                      const PageNotes& notes) {
-    Database& database = impl_->db();
-    Verb verb(database, impl_->parked);
+}  // namespace
+
+PageResult Walks::record_page(std::int64_t snapshot_id, core::Kind kind,
+                              const std::vector<hub::RepoRecord>& records,
+                              std::string_view next_url, core::Timestamp observed_at,
+                              const PageNotes& notes) {
+    Database& database = connection_.db();
+    Verb verb(connection_);
     const ListingWalk walk = load_listing_walk(database, snapshot_id, kind);
     const Sight sight{.snapshot_id = snapshot_id,
                       .at = std::max(to_ms(observed_at), walk.started_at),
                       .walk_started = walk.started_at};
-    RepoWriter writer(database, *impl_->names);
+    RepoWriter writer(database, *connection_.names);
     PageResult page;
     for (const hub::RepoRecord& record : records) {
         if (!identity_of(record).empty()) {
@@ -129,9 +134,9 @@ PageResult Store::record_listing_page(std::int64_t snapshot_id, core::Kind kind,
     return page;
 }
 
-ListEnd Store::list_end(std::int64_t snapshot_id, core::Kind kind,
+ListEnd Walks::list_end(std::int64_t snapshot_id, core::Kind kind,
                         const std::vector<hub::RepoRecord>& records) const {
-    Database& database = impl_->db();
+    Database& database = connection_.db();
     const ListingWalk walk = load_listing_walk(database, snapshot_id, kind);
     ListEnd end = count_unseen(database, kind, walk.started_at);
     std::set<std::int64_t> shown;

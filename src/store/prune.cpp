@@ -1,7 +1,10 @@
+#include "hubmine/store/snapshots.hpp"
 #include "hubmine/store/upkeep.hpp"
 
 #include "crawl_lock.hpp"
-#include "store_impl.hpp"
+#include "database.hpp"
+#include "milliseconds.hpp"
+#include "walk_rows.hpp"
 
 #include <algorithm>
 #include <array>
@@ -87,7 +90,7 @@ std::set<std::int64_t> worth_keeping(Store& store, const std::vector<Snapshot>& 
 }
 
 std::vector<std::int64_t> doomed(Store& store, const PrunePolicy& policy, core::Timestamp now) {
-    std::vector<Snapshot> walks = store.snapshots();
+    std::vector<Snapshot> walks = load_snapshots(store);
     std::erase_if(walks, [](const Snapshot& walk) { return walk.source.has_value(); });
     const std::set<std::int64_t> kept = worth_keeping(store, walks, policy, now);
     const auto newest_complete = std::find_if(walks.rbegin(), walks.rend(),
@@ -113,7 +116,7 @@ struct Heir {
 
 /// Ascending, as `ids` are.
 std::vector<Heir> heirs_of(Store& store, const std::vector<std::int64_t>& ids) {
-    const std::vector<Snapshot> snapshots = store.snapshots();
+    const std::vector<Snapshot> snapshots = load_snapshots(store);
     std::vector<Heir> heirs(ids.size());
     std::int64_t kept = 0;
     std::size_t next = ids.size();

@@ -127,7 +127,7 @@ std::string base_model_ids(const std::vector<hub::BaseModel>& models, Names& nam
 
 }  // namespace
 
-std::int64_t Targets::id(core::Kind kind, std::string_view name, bool by_space) {
+std::int64_t TargetInterner::id(core::Kind kind, std::string_view name, bool by_space) {
     TextMap<Known>& known = known_.at(static_cast<std::size_t>(kind));
     if (rollbacks_ != database_.rollbacks() || known.size() > kMostRemembered) {
         rollbacks_ = database_.rollbacks();
@@ -145,7 +145,8 @@ std::int64_t Targets::id(core::Kind kind, std::string_view name, bool by_space) 
     return row.id;
 }
 
-Targets::Known Targets::load_or_add(core::Kind kind, std::string_view name, bool by_space) {
+TargetInterner::Known TargetInterner::load_or_add(core::Kind kind, std::string_view name,
+                                                  bool by_space) {
     std::optional<Known> row;
     {
         const auto find =

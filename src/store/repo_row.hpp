@@ -15,9 +15,9 @@
 namespace hubmine::store {
 
 /// Ids named by spaces and as base models -> rows of `target`.
-class Targets {
+class TargetInterner {
   public:
-    explicit Targets(Database& database) : database_(database) {}
+    explicit TargetInterner(Database& database) : database_(database) {}
     /// The row of an id, added when it is new. `by_space`: a space names it.
     std::int64_t id(core::Kind kind, std::string_view name, bool by_space);
 
@@ -41,7 +41,7 @@ struct Names {
     Interner labels;
     Interner authors;
     Interner author_lists;
-    Targets targets;
+    TargetInterner targets;
 };
 
 /// What the table `repo` says of a repository, all but its identity and its first sight.

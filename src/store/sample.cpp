@@ -1,11 +1,16 @@
+#include "hubmine/store/sample.hpp"
+
 #include "bounds.hpp"
+#include "connection.hpp"
 #include "hex.hpp"
-#include "store_impl.hpp"
+#include "walk_rows.hpp"
+
+#include <optional>
 
 namespace hubmine::store {
 
-void Store::for_each_present(const WorkQuery& bounds,
-                             const std::function<void(const PresentRepo&)>& visit) const {
+void visit_present(const Store& store, const WorkQuery& bounds,
+                   const std::function<void(const PresentRepo&)>& visit) {
     const std::string kinds = kinds_text(bounds.kinds);
     static const std::string sql =
         "SELECT p.repo_id, p.kind, p.hub_id, t.value "
@@ -13,7 +18,7 @@ void Store::for_each_present(const WorkQuery& bounds,
         "LEFT JOIN json_each(coalesce(p.tags, '[]')) AS e LEFT JOIN tag AS t ON t.tag_id = e.value "
         "WHERE " +
         within_bounds() + " ORDER BY p.repo_id";
-    const auto rows = impl_->db().cached(sql.c_str());
+    const auto rows = store.connection().db().cached(sql.c_str());
     bind_bounds(*rows, std::nullopt, kinds, bounds);
     std::optional<PresentRepo> repo;
     while (rows->step()) {
@@ -33,11 +38,11 @@ void Store::for_each_present(const WorkQuery& bounds,
     }
 }
 
-std::array<std::int64_t, 3> Store::count_present(const WorkQuery& bounds) const {
+std::array<std::int64_t, 3> count_present(const Store& store, const WorkQuery& bounds) {
     static const std::string sql =
         "SELECT s.kind, count(*) FROM repo_state AS s WHERE " + within_bounds() + " GROUP BY 1";
     const std::string kinds = kinds_text(bounds.kinds);
-    const auto rows = impl_->db().cached(sql.c_str());
+    const auto rows = store.connection().db().cached(sql.c_str());
     bind_bounds(*rows, std::nullopt, kinds, bounds);
     std::array<std::int64_t, 3> counts{};
     while (rows->step()) {
@@ -46,9 +51,9 @@ std::array<std::int64_t, 3> Store::count_present(const WorkQuery& bounds) const 
     return counts;
 }
 
-void Store::record_sample(const std::vector<std::int64_t>& repo_ids) {
-    Database& database = impl_->db();
-    Verb verb(database, impl_->parked);
+void record_sample(Store& store, const std::vector<std::int64_t>& repo_ids) {
+    Database& database = store.connection().db();
+    Verb verb(store.connection());
     database.execute("DELETE FROM sample");
     const auto add = database.cached("INSERT OR IGNORE INTO sample (repo_id) VALUES (?)");
     for (const std::int64_t repo_id : repo_ids) {

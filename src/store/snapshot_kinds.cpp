@@ -1,6 +1,6 @@
-#include "hubmine/store/upkeep.hpp"
+#include "hubmine/store/snapshots.hpp"
 
-#include "store_impl.hpp"
+#include "database.hpp"
 
 #include <algorithm>
 

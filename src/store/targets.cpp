@@ -1,6 +1,11 @@
+#include "hubmine/store/targets.hpp"
+
 #include "clean_text.hpp"
+#include "connection.hpp"
 #include "hex.hpp"
-#include "store_impl.hpp"
+#include "milliseconds.hpp"
+#include "repo_writer.hpp"
+#include "walk_rows.hpp"
 
 #include <chrono>
 
@@ -33,51 +38,21 @@ std::optional<std::int64_t> find_repo(Database& database, const hub::RepoRecord&
 
 }  // namespace
 
-void resolve_targets(Database& database) {
-    // Names that stand before names that stood, those before redirects; what is there before what
-    // was removed; the youngest of several. The repositories are scanned and the targets looked
-    // up: an index of the repositories by name would cost a first listing most of its time.
-    database
-        .cached(
-            "WITH named (target_id, repo_id, place) AS ("
-            "SELECT t.target_id, r.repo_id, 0 FROM repo AS r "
-            "CROSS JOIN target AS t ON t.kind = r.kind AND t.id = r.id "
-            "UNION ALL "
-            "SELECT t.target_id, r.repo_id, 2 FROM repo_history AS h "
-            "CROSS JOIN repo AS r ON r.repo_id = h.repo_id "
-            "CROSS JOIN target AS t ON t.kind = r.kind AND t.id = h.value WHERE h.field = 0 "
-            "UNION ALL "
-            "SELECT t.target_id, r.repo_id, 4 FROM alias AS a "
-            "CROSS JOIN repo AS r ON r.kind = a.kind AND r.hub_id = a.hub_id "
-            "CROSS JOIN target AS t ON t.kind = a.kind AND t.id = a.id), "
-            // A bare column beside min() is of the row that holds the minimum.
-            "best (target_id, repo_id, place) AS MATERIALIZED ("
-            "SELECT n.target_id, n.repo_id, "
-            "min(((n.place + (s.removed_at IS NOT NULL)) << 48) - n.repo_id) "
-            "FROM named AS n CROSS JOIN repo_state AS s ON s.repo_id = n.repo_id "
-            "GROUP BY n.target_id) "
-            "UPDATE target SET repo_id = found.repo_id FROM ("
-            "SELECT t.target_id, b.repo_id FROM target AS t LEFT JOIN best AS b "
-            "ON b.target_id = t.target_id WHERE b.repo_id IS NOT t.repo_id) AS found "
-            "WHERE found.target_id = target.target_id")
-        ->run();
-}
-
-void Store::record_alias(core::Kind kind, std::string_view old_id, const hub::RepoRecord& record,
-                         core::Timestamp at) {
-    Database& database = impl_->db();
-    Verb verb(database, impl_->parked);
+void Targets::record_alias(core::Kind kind, std::string_view old_id, const hub::RepoRecord& record,
+                           core::Timestamp at) {
+    Database& database = connection_.db();
+    Verb verb(connection_);
     remember_alias(database, kind, old_id, record, to_ms(at));
     if (const auto repo_id = find_repo(database, record)) {
         const Sight sight{.snapshot_id = newest_walk(database), .at = to_ms(at)};
-        RepoWriter(database, *impl_->names).rename(*repo_id, record.id, sight);
+        RepoWriter(database, *connection_.names).rename(*repo_id, record.id, sight);
     }
     verb.commit();
 }
 
-std::vector<Target> Store::unresolved_targets(const std::vector<core::Kind>& kinds,
-                                              std::size_t limit, std::int64_t after) const {
-    const auto query = impl_->db().cached(
+std::vector<Target> Targets::unresolved(const std::vector<core::Kind>& kinds, std::size_t limit,
+                                        std::int64_t after) const {
+    const auto query = connection_.db().cached(
         "SELECT target_id, kind, id FROM target WHERE repo_id IS NULL "
         "AND id <> '' "
         "AND target_id > ?1 AND instr(?2, kind) > 0 "
@@ -98,10 +73,10 @@ std::vector<Target> Store::unresolved_targets(const std::vector<core::Kind>& kin
     return targets;
 }
 
-void Store::record_target(std::int64_t target_id, const std::optional<hub::RepoRecord>& record,
-                          core::Timestamp at) {
-    Database& database = impl_->db();
-    Verb verb(database, impl_->parked);
+void Targets::record(std::int64_t target_id, const std::optional<hub::RepoRecord>& record,
+                     core::Timestamp at) {
+    Database& database = connection_.db();
+    Verb verb(connection_);
     std::optional<std::int64_t> repo_id;
     if (record) {
         std::string id;

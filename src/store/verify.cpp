@@ -2,7 +2,8 @@
 #include "hubmine/core/text.hpp"
 #include "hubmine/store/upkeep.hpp"
 
-#include "store_impl.hpp"
+#include "damage.hpp"
+#include "database.hpp"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,8 @@
 #include "walk_members.hpp"
 
+#include "milliseconds.hpp"
 #include "repo_writer.hpp"
-#include "store_impl.hpp"
+#include "walk_rows.hpp"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/store/store.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "database.hpp"
 

@@ -1,6 +1,12 @@
+#include "hubmine/store/work_queue.hpp"
+
+#include "hubmine/store/walks.hpp"
+
 #include "bounds.hpp"
+#include "connection.hpp"
 #include "hex.hpp"
-#include "store_impl.hpp"
+#include "milliseconds.hpp"
+#include "walk_rows.hpp"
 
 #include <array>
 #include <numeric>
@@ -21,7 +27,7 @@ struct DetailState {
 };
 
 /// A present repository within the bounds of the query, due or not.
-struct Candidate {
+struct WorkCandidate {
     std::int64_t position = 0;
     std::int64_t repo_id = 0;
     core::Kind kind = core::Kind::kModel;
@@ -31,7 +37,7 @@ struct Candidate {
 
 constexpr std::array<Detail, 2> kDetails{Detail::kCommits, Detail::kDiscussions};
 
-bool is_due(const WorkQuery& query, Detail what, const Candidate& candidate) {
+bool is_due(const WorkQuery& query, Detail what, const WorkCandidate& candidate) {
     const DetailState& detail = candidate.details.at(static_cast<std::size_t>(what));
     const auto is_ahead = [&](std::int64_t at) {
         return query.now && at > to_ms(*query.now + kClockTolerance);
@@ -128,19 +134,19 @@ void scan(Database& database, From from, const WorkQuery& query, std::int64_t po
     const auto rows = database.cached(sql_of(from));
     bind_bounds(*rows, position, kinds, query, query.only_sample);
     while (rows->step()) {
-        const Candidate candidate{.position = rows->integer(0),
-                                  .repo_id = rows->integer(1),
-                                  .kind = rows->kind(2),
-                                  .likes = rows->maybe_integer(3),
-                                  .details = {read_detail(*rows, kCommitsColumn),
-                                              read_detail(*rows, kDiscussionsColumn)}};
+        const WorkCandidate candidate{.position = rows->integer(0),
+                                      .repo_id = rows->integer(1),
+                                      .kind = rows->kind(2),
+                                      .likes = rows->maybe_integer(3),
+                                      .details = {read_detail(*rows, kCommitsColumn),
+                                                  read_detail(*rows, kDiscussionsColumn)}};
         if (!visit(candidate)) {
             return;
         }
     }
 }
 
-WorkItem work_item(Database& database, const Candidate& candidate, Detail what) {
+WorkItem work_item(Database& database, const WorkCandidate& candidate, Detail what) {
     const DetailState& detail = candidate.details.at(static_cast<std::size_t>(what));
     WorkItem item{.repo_id = candidate.repo_id,
                   .kind = candidate.kind,
@@ -163,7 +169,7 @@ WorkItem work_item(Database& database, const Candidate& candidate, Detail what) 
 
 /// Adds the reads of a repository that are due, from the phase-th kind on, while there are fewer
 /// than `limit`. Returns the kind that did not fit, or the number of kinds.
-std::size_t take_due(Database& database, const WorkQuery& query, const Candidate& candidate,
+std::size_t take_due(Database& database, const WorkQuery& query, const WorkCandidate& candidate,
                      std::size_t phase, std::size_t limit, std::vector<WorkItem>& items) {
     for (; phase < kDetails.size() && items.size() < limit; ++phase) {
         const Detail what = kDetails.at(phase);
@@ -176,9 +182,9 @@ std::size_t take_due(Database& database, const WorkQuery& query, const Candidate
 
 }  // namespace
 
-std::vector<WorkItem> Store::next_work(const WorkQuery& query, WorkCursor& cursor,
-                                       std::size_t limit) const {
-    Database& database = impl_->db();
+std::vector<WorkItem> WorkQueue::next(const WorkQuery& query, WorkCursor& cursor,
+                                      std::size_t limit) const {
+    Database& database = connection_.db();
     const bool is_sorted = query.order != WorkOrder::kOldest || query.limit > 0;
     if (!cursor.started) {
         cursor = {.started = true};
@@ -192,7 +198,7 @@ std::vector<WorkItem> Store::next_work(const WorkQuery& query, WorkCursor& curso
     const bool unfinished = cursor.unfinished;
     const std::int64_t left_at = cursor.position;
     scan(database, is_sorted ? From::kSorted : From::kStore, within,
-         unfinished ? left_at - 1 : left_at, [&](const Candidate& candidate) {
+         unfinished ? left_at - 1 : left_at, [&](const WorkCandidate& candidate) {
              const bool goes_on = unfinished && candidate.position == left_at;
              cursor.position = candidate.position;
              cursor.phase =
@@ -211,11 +217,11 @@ std::int64_t WorkCounts::all() const {
     return sum;
 }
 
-WorkCounts Store::work_counts(const WorkQuery& query) const {
+WorkCounts WorkQueue::counts(const WorkQuery& query) const {
     WorkQuery in_any_run = query;
     in_any_run.run_started.reset();
     WorkCounts counts;
-    scan(impl_->db(), From::kStore, query, 0, [&](const Candidate& candidate) {
+    scan(connection_.db(), From::kStore, query, 0, [&](const WorkCandidate& candidate) {
         for (const Detail what : query.what) {
             counts.left += is_due(in_any_run, what, candidate) ? 1 : 0;
             counts.due.at(static_cast<std::size_t>(candidate.kind))
@@ -226,13 +232,9 @@ WorkCounts Store::work_counts(const WorkQuery& query) const {
     return counts;
 }
 
-std::int64_t Store::count_work(const WorkQuery& query) const {
-    return work_counts(query).all();
-}
-
-bool Store::has_work(const WorkQuery& query) const {
+bool WorkQueue::has_any(const WorkQuery& query) const {
     bool found = false;
-    scan(impl_->db(), From::kStore, query, 0, [&](const Candidate& candidate) {
+    scan(connection_.db(), From::kStore, query, 0, [&](const WorkCandidate& candidate) {
         for (const Detail what : query.what) {
             found = found || is_due(query, what, candidate);
         }

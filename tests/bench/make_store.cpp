@@ -3,7 +3,10 @@
 //   hubmine-make-store [--scale X] [--models N] [--datasets N] [--spaces N] [--developers N]
 //                      [--seed S] [--longest-history N] OUT.db
 
+#include "hubmine/store/facts.hpp"
 #include "hubmine/store/store.hpp"
+#include "hubmine/store/walks.hpp"
+#include "hubmine/store/work_queue.hpp"
 
 #include "synthetic_hub.hpp"
 
@@ -44,7 +47,7 @@ void list_kind(store::Store& store, const SyntheticHub& hub, const store::Walk& 
             }
             const std::string url =
                 next < repositories ? fmt::format("{}/api?cursor={}", kEndpoint, next) : "";
-            store.record_listing_page(walk.snapshot_id, kind, page, url, now());
+            store::Walks(store).record_page(walk.snapshot_id, kind, page, url, now());
             if (url.empty()) {
                 break;
             }
@@ -62,17 +65,17 @@ void record_history(store::Store& store, const store::WorkItem& item,
         page.commits.assign(std::make_move_iterator(history.begin() + from),
                             std::make_move_iterator(history.begin() + end));
         page.last = end == total;
-        store.record_commits(page);
+        store::Details(store).record_commits(page);
     }
 }
 
 void record_talk(store::Store& store, const store::WorkItem& item,
                  std::vector<hub::DiscussionRecord> talk) {
-    store.record_discussions({.repo_id = item.repo_id,
-                              .page = 0,
-                              .discussions = std::move(talk),
-                              .last = true,
-                              .fetched_at = now()});
+    store::Details(store).record_discussions({.repo_id = item.repo_id,
+                                              .page = 0,
+                                              .discussions = std::move(talk),
+                                              .last = true,
+                                              .fetched_at = now()});
 }
 
 // The number of a repository is the end of its id; see SyntheticHub.
@@ -81,10 +84,10 @@ std::int64_t index_of(const std::string& id) {
 }
 
 std::int64_t read_details(store::Store& store, const SyntheticHub& hub) {
-    store::Store::WorkCursor cursor;
+    store::WorkCursor cursor;
     std::int64_t commits = 0;
     for (;;) {
-        const auto work = store.next_work({}, cursor, kReposACommit);
+        const auto work = store::WorkQueue(store).next({}, cursor, kReposACommit);
         if (work.empty()) {
             return commits;
         }
@@ -106,13 +109,13 @@ std::int64_t read_details(store::Store& store, const SyntheticHub& hub) {
 void make_store(const std::filesystem::path& path, const HubSize& size, bool details) {
     const SyntheticHub hub(size);
     store::Store store(path, {.create = true, .exclusive_crawl = true});
-    store.bind_endpoint(kEndpoint);
-    const store::Walk walk = store.begin_walk({}, kEndpoint, now());
+    store::bind_endpoint(store, kEndpoint);
+    const store::Walk walk = store::Walks(store).begin({}, kEndpoint, now());
     for (const core::Kind kind : core::kAllKinds) {
         list_kind(store, hub, walk, kind, size.of(kind));
         fmt::print("{} {}\n", size.of(kind), core::kind_plural(kind));
     }
-    store.finish_walk(walk.snapshot_id, now());
+    store::Walks(store).finish(walk.snapshot_id, now());
     if (details) {
         fmt::print("{} commits\n", read_details(store, hub));
     }

@@ -1,5 +1,7 @@
 #include "hubmine/store/dataset.hpp"
+#include "hubmine/store/details.hpp"
 #include "hubmine/store/store.hpp"
+#include "hubmine/store/walks.hpp"
 
 #include <benchmark/benchmark.h>
 
@@ -153,7 +155,7 @@ class StoreFile {
 void list(Store& store, Kind kind, std::int64_t rows, int at, benchmark::State* state) {
     WalkScope scope;
     scope.kinds = {kind};
-    const Walk walk = store.begin_walk(scope, "http://hub", moment(at));
+    const Walk walk = Walks(store).begin(scope, "http://hub", moment(at));
     for (std::int64_t first = 0; first < rows; first += kPageRows) {
         if (state != nullptr) {
             state->PauseTiming();
@@ -162,10 +164,10 @@ void list(Store& store, Kind kind, std::int64_t rows, int at, benchmark::State* 
         if (state != nullptr) {
             state->ResumeTiming();
         }
-        store.record_listing_page(walk.snapshot_id, kind, records,
-                                  first + kPageRows < rows ? "http://hub/next" : "", moment(at));
+        Walks(store).record_page(walk.snapshot_id, kind, records,
+                                 first + kPageRows < rows ? "http://hub/next" : "", moment(at));
     }
-    store.finish_walk(walk.snapshot_id, moment(at));
+    Walks(store).finish(walk.snapshot_id, moment(at));
 }
 
 void list_new_rows(benchmark::State& state) {
@@ -209,7 +211,7 @@ void record_long_histories(benchmark::State& state) {
             CommitsPage commits{
                 .repo_id = repo_id, .commits = history(repo_id, kPageRows), .last = true};
             state.ResumeTiming();
-            store.record_commits(commits);
+            Details(store).record_commits(commits);
             stored += kPageRows;
         }
     }

@@ -1,3 +1,5 @@
+#include "hubmine/store/work_queue.hpp"
+
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -73,15 +75,15 @@ TEST_F(Commits, AStalePageOfAMovedHistoryIsNotComplete) {
 TEST_F(Commits, AFirstPageOfBeforeTheHeadMovedIsNotComplete) {
     push(3, 10);
     const auto work = [&] {
-        Store::WorkCursor cursor;
-        return store_.next_work({.what = {Detail::kCommits}}, cursor, 1).at(0);
+        WorkCursor cursor;
+        return WorkQueue(store_).next({.what = {Detail::kCommits}}, cursor, 1).at(0);
     };
     const auto record_of = [&](const WorkItem& item, int newest) {
-        return store_.record_commits({.repo_id = 1,
-                                      .commits = commits(newest, 1),
-                                      .last = true,
-                                      .head = item.head,
-                                      .fetched_at = hour(12)});
+        return Details(store_).record_commits({.repo_id = 1,
+                                               .commits = commits(newest, 1),
+                                               .last = true,
+                                               .head = item.head,
+                                               .fetched_at = hour(12)});
     };
     const WorkItem before = work();
     push(5, 11);
@@ -107,8 +109,8 @@ TEST_F(Commits, AnEmptyHistoryIsCompleteToo) {
 TEST_F(Commits, GoesOnFromTheLastStoredPage) {
     EXPECT_EQ(record(0, commits(9, 7), false), CommitsNext::kMore);
     EXPECT_EQ(state(), "pending");
-    Store::WorkCursor cursor;
-    const auto work = store_.next_work({.what = {Detail::kCommits}}, cursor, 1);
+    WorkCursor cursor;
+    const auto work = WorkQueue(store_).next({.what = {Detail::kCommits}}, cursor, 1);
     ASSERT_EQ(work.size(), 1U);
     EXPECT_EQ(work[0].next_page, 1);
     EXPECT_EQ(record(1, commits(6, 4), false), CommitsNext::kMore);
@@ -202,11 +204,11 @@ TEST_F(Commits, AMoveInMidWalkStartsTheWalkOver) {
 
 TEST_F(Commits, WhatWasReadOutlivesARefusal) {
     record(0, commits(3, 1), true);
-    store_.record_outcome({.repo_id = 1,
-                           .state = FetchState::kUnreadable,
-                           .http_status = 403,
-                           .message = "gated\nnow",
-                           .at = hour(20)});
+    Details(store_).record_outcome({.repo_id = 1,
+                                    .state = FetchState::kUnreadable,
+                                    .http_status = 403,
+                                    .message = "gated\nnow",
+                                    .at = hour(20)});
     EXPECT_THAT(held(), ElementsAre(3, 2, 1));
     EXPECT_THAT(rows("SELECT state, http_status, attempts, fetched_at, message FROM fetches "
                      "WHERE repo_id = 1 AND what = 'commits'"),

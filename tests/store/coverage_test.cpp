@@ -1,3 +1,5 @@
+#include "hubmine/store/coverage.hpp"
+
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -15,7 +17,7 @@ class CoverageTest : public StoreTest {
     [[nodiscard]] Rows coverage(const Store& store) const {
         const Rows view = rows("SELECT * FROM coverage");
         Rows counted;
-        for (const Coverage& row : store.coverage()) {
+        for (const Coverage& row : count_coverage(store)) {
             std::vector<std::string> cells{row.kind, row.what};
             for (const std::int64_t count :
                  {row.expected, row.complete, row.unreadable, row.gone, row.failed, row.pending}) {
@@ -31,7 +33,7 @@ class CoverageTest : public StoreTest {
 TEST_F(CoverageTest, SaysNothingOfKindsThatWereNeverListed) {
     Store store = open();
     EXPECT_THAT(coverage(store), IsEmpty());
-    store.begin_walk({.kinds = {Kind::kDataset}}, "http://hub", hour(0));
+    Walks(store).begin({.kinds = {Kind::kDataset}}, "http://hub", hour(0));
     EXPECT_THAT(coverage(store),
                 ElementsAre(ElementsAre("dataset", "listing", "1", "0", "0", "0", "0", "1"),
                             ElementsAre("dataset", "commits", "0", "0", "0", "0", "0", "0"),
@@ -51,7 +53,7 @@ TEST_F(CoverageTest, CountsEveryStateOfWhatIsPresent) {
     int repo = 3;
     for (const FetchState state :
          {FetchState::kUnreadable, FetchState::kGone, FetchState::kFailed, FetchState::kFailed}) {
-        store.record_outcome({.repo_id = repo++, .state = state, .at = hour(1)});
+        Details(store).record_outcome({.repo_id = repo++, .state = state, .at = hour(1)});
     }
     record_discussions(store, 8, 0, {}, true);
     EXPECT_THAT(coverage(store),
@@ -69,10 +71,10 @@ TEST_F(CoverageTest, CountsEveryStateOfWhatIsPresent) {
 TEST_F(CoverageTest, ANewWalkIsPendingUntilItsEnd) {
     Store store = open();
     list(store, Kind::kModel, {model(1, "a/one")}, 0);
-    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(9));
+    const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(9));
     EXPECT_EQ(coverage(store)[0],
               (std::vector<std::string>{"model", "listing", "1", "0", "0", "0", "0", "1"}));
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {}, "", hour(9));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {}, "", hour(9));
     EXPECT_EQ(coverage(store)[0],
               (std::vector<std::string>{"model", "listing", "1", "1", "0", "0", "0", "0"}));
 }
@@ -82,7 +84,7 @@ TEST_F(CoverageTest, AWalkOfAPartSaysNothingOfTheWholeList) {
     const WalkScope google{.kinds = {Kind::kModel}, .author = "google"};
     list(store, google, Kind::kModel, {model(1, "google/one")}, 0);
     EXPECT_THAT(coverage(store)[0], ElementsAre("model", "listing", "1", "1", "0", "0", "0", "0"));
-    store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(9));
+    Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(9));
     EXPECT_THAT(coverage(store)[0], ElementsAre("model", "listing", "1", "0", "0", "0", "0", "1"));
     list(store, google, Kind::kModel, {model(1, "google/one")}, 10);
     EXPECT_THAT(coverage(store)[0], ElementsAre("model", "listing", "1", "0", "0", "0", "0", "1"));
@@ -91,13 +93,13 @@ TEST_F(CoverageTest, AWalkOfAPartSaysNothingOfTheWholeList) {
 TEST_F(CoverageTest, FetchesShowsEveryReadOfEveryRepository) {
     Store store = open();
     list(store, Kind::kModel, {model(1, "a/one")}, 0);
-    store.record_outcome({.repo_id = 1,
-                          .what = Detail::kDiscussions,
-                          .state = FetchState::kFailed,
-                          .http_status = 503,
-                          .attempts = 6,
-                          .message = "HTTP 503",
-                          .at = hour(1)});
+    Details(store).record_outcome({.repo_id = 1,
+                                   .what = Detail::kDiscussions,
+                                   .state = FetchState::kFailed,
+                                   .http_status = 503,
+                                   .attempts = 6,
+                                   .message = "HTTP 503",
+                                   .at = hour(1)});
     EXPECT_THAT(
         rows("SELECT * FROM fetches ORDER BY what"),
         ElementsAre(ElementsAre("1", "commits", "pending", "NULL", "0", "NULL", "NULL"),

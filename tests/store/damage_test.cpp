@@ -1,4 +1,6 @@
 #include "hubmine/core/error.hpp"
+#include "hubmine/store/coverage.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "id_list.hpp"
 #include "positions.hpp"
@@ -124,11 +126,11 @@ TEST_F(Damage, OfAListOfNumbersIsTold) {
 
 TEST_F(Damage, OfATimeOrAStateIsTold) {
     database().execute("UPDATE fetch SET state = 5 WHERE what = 0");
-    EXPECT_THROW(static_cast<void>(store_.coverage()), core::DamagedError);
+    EXPECT_THROW(static_cast<void>(count_coverage(store_)), core::DamagedError);
     database().execute("UPDATE snapshot SET started_at = 9223372036854775807");
-    EXPECT_THROW(static_cast<void>(store_.snapshots()), core::DamagedError);
+    EXPECT_THROW(static_cast<void>(load_snapshots(store_)), core::DamagedError);
     database().execute("UPDATE snapshot SET started_at = 1, kinds = '9'");
-    EXPECT_THROW(static_cast<void>(store_.snapshots()), core::DamagedError);
+    EXPECT_THROW(static_cast<void>(load_snapshots(store_)), core::DamagedError);
 }
 
 TEST_F(Damage, OfARowNumberTakesNoMemory) {

@@ -147,7 +147,7 @@ TEST_F(DatasetTest, AnEmptyStoreSaysHowToFillIt) {
 TEST_F(DatasetTest, NamesTheKindsWhoseListsWereNeverReadToTheirEnd) {
     Store store = open();
     list(store, {.kinds = {Kind::kSpace}, .author = "a"}, Kind::kSpace, {}, 0);
-    store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(1));
+    Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(1));
     EXPECT_EQ(load_dataset(path(), {.snapshot = "1"}).unlisted, std::vector<Kind>());
     list(store, Kind::kDataset, {}, 2);
     EXPECT_EQ(load_dataset(path(), {}).unlisted, (std::vector{Kind::kModel, Kind::kSpace}));

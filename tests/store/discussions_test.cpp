@@ -96,7 +96,7 @@ class ShiftingDiscussions : public DiscussionsTest {
         for (const int num : nums) {
             page.discussions.push_back(discussion(num, "a"));
         }
-        return store_.record_discussions(page);
+        return Details(store_).record_discussions(page);
     }
 };
 

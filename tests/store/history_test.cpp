@@ -145,9 +145,9 @@ TEST_F(Past, AnUnfinishedWalkDoesNotLeakIntoTheNewestCompleteSnapshot) {
     hub::RepoRecord one = model(1, "a/changed");
     one.likes = 1000;
     one.tags = {"license:other"};
-    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(30));
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {one, model(9, "a/nine")},
-                              "http://hub/next", hour(30));
+    const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(30));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {one, model(9, "a/nine")},
+                             "http://hub/next", hour(30));
     const Dataset data = load("");
     EXPECT_EQ(data.snapshot.snapshot_id, 3);
     EXPECT_THAT(data.of(Kind::kModel).id, ElementsAre("a/uno", "a/two", "a/three"));
@@ -159,9 +159,9 @@ TEST_F(Past, AnUnfinishedWalkDoesNotLeakIntoTheNewestCompleteSnapshot) {
 
 TEST_F(Past, WithoutACompleteSnapshotTheNewestIsTaken) {
     Store store = open();
-    const Walk walk = store.begin_walk({}, "http://hub", hour(0));
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://next",
-                              hour(0));
+    const Walk walk = Walks(store).begin({}, "http://hub", hour(0));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://next",
+                             hour(0));
     const Dataset data = load("");
     EXPECT_FALSE(data.snapshot.complete);
     EXPECT_EQ(data.of(Kind::kModel).size(), 1U);

@@ -1,3 +1,5 @@
+#include "hubmine/store/holdings.hpp"
+
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -18,7 +20,7 @@ TEST_F(Holdings, CountWhatIsThereAndWhatIsGone) {
     record_commits(store, 1, 0, commits(5, 1), true, 1);
     list(store, core::Kind::kModel, {model(1, "a/one")}, 48);
     std::map<std::string, std::int64_t> counts;
-    for (const Holding& row : store.holdings()) {
+    for (const Holding& row : count_holdings(store)) {
         counts[row.what] = row.count;
     }
     EXPECT_THAT(counts, Contains(Pair("models", 1)));

@@ -1,3 +1,6 @@
+#include "hubmine/store/coverage.hpp"
+#include "hubmine/store/snapshots.hpp"
+
 #include "store_file.hpp"
 #include "store_fixture.hpp"
 
@@ -52,10 +55,10 @@ TEST_F(Layout, OfTheFirstLayoutGainsWhatTheLaterOnesHave) {
             "CREATE VIEW snapshots AS SELECT snapshot_id FROM snapshot");
     }
     const Store store(path(), {.read_only = true});
-    EXPECT_EQ(store.snapshots().at(0).scope.author, "google");
+    EXPECT_EQ(load_snapshots(store).at(0).scope.author, "google");
     EXPECT_THAT(rows("SELECT kinds, author FROM snapshots"),
                 ElementsAre(ElementsAre("models,spaces", "google")));
-    EXPECT_EQ(store.coverage().at(0).pending, 1);
+    EXPECT_EQ(count_coverage(store).at(0).pending, 1);
 }
 
 TEST_F(Layout, OfTheSecondLayoutGainsTheNumbersThatItHolds) {

@@ -1,3 +1,6 @@
+#include "hubmine/store/facts.hpp"
+#include "hubmine/store/snapshots.hpp"
+
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -74,13 +77,13 @@ TEST_F(Listing, CountsWhatAPageChanged) {
 TEST_F(Listing, PageAndCursorSurviveTogether) {
     {
         Store store = open();
-        const Walk walk = store.begin_walk({}, "http://hub", hour(0));
+        const Walk walk = Walks(store).begin({}, "http://hub", hour(0));
         EXPECT_FALSE(walk.resumed);
-        store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")},
-                                  "http://hub/next", hour(0));
+        Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")},
+                                 "http://hub/next", hour(0));
     }
     Store store = open();
-    const Walk walk = store.begin_walk({}, "http://hub", hour(1));
+    const Walk walk = Walks(store).begin({}, "http://hub", hour(1));
     EXPECT_TRUE(walk.resumed);
     EXPECT_EQ(walk.started_at, hour(0));
     ASSERT_EQ(walk.kinds.size(), 3U);
@@ -92,22 +95,22 @@ TEST_F(Listing, PageAndCursorSurviveTogether) {
 
 TEST_F(Listing, AnotherScopeIsAnotherSnapshot) {
     Store store = open();
-    const Walk all = store.begin_walk({}, "http://hub", hour(0));
-    const Walk some = store.begin_walk({.author = "ann"}, "http://hub", hour(0));
+    const Walk all = Walks(store).begin({}, "http://hub", hour(0));
+    const Walk some = Walks(store).begin({.author = "ann"}, "http://hub", hour(0));
     EXPECT_NE(all.snapshot_id, some.snapshot_id);
     EXPECT_FALSE(some.resumed);
 }
 
 TEST_F(Listing, ASnapshotIsCompleteWhenEveryKindIs) {
     Store store = open();
-    const Walk walk = store.begin_walk({}, "http://hub", hour(0));
+    const Walk walk = Walks(store).begin({}, "http://hub", hour(0));
     for (const Kind kind : {Kind::kModel, Kind::kDataset}) {
-        store.record_listing_page(walk.snapshot_id, kind, {}, "", hour(1));
+        Walks(store).record_page(walk.snapshot_id, kind, {}, "", hour(1));
     }
-    store.finish_walk(walk.snapshot_id, hour(2));
+    Walks(store).finish(walk.snapshot_id, hour(2));
     EXPECT_EQ(value("SELECT complete FROM snapshots"), "0");
-    store.record_listing_page(walk.snapshot_id, Kind::kSpace, {}, "", hour(3));
-    store.finish_walk(walk.snapshot_id, hour(4));
+    Walks(store).record_page(walk.snapshot_id, Kind::kSpace, {}, "", hour(3));
+    Walks(store).finish(walk.snapshot_id, hour(4));
     EXPECT_THAT(rows("SELECT complete, finished_at FROM snapshots"),
                 ElementsAre(ElementsAre("1", "2026-01-01T04:00:00.000Z")));
 }
@@ -136,11 +139,11 @@ TEST_F(Listing, APartialListRemovesNothing) {
 
 TEST_F(Listing, ARestartedListLosesNothing) {
     Store store = open();
-    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://hub/2",
-                              hour(0));
-    store.restart_listing(walk.snapshot_id, Kind::kModel);
-    const PageResult page = store.record_listing_page(
+    const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://hub/2",
+                             hour(0));
+    Walks(store).restart(walk.snapshot_id, Kind::kModel);
+    const PageResult page = Walks(store).record_page(
         walk.snapshot_id, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, "", hour(1));
     EXPECT_EQ(page.duplicates, 1);
     EXPECT_EQ(page.added, 1);
@@ -156,24 +159,24 @@ TEST_F(Listing, TheSameIdentityUnderAnotherKindIsAnotherRepository) {
 
 TEST_F(Listing, TheEndpointIsRemembered) {
     Store store = open();
-    store.bind_endpoint("http://hub");
+    bind_endpoint(store, "http://hub");
     list(store, Kind::kModel, {model(1, "a/one")}, 0);
-    store.bind_endpoint("http://hub");
-    EXPECT_THROW(store.bind_endpoint("http://other"), core::UsageError);
+    bind_endpoint(store, "http://hub");
+    EXPECT_THROW(bind_endpoint(store, "http://other"), core::UsageError);
 }
 
 TEST_F(Listing, RowsWithoutIdentityTakeNobodyAway) {
     Store store = open();
     list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 0);
-    Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(10));
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://hub/2",
-                              hour(10), {.asked = {}, .nameless = 1});
+    Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(10));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://hub/2",
+                             hour(10), {.asked = {}, .nameless = 1});
     const PageResult end =
-        store.record_listing_page(walk.snapshot_id, Kind::kModel, {}, "", hour(10));
+        Walks(store).record_page(walk.snapshot_id, Kind::kModel, {}, "", hour(10));
     EXPECT_EQ(end.removed, 0);
     EXPECT_EQ(end.doubtful, 1);
     EXPECT_EQ(value("SELECT count(*) FROM repos WHERE removed_at IS NOT NULL"), "0");
-    store.finish_walk(walk.snapshot_id, hour(10));
+    Walks(store).finish(walk.snapshot_id, hour(10));
     PageResult page;
     list(store, Kind::kModel, {model(1, "a/one")}, 20, &page);
     EXPECT_EQ(page.removed, 1);
@@ -183,10 +186,10 @@ TEST_F(Listing, TellsWhatAnEndWouldTakeAway) {
     Store store = open();
     list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two"), model(3, "a/three")}, 0);
     list(store, Kind::kSpace, {record(Kind::kSpace, 4, "a/space")}, 0);
-    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(10));
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://hub/2",
-                              hour(10));
-    const ListEnd end = store.list_end(
+    const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(10));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "http://hub/2",
+                             hour(10));
+    const ListEnd end = Walks(store).list_end(
         walk.snapshot_id, Kind::kModel,
         {model(1, "a/one"), model(2, "a/two"), model(2, "a/two"), model(9, "a/new")});
     EXPECT_EQ(end.present, 3);
@@ -200,10 +203,10 @@ TEST_F(Listing, WhatWasNotAskedForStaysAsItWas) {
     repo.library_name = "peft";
     repo.parameters = 7;
     list(store, Kind::kModel, {repo}, 0);
-    Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(10));
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "", hour(10),
-                              {.asked = {.pipeline_tag = false, .parameters = false}});
-    store.finish_walk(walk.snapshot_id, hour(10));
+    Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(10));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "", hour(10),
+                             {.asked = {.pipeline_tag = false, .parameters = false}});
+    Walks(store).finish(walk.snapshot_id, hour(10));
     EXPECT_THAT(rows("SELECT pipeline_tag, library_name, parameters FROM models"),
                 ElementsAre(ElementsAre("fill-mask", "NULL", "7")));
     EXPECT_EQ(value("SELECT count(*) FROM repo_history"), "0");
@@ -218,7 +221,7 @@ TEST_F(Listing, AWalkAfterAClockThatWasAheadBearsTheTrueTime) {
     EXPECT_EQ(page.duplicates, 0);
     list(store, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 20, &page);
     EXPECT_EQ(page.restored, 1);
-    const auto snapshots = store.snapshots();
+    const auto snapshots = load_snapshots(store);
     EXPECT_EQ(snapshots.at(1).started_at, hour(10));
     EXPECT_EQ(snapshots.at(2).started_at, hour(20));
     EXPECT_EQ(snapshots.at(2).finished_at, hour(20));
@@ -227,12 +230,13 @@ TEST_F(Listing, AWalkAfterAClockThatWasAheadBearsTheTrueTime) {
 TEST_F(Listing, AnInterruptedWalkGoesOnForAWeek) {
     Store store = open();
     const WalkScope scope{.kinds = {Kind::kModel}};
-    const auto begun = store.begin_walk(scope, "http://hub", hour(0)).snapshot_id;
-    store.record_listing_page(begun, Kind::kModel, {model(1, "a/one")}, "http://hub/2", hour(0));
-    EXPECT_EQ(store.begin_walk(scope, "http://hub", hour(7 * 24)).snapshot_id, begun);
-    EXPECT_EQ(store.begin_walk(scope, "http://hub", hour(400), std::chrono::hours(400)).snapshot_id,
-              begun);
-    const Walk anew = store.begin_walk(scope, "http://hub", hour(7 * 24 + 1));
+    const auto begun = Walks(store).begin(scope, "http://hub", hour(0)).snapshot_id;
+    Walks(store).record_page(begun, Kind::kModel, {model(1, "a/one")}, "http://hub/2", hour(0));
+    EXPECT_EQ(Walks(store).begin(scope, "http://hub", hour(7 * 24)).snapshot_id, begun);
+    EXPECT_EQ(
+        Walks(store).begin(scope, "http://hub", hour(400), std::chrono::hours(400)).snapshot_id,
+        begun);
+    const Walk anew = Walks(store).begin(scope, "http://hub", hour(7 * 24 + 1));
     EXPECT_NE(anew.snapshot_id, begun);
     EXPECT_FALSE(anew.resumed);
     EXPECT_EQ(anew.kinds.at(0).next_url, "");
@@ -242,12 +246,12 @@ TEST_F(Listing, AnInterruptedWalkGoesOnForAWeek) {
 TEST_F(Listing, AnInterruptedWalkOfTheFutureIsStartedAnew) {
     Store store = open();
     const WalkScope scope{.kinds = {Kind::kModel}};
-    const auto begun = store.begin_walk(scope, "http://hub", hour(5000)).snapshot_id;
-    store.record_listing_page(begun, Kind::kModel, {model(1, "a/one")}, "http://hub/2", hour(5000));
-    const Walk anew = store.begin_walk(scope, "http://hub", hour(0));
+    const auto begun = Walks(store).begin(scope, "http://hub", hour(5000)).snapshot_id;
+    Walks(store).record_page(begun, Kind::kModel, {model(1, "a/one")}, "http://hub/2", hour(5000));
+    const Walk anew = Walks(store).begin(scope, "http://hub", hour(0));
     EXPECT_NE(anew.snapshot_id, begun);
     EXPECT_EQ(anew.started_at, hour(0));
-    EXPECT_EQ(store.begin_walk(scope, "http://hub", hour(1)).snapshot_id, anew.snapshot_id);
+    EXPECT_EQ(Walks(store).begin(scope, "http://hub", hour(1)).snapshot_id, anew.snapshot_id);
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include "hubmine/store/upkeep.hpp"
+#include "hubmine/store/work_queue.hpp"
 
 #include "store_fixture.hpp"
 
@@ -63,7 +64,7 @@ class RandomWalks : public StoreTest, public testing::WithParamInterface<int> {
     }
 
     void list_hub(int at) {
-        const Walk walk = store_.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(at));
+        const Walk walk = Walks(store_).begin({.kinds = {Kind::kModel}}, "http://hub", hour(at));
         std::vector<hub::RepoRecord> records;
         for (const Repo& repo : hub_) {
             if (repo.there) {
@@ -71,14 +72,14 @@ class RandomWalks : public StoreTest, public testing::WithParamInterface<int> {
             }
         }
         const auto middle = records.begin() + static_cast<std::ptrdiff_t>(records.size() / 2);
-        store_.record_listing_page(walk.snapshot_id, Kind::kModel, {records.begin(), middle},
-                                   "http://hub/2", hour(at));
+        Walks(store_).record_page(walk.snapshot_id, Kind::kModel, {records.begin(), middle},
+                                  "http://hub/2", hour(at));
         if (below(4) == 0) {
             return;  // interrupted: the next one goes on
         }
-        store_.record_listing_page(walk.snapshot_id, Kind::kModel, {middle, records.end()}, "",
-                                   hour(at));
-        store_.finish_walk(walk.snapshot_id, hour(at));
+        Walks(store_).record_page(walk.snapshot_id, Kind::kModel, {middle, records.end()}, "",
+                                  hour(at));
+        Walks(store_).finish(walk.snapshot_id, hour(at));
     }
 
     void read_commits(const WorkItem& item, int at) {
@@ -103,8 +104,9 @@ class RandomWalks : public StoreTest, public testing::WithParamInterface<int> {
     }
 
     void work(int at, bool all) {
-        Store::WorkCursor cursor;
-        for (const WorkItem& item : store_.next_work({.what = {Detail::kCommits}}, cursor, 1000)) {
+        WorkCursor cursor;
+        for (const WorkItem& item :
+             WorkQueue(store_).next({.what = {Detail::kCommits}}, cursor, 1000)) {
             if (all || below(2) == 0) {
                 read_commits(item, at);
             }

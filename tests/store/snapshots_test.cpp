@@ -1,3 +1,6 @@
+#include "hubmine/store/snapshots.hpp"
+
+#include "hubmine/store/targets.hpp"
 #include "hubmine/store/upkeep.hpp"
 
 #include "pasts.hpp"
@@ -131,7 +134,7 @@ TEST_F(Snapshots, OfAPartAreChosenByTheirNumberOnly) {
     list(store_, google, Kind::kModel, {model(1, "google/one")}, 0);
     EXPECT_EQ(find_snapshot(store_, "").snapshot_id, 1);
     EXPECT_EQ(find_snapshot(store_, "2026-01-01").snapshot_id, 1);
-    store_.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(1));
+    Walks(store_).begin({.kinds = {Kind::kModel}}, "http://hub", hour(1));
     EXPECT_EQ(find_snapshot(store_, "").snapshot_id, 2);
     EXPECT_FALSE(find_snapshot(store_, "").complete);
     EXPECT_THROW(static_cast<void>(find_snapshot(store_, "2026-01-01")), core::UsageError);
@@ -153,14 +156,14 @@ TEST_F(Snapshots, TellWhatTheirWalksWereAskedFor) {
 }
 
 TEST_F(Snapshots, AWalkThatGoesOnAfterAYoungerOneShowsWhatThatOneMetFirst) {
-    const Walk whole = store_.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+    const Walk whole = Walks(store_).begin({.kinds = {Kind::kModel}}, "http://hub", hour(0));
     hub::RepoRecord one = model(1, "google/one");
     list(store_, {.kinds = {Kind::kModel}, .author = "google"}, Kind::kModel, {one}, 1);
     one.likes = 77;
     one.pipeline_tag = "fill-mask";
     list(store_, {.kinds = {Kind::kModel}, .author = "google"}, Kind::kModel, {one}, 2);
-    store_.record_listing_page(whole.snapshot_id, Kind::kModel, {one}, "", hour(3));
-    store_.finish_walk(whole.snapshot_id, hour(3));
+    Walks(store_).record_page(whole.snapshot_id, Kind::kModel, {one}, "", hour(3));
+    Walks(store_).finish(whole.snapshot_id, hour(3));
     const Dataset data = load_dataset(path(), {.parts = {.history = true}});
     EXPECT_EQ(data.snapshot.snapshot_id, whole.snapshot_id);
     EXPECT_EQ(data.of(Kind::kModel).size(), 1U);
@@ -252,7 +255,7 @@ TEST_F(Prune, KeepsImportsTheNewestOfEachKindAndWhatIsUnderWay) {
     import_metrics(store_, {{.id = "a/one", .likes = 3}}, hour(-5000), "old.csv");
     list(store_, Kind::kModel, {model(1, "a/one")}, 3);
     list(store_, Kind::kModel, {model(1, "a/one")}, 4);
-    store_.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(5));
+    Walks(store_).begin({.kinds = {Kind::kModel}}, "http://hub", hour(5));
     EXPECT_THAT(prune_snapshots(store_, {}, hour(6)).snapshots, ElementsAre(4));
     EXPECT_EQ(value("SELECT count(*) FROM coverage WHERE kind = 'space' AND complete = 1"), "1");
     expect_sound();
@@ -262,13 +265,13 @@ TEST_F(Prune, AWalkOfAPartOrOfOneKindDoesNotReplaceAWalkOfAll) {
     const std::vector<hub::RepoRecord> models{model(1, "a/one"), model(2, "b/two")};
     const std::vector<Kind> all(core::kAllKinds.begin(), core::kAllKinds.end());
     const auto walk_all = [&](int at) {
-        const Walk walk = store_.begin_walk({}, "http://hub", hour(at));
+        const Walk walk = Walks(store_).begin({}, "http://hub", hour(at));
         for (const Kind kind : all) {
-            store_.record_listing_page(
+            Walks(store_).record_page(
                 walk.snapshot_id, kind,
                 kind == Kind::kModel ? models : std::vector<hub::RepoRecord>(), "", hour(at));
         }
-        store_.finish_walk(walk.snapshot_id, hour(at));
+        Walks(store_).finish(walk.snapshot_id, hour(at));
     };
     walk_all(0);                             // the first
     walk_all(24);                            // goes
@@ -332,7 +335,7 @@ TEST_F(Import, WaitsForNoCrawlAndLeavesItAlone) {
 TEST_F(Import, IsAMarkedSnapshotThatNoAnalysisTakes) {
     list(store_, Kind::kModel, {model(1, "a/old"), model(2, "a/two")}, 0);
     list(store_, Kind::kModel, {model(1, "a/new"), model(2, "a/two")}, 10);
-    store_.record_alias(Kind::kModel, "two", model(2, "a/two"), hour(10));
+    Targets(store_).record_alias(Kind::kModel, "two", model(2, "a/two"), hour(10));
     const ImportResult result = import_metrics(store_,
                                                {{.id = "a/old", .likes = 3, .downloads = 4},
                                                 {.id = "a/new", .likes = 5},
@@ -348,7 +351,7 @@ TEST_F(Import, IsAMarkedSnapshotThatNoAnalysisTakes) {
                 ElementsAre(ElementsAre("1", "2025-01-01T00:00:00.000Z", "3", "4", "NULL"),
                             ElementsAre("2", "2025-01-01T00:00:00.000Z", "6", "NULL", "NULL")));
     EXPECT_EQ(value("SELECT endpoint FROM snapshots WHERE snapshot_id = 3"), "import:radar.csv");
-    EXPECT_EQ(store_.snapshots().back().source, "radar.csv");
+    EXPECT_EQ(load_snapshots(store_).back().source, "radar.csv");
     EXPECT_EQ(find_snapshot(store_, "").snapshot_id, 2);
     EXPECT_THROW(static_cast<void>(find_snapshot(store_, "3")), core::UsageError);
     EXPECT_THAT(verify(store_), IsEmpty());

@@ -1,5 +1,8 @@
 #include "store_file.hpp"
 
+#include "hubmine/store/facts.hpp"
+#include "hubmine/store/snapshots.hpp"
+
 #include "crawl_lock.hpp"
 #include "store_fixture.hpp"
 
@@ -153,13 +156,13 @@ TEST_F(StoreFile, ThatIsReplacedWhileOpenIsNoticed) {
 
 TEST_F(StoreFile, IsOfAnotherHubOnlyWhileItHoldsNothing) {
     Store store = open();
-    store.bind_endpoint("https://typo.example");
-    store.begin_walk({.kinds = {Kind::kModel}}, "https://typo.example", hour(0));
-    store.bind_endpoint("https://hub.example");
-    EXPECT_TRUE(store.snapshots().empty());
+    bind_endpoint(store, "https://typo.example");
+    Walks(store).begin({.kinds = {Kind::kModel}}, "https://typo.example", hour(0));
+    bind_endpoint(store, "https://hub.example");
+    EXPECT_TRUE(load_snapshots(store).empty());
     list(store, Kind::kModel, {model(1, "a/one")}, 0);
-    store.bind_endpoint("https://hub.example");
-    EXPECT_THROW(store.bind_endpoint("https://typo.example"), core::UsageError);
+    bind_endpoint(store, "https://hub.example");
+    EXPECT_THROW(bind_endpoint(store, "https://typo.example"), core::UsageError);
 }
 
 TEST_F(StoreFile, TheLockGoesWithItsHolder) {
@@ -183,18 +186,18 @@ TEST_F(StoreFile, AKilledWriterLosesOnlyWhatWasNotCommitted) {
     ASSERT_GE(child, 0);
     if (child == 0) {
         Store store = open();
-        const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
-        store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")},
-                                  "http://hub/2", hour(0));
+        const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+        Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")},
+                                 "http://hub/2", hour(0));
         const Store::Batch batch(store);
-        store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(2, "a/two")},
-                                  "http://hub/3", hour(0));
+        Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(2, "a/two")},
+                                 "http://hub/3", hour(0));
         ::_exit(0);
     }
     int status = 0;
     ::waitpid(child, &status, 0);
     Store store = open();
-    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(1));
+    const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(1));
     EXPECT_EQ(walk.kinds.at(0).next_url, "http://hub/2");
     EXPECT_THAT(rows("SELECT id FROM repos"), ElementsAre(ElementsAre("a/one")));
     EXPECT_EQ(value("PRAGMA integrity_check"), "ok");
@@ -205,7 +208,7 @@ TEST_F(StoreFile, AFullDiskStopsWithAMessageAndLosesNothing) {
     int stored = 0;
     {
         Store store(path(), {.max_pages = 120});
-        const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+        const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(0));
         try {
             for (int page = 0; page < 1000; ++page) {
                 std::vector<hub::RepoRecord> records;
@@ -214,8 +217,8 @@ TEST_F(StoreFile, AFullDiskStopsWithAMessageAndLosesNothing) {
                     records.push_back(model(number, "owner/repo" + std::to_string(number)));
                     records.back().tags = {"tag" + std::to_string(number)};
                 }
-                store.record_listing_page(walk.snapshot_id, Kind::kModel, records,
-                                          "http://hub/" + std::to_string(page), hour(0));
+                Walks(store).record_page(walk.snapshot_id, Kind::kModel, records,
+                                         "http://hub/" + std::to_string(page), hour(0));
                 stored += 20;
             }
             FAIL() << "the disk must be full";
@@ -227,11 +230,11 @@ TEST_F(StoreFile, AFullDiskStopsWithAMessageAndLosesNothing) {
     EXPECT_EQ(value("SELECT count(*) FROM repos"), std::to_string(stored));
     EXPECT_EQ(value("PRAGMA integrity_check"), "ok");
     Store store = open();
-    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(1));
+    const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(1));
     EXPECT_TRUE(walk.resumed);
     EXPECT_EQ(walk.kinds.at(0).rows, stored);
-    const PageResult page = store.record_listing_page(walk.snapshot_id, Kind::kModel,
-                                                      {model(999999, "a/more")}, "", hour(1));
+    const PageResult page = Walks(store).record_page(walk.snapshot_id, Kind::kModel,
+                                                     {model(999999, "a/more")}, "", hour(1));
     EXPECT_EQ(page.added, 1);
 }
 
@@ -278,19 +281,19 @@ TEST_F(StoreFile, ThatAKilledCrawlWasMakingIsMadeAnew) {
 
 TEST_F(StoreFile, InternedTextSurvivesARollback) {
     Store store = open();
-    const Walk walk = store.begin_walk({.kinds = {Kind::kModel}}, "http://hub", hour(0));
+    const Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(0));
     hub::RepoRecord repo = model(1, "a/one");
     repo.tags = {"fresh"};
     try {
         const Store::Batch batch(store);
-        store.record_listing_page(walk.snapshot_id, Kind::kModel, {repo}, "http://hub/2", hour(0));
+        Walks(store).record_page(walk.snapshot_id, Kind::kModel, {repo}, "http://hub/2", hour(0));
         throw std::runtime_error("stop");
     } catch (const std::runtime_error&) {
         EXPECT_EQ(value("SELECT count(*) FROM repos"), "0");
     }
     hub::RepoRecord other = model(2, "a/two");
     other.tags = {"another", "fresh"};
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {other, repo}, "", hour(0));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {other, repo}, "", hour(0));
     EXPECT_THAT(rows("SELECT tag FROM repo_tags"),
                 ElementsAre(ElementsAre("another"), ElementsAre("fresh"), ElementsAre("fresh")));
 }

@@ -2,7 +2,9 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/store/dataset.hpp"
+#include "hubmine/store/details.hpp"
 #include "hubmine/store/store.hpp"
+#include "hubmine/store/walks.hpp"
 
 #include "database.hpp"
 #include "support/scratch_directory.hpp"
@@ -145,34 +147,35 @@ class StoreTest : public testing::Test {
     static std::int64_t list(Store& store, const WalkScope& scope, core::Kind kind,
                              const std::vector<hub::RepoRecord>& records, int at,
                              PageResult* page = nullptr) {
-        const Walk walk = store.begin_walk(scope, "http://hub", hour(at));
+        const Walk walk = Walks(store).begin(scope, "http://hub", hour(at));
         const PageResult result =
-            store.record_listing_page(walk.snapshot_id, kind, records, "", hour(at));
+            Walks(store).record_page(walk.snapshot_id, kind, records, "", hour(at));
         if (page != nullptr) {
             *page = result;
         }
-        store.finish_walk(walk.snapshot_id, hour(at));
+        Walks(store).finish(walk.snapshot_id, hour(at));
         return walk.snapshot_id;
     }
 
     static CommitsNext record_commits(Store& store, std::int64_t repo_id, std::int64_t page,
                                       std::vector<hub::CommitRecord> commits, bool last,
                                       int at = 1) {
-        return store.record_commits(CommitsPage{.repo_id = repo_id,
-                                                .page = page,
-                                                .commits = std::move(commits),
-                                                .last = last,
-                                                .fetched_at = hour(at)});
+        return Details(store).record_commits(CommitsPage{.repo_id = repo_id,
+                                                         .page = page,
+                                                         .commits = std::move(commits),
+                                                         .last = last,
+                                                         .fetched_at = hour(at)});
     }
 
     static DiscussionsNext record_discussions(Store& store, std::int64_t repo_id, std::int64_t page,
                                               std::vector<hub::DiscussionRecord> discussions,
                                               bool last, int at = 1) {
-        return store.record_discussions(DiscussionsPage{.repo_id = repo_id,
-                                                        .page = page,
-                                                        .discussions = std::move(discussions),
-                                                        .last = last,
-                                                        .fetched_at = hour(at)});
+        return Details(store).record_discussions(
+            DiscussionsPage{.repo_id = repo_id,
+                            .page = page,
+                            .discussions = std::move(discussions),
+                            .last = last,
+                            .fetched_at = hour(at)});
     }
 
   private:

@@ -1,3 +1,5 @@
+#include "hubmine/store/targets.hpp"
+
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -21,8 +23,8 @@ class TargetsTest : public StoreTest {
     [[nodiscard]] std::string model_of(const std::string& target) const {
         return value("SELECT target_repo_id FROM space_models WHERE target = '" + target + "'");
     }
-    [[nodiscard]] std::vector<Target> unresolved(std::size_t limit) const {
-        return store_.unresolved_targets({Kind::kModel, Kind::kDataset}, limit);
+    [[nodiscard]] std::vector<Target> unresolved(std::size_t limit) {
+        return Targets(store_).unresolved({Kind::kModel, Kind::kDataset}, limit);
     }
     Store store_;
 };
@@ -62,9 +64,9 @@ TEST_F(TargetsTest, AreLookedUpOnceAndRemembered) {
     ASSERT_EQ(targets.size(), 3U);
     EXPECT_EQ(targets[0].id, "gpt2");
     EXPECT_EQ(targets[2].kind, Kind::kDataset);
-    store_.record_target(targets[0].target_id, model(1, "openai-community/gpt2"), hour(1));
-    store_.record_target(targets[1].target_id, std::nullopt, hour(1));
-    store_.record_target(targets[2].target_id, std::nullopt, hour(1));
+    Targets(store_).record(targets[0].target_id, model(1, "openai-community/gpt2"), hour(1));
+    Targets(store_).record(targets[1].target_id, std::nullopt, hour(1));
+    Targets(store_).record(targets[2].target_id, std::nullopt, hour(1));
     EXPECT_THAT(unresolved(10), IsEmpty());
     EXPECT_EQ(model_of("gpt2"), "1");
     list(store_, Kind::kModel, {model(1, "openai-community/gpt2")}, 10);
@@ -78,10 +80,10 @@ TEST_F(TargetsTest, OfOtherKindsDoNotStandInFront) {
     list(store_, Kind::kModel, {}, 0);
     list(store_, Kind::kDataset, {}, 0);
     list_space({"a/one", "a/two", "a/three"}, 0);
-    const auto datasets = store_.unresolved_targets({Kind::kDataset}, 1);
+    const auto datasets = Targets(store_).unresolved({Kind::kDataset}, 1);
     ASSERT_EQ(datasets.size(), 1U);
     EXPECT_EQ(datasets[0].id, "a/data");
-    EXPECT_THAT(store_.unresolved_targets({Kind::kSpace}, 1), IsEmpty());
+    EXPECT_THAT(Targets(store_).unresolved({Kind::kSpace}, 1), IsEmpty());
 }
 
 TEST_F(TargetsTest, WithoutANameAreNotLookedUp) {
@@ -95,10 +97,10 @@ TEST_F(TargetsTest, WithoutANameAreNotLookedUp) {
 TEST_F(TargetsTest, AreReadOnFromTheLastOneTaken) {
     list(store_, Kind::kModel, {}, 0);
     list_space({"a/one", "a/two"}, 0);
-    const auto first = store_.unresolved_targets({Kind::kModel}, 1).at(0);
-    const auto second = store_.unresolved_targets({Kind::kModel}, 1, first.target_id).at(0);
+    const auto first = Targets(store_).unresolved({Kind::kModel}, 1).at(0);
+    const auto second = Targets(store_).unresolved({Kind::kModel}, 1, first.target_id).at(0);
     EXPECT_EQ(first.id + " " + second.id, "a/one a/two");
-    EXPECT_THAT(store_.unresolved_targets({Kind::kModel}, 1, second.target_id), IsEmpty());
+    EXPECT_THAT(Targets(store_).unresolved({Kind::kModel}, 1, second.target_id), IsEmpty());
 }
 
 TEST_F(TargetsTest, AreNotLookedUpBeforeTheirKindIsListedWhole) {
@@ -114,7 +116,7 @@ TEST_F(TargetsTest, OfBaseModelsAreLookedUpLikeThoseOfSpaces) {
     const auto targets = unresolved(10);
     ASSERT_EQ(targets.size(), 1U);
     EXPECT_EQ(targets[0].id, "some/old-base");
-    store_.record_target(targets[0].target_id, model(2, "some/base"), hour(1));
+    Targets(store_).record(targets[0].target_id, model(2, "some/base"), hour(1));
     EXPECT_EQ(value("SELECT parent_repo_id FROM base_models"),
               value("SELECT repo_id FROM repos WHERE id = 'some/base'"));
     list(store_, Kind::kModel, {tuned, model(2, "some/base")}, 10);
@@ -124,7 +126,7 @@ TEST_F(TargetsTest, OfBaseModelsAreLookedUpLikeThoseOfSpaces) {
 TEST_F(TargetsTest, ARedirectRenamesAndIsAnAlias) {
     list(store_, Kind::kModel, {model(1, "a/old")}, 0);
     list_space({"A/OLD"}, 0);
-    store_.record_alias(Kind::kModel, "A/OLD", model(1, "a/new"), hour(5));
+    Targets(store_).record_alias(Kind::kModel, "A/OLD", model(1, "a/new"), hour(5));
     EXPECT_EQ(value("SELECT id FROM models"), "a/new");
     EXPECT_THAT(rows("SELECT id FROM repo_names WHERE repo_id = 1 ORDER BY first_seen"),
                 ElementsAre(ElementsAre("a/old"), ElementsAre("a/new")));
@@ -136,7 +138,7 @@ TEST_F(TargetsTest, ALookupOfWhatIsNotListedYetIsResolvedWhenItIs) {
     list(store_, Kind::kModel, {}, 0);
     list_space({"gpt2"}, 0);
     const auto target = unresolved(1).at(0).target_id;
-    store_.record_target(target, model(7, "openai-community/gpt2"), hour(1));
+    Targets(store_).record(target, model(7, "openai-community/gpt2"), hour(1));
     EXPECT_EQ(model_of("gpt2"), "NULL");
     EXPECT_EQ(value("SELECT count(*) FROM models"), "0");
     list(store_, Kind::kModel, {model(7, "openai-community/gpt2")}, 10);

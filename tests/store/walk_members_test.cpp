@@ -1,3 +1,5 @@
+#include "hubmine/store/sample.hpp"
+
 #include "pasts.hpp"
 #include "store_fixture.hpp"
 
@@ -62,9 +64,9 @@ TEST_F(WalkMembersTest, OfALimitAreTheOldest) {
 TEST_F(WalkMembersTest, OfAnUnfinishedWalkAreThoseSeenSinceItBegan) {
     Store store = open();
     list(store, Kind::kModel, {model(1, "ann/one"), model(2, "ann/two")}, 0);
-    const Walk walk = store.begin_walk(part("ann"), "http://hub", hour(2));
-    store.record_listing_page(walk.snapshot_id, Kind::kModel, {model(2, "ann/two")}, "next",
-                              hour(2));
+    const Walk walk = Walks(store).begin(part("ann"), "http://hub", hour(2));
+    Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(2, "ann/two")}, "next",
+                             hour(2));
     EXPECT_THAT(models("2"), ElementsAre("ann/two"));
 }
 
@@ -105,15 +107,15 @@ TEST_F(WalkMembersTest, HistoriesAskedForInVainAreCounted) {
     Store store = open();
     list(store, Kind::kModel, {model(1, "a/1"), model(2, "a/2"), model(3, "a/3")}, 0);
     record_commits(store, 1, 0, commits(2, 1), true);
-    store.record_outcome({.repo_id = 2,
-                          .what = Detail::kCommits,
-                          .state = FetchState::kUnreadable,
-                          .http_status = 403,
-                          .at = hour(1)});
+    Details(store).record_outcome({.repo_id = 2,
+                                   .what = Detail::kCommits,
+                                   .state = FetchState::kUnreadable,
+                                   .http_status = 403,
+                                   .at = hour(1)});
     const auto load = [this] { return load_dataset(path(), {.parts = {.commits = true}}); };
     EXPECT_EQ(load().commits_of(Kind::kModel).unread.unreadable, 1);
     EXPECT_THAT(load().of(Kind::kModel).drawn, IsEmpty());
-    store.record_sample({1, 3});
+    record_sample(store, {1, 3});
     EXPECT_THAT(load().of(Kind::kModel).drawn, ElementsAre(1, 0, 1));
     EXPECT_EQ(load().commits_of(Kind::kModel).unread.unreadable, 0);
 }

@@ -1,3 +1,5 @@
+#include "hubmine/store/work_queue.hpp"
+
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
@@ -9,9 +11,9 @@ using core::Kind;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class WorkQueue : public StoreTest {
+class WorkQueueTest : public StoreTest {
   protected:
-    WorkQueue() : store_(open()) {
+    WorkQueueTest() : store_(open()) {
         hub::RepoRecord two = model(2, "bob/two");
         two.likes = 50;
         two.tags = {"license:mit", "en"};
@@ -25,9 +27,9 @@ class WorkQueue : public StoreTest {
     [[nodiscard]] std::string work(const WorkQuery& query, std::size_t limit = 2) const {
         std::string text;
         std::int64_t count = 0;
-        Store::WorkCursor cursor;
+        WorkCursor cursor;
         for (;;) {
-            const auto items = store_.next_work(query, cursor, limit);
+            const auto items = WorkQueue(store_).next(query, cursor, limit);
             if (items.empty()) {
                 break;
             }
@@ -38,17 +40,18 @@ class WorkQueue : public StoreTest {
                 ++count;
             }
         }
-        EXPECT_EQ(store_.count_work(query), count);
+        EXPECT_EQ(WorkQueue(store_).counts(query).all(), count);
         return text;
     }
     void outcome(std::int64_t repo_id, Detail what, FetchState state, int at) {
-        store_.record_outcome({.repo_id = repo_id, .what = what, .state = state, .at = hour(at)});
+        Details(store_).record_outcome(
+            {.repo_id = repo_id, .what = what, .state = state, .at = hour(at)});
     }
     static constexpr std::size_t kOne = 1;
     Store store_;
 };
 
-TEST_F(WorkQueue, HandsOutEverythingOnceWhateverTheLimit) {
+TEST_F(WorkQueueTest, HandsOutEverythingOnceWhateverTheLimit) {
     for (const std::size_t limit : {1U, 2U, 3U, 7U, 100U}) {
         EXPECT_EQ(work({}, limit), "1c 1d 2c 2d 3c 3d 4c 4d");
     }
@@ -56,14 +59,14 @@ TEST_F(WorkQueue, HandsOutEverythingOnceWhateverTheLimit) {
     EXPECT_EQ(work({.kinds = {Kind::kSpace}}), "4c 4d");
 }
 
-TEST_F(WorkQueue, OrdersByLikesOrByAge) {
+TEST_F(WorkQueueTest, OrdersByLikesOrByAge) {
     EXPECT_EQ(work({.what = {Detail::kCommits}, .order = WorkOrder::kPopular}, kOne),
               "2c 4c 3c 1c");
     EXPECT_EQ(work({.what = {Detail::kCommits}, .order = WorkOrder::kRecent}), "2c 4c 3c 1c");
     EXPECT_EQ(work({.order = WorkOrder::kPopular}, 3), "2c 2d 4c 4d 3c 3d 1c 1d");
 }
 
-TEST_F(WorkQueue, KeepsWithinItsBounds) {
+TEST_F(WorkQueueTest, KeepsWithinItsBounds) {
     EXPECT_EQ(work({.what = {Detail::kCommits}, .author = "bob"}), "2c");
     EXPECT_EQ(work({.what = {Detail::kCommits}, .filter = "en"}), "2c 3c");
     EXPECT_EQ(work({.what = {Detail::kCommits}, .filter = "nowhere"}), "");
@@ -72,7 +75,7 @@ TEST_F(WorkQueue, KeepsWithinItsBounds) {
     EXPECT_EQ(work({.what = {Detail::kCommits}, .only_sample = true}), "");
 }
 
-TEST_F(WorkQueue, HandsOutTheOldestSoManyOfEachKind) {
+TEST_F(WorkQueueTest, HandsOutTheOldestSoManyOfEachKind) {
     const std::set<Detail> commits{Detail::kCommits};
     EXPECT_EQ(work({.what = commits, .limit = 2}, kOne), "1c 2c 4c");
     EXPECT_EQ(work({.what = commits, .order = WorkOrder::kPopular, .limit = 2}), "2c 4c 1c");
@@ -80,34 +83,34 @@ TEST_F(WorkQueue, HandsOutTheOldestSoManyOfEachKind) {
     EXPECT_EQ(work({.limit = 1}, 3), "1c 1d 4c 4d");
 }
 
-TEST_F(WorkQueue, SortsTheOldestOnceHoweverOftenItIsAsked) {
+TEST_F(WorkQueueTest, SortsTheOldestOnceHoweverOftenItIsAsked) {
     std::vector<hub::RepoRecord> many;
     for (int number = 1; number <= 2000; ++number) {
         many.push_back(model(number, "m/" + std::to_string(number)));
     }
     list(store_, Kind::kModel, many, 10);
     const WorkQuery query{.kinds = {Kind::kModel}, .what = {Detail::kCommits}, .limit = 1500};
-    Store::WorkCursor cursor;
-    const auto ask = [&] { EXPECT_EQ(store_.next_work(query, cursor, kOne).size(), 1U); };
+    WorkCursor cursor;
+    const auto ask = [&] { EXPECT_EQ(WorkQueue(store_).next(query, cursor, kOne).size(), 1U); };
     const std::int64_t first = work_of(store_.database(), ask);
     const std::int64_t second = work_of(store_.database(), ask);
     EXPECT_LT(100 * second, first);
 }
 
-TEST_F(WorkQueue, IsCountedByKindAndRead) {
+TEST_F(WorkQueueTest, IsCountedByKindAndRead) {
     outcome(1, Detail::kCommits, FetchState::kFailed, 5);
     WorkQuery query{.what = {Detail::kCommits}};
     query.run_started = hour(5);
-    const WorkCounts counts = store_.work_counts(query);
+    const WorkCounts counts = WorkQueue(store_).counts(query);
     EXPECT_THAT(counts.due[0], ElementsAre(2, 0));
     EXPECT_THAT(counts.due[2], ElementsAre(1, 0));
     EXPECT_EQ(counts.all(), 3);
     EXPECT_EQ(counts.left, 4);
-    EXPECT_TRUE(store_.has_work(query));
-    EXPECT_FALSE(store_.has_work({.author = "nobody"}));
+    EXPECT_TRUE(WorkQueue(store_).has_any(query));
+    EXPECT_FALSE(WorkQueue(store_).has_any({.author = "nobody"}));
 }
 
-TEST_F(WorkQueue, HandsOutWhatCountsBelowZeroUnlessThereIsAMinimum) {
+TEST_F(WorkQueueTest, HandsOutWhatCountsBelowZeroUnlessThereIsAMinimum) {
     hub::RepoRecord odd = model(1, "ann/one");
     odd.likes = -1;
     odd.downloads = -1;
@@ -116,26 +119,26 @@ TEST_F(WorkQueue, HandsOutWhatCountsBelowZeroUnlessThereIsAMinimum) {
     EXPECT_EQ(work({.kinds = {Kind::kModel}, .what = {Detail::kCommits}, .min_likes = 1}), "2c 3c");
 }
 
-TEST_F(WorkQueue, LeavesOutWhatIsDoneOrRemoved) {
+TEST_F(WorkQueueTest, LeavesOutWhatIsDoneOrRemoved) {
     record_commits(store_, 1, 0, commits(2, 1), true);
     record_discussions(store_, 2, 0, {}, true);
     list(store_, Kind::kModel, {model(1, "ann/one"), model(2, "bob/two")}, 10);
     EXPECT_EQ(work({.kinds = {Kind::kModel}}), "1d 2c");
 }
 
-TEST_F(WorkQueue, TriesFailuresAgainButNotInTheSameRun) {
+TEST_F(WorkQueueTest, TriesFailuresAgainButNotInTheSameRun) {
     outcome(1, Detail::kCommits, FetchState::kFailed, 5);
     EXPECT_EQ(work({.what = {Detail::kCommits}, .author = "ann", .run_started = hour(5)}), "4c");
     EXPECT_EQ(work({.what = {Detail::kCommits}, .author = "ann", .run_started = hour(6)}), "1c 4c");
-    Store::WorkCursor cursor;
-    const auto items = store_.next_work({}, cursor, 1);
+    WorkCursor cursor;
+    const auto items = WorkQueue(store_).next({}, cursor, 1);
     EXPECT_EQ(items.at(0).state, FetchState::kFailed);
     EXPECT_EQ(items.at(0).attempts, 1);
     EXPECT_EQ(items.at(0).id, "ann/one");
     EXPECT_EQ(items.at(0).likes, 1);
 }
 
-TEST_F(WorkQueue, TriesTheUnreadableAfterAWhile) {
+TEST_F(WorkQueueTest, TriesTheUnreadableAfterAWhile) {
     outcome(1, Detail::kCommits, FetchState::kUnreadable, 5);
     outcome(2, Detail::kCommits, FetchState::kGone, 8);
     const WorkQuery query{.kinds = {Kind::kModel}, .what = {Detail::kCommits}};
@@ -145,7 +148,7 @@ TEST_F(WorkQueue, TriesTheUnreadableAfterAWhile) {
     EXPECT_EQ(work(later), "1c 3c");
 }
 
-TEST_F(WorkQueue, ReadsDiscussionsAgainForAgeAndLikesButNotForDownloads) {
+TEST_F(WorkQueueTest, ReadsDiscussionsAgainForAgeAndLikesButNotForDownloads) {
     for (const int repo : {1, 2, 3}) {
         record_discussions(store_, repo, 0, {}, true, repo);
     }
@@ -162,7 +165,7 @@ TEST_F(WorkQueue, ReadsDiscussionsAgainForAgeAndLikesButNotForDownloads) {
     EXPECT_EQ(work(query), "1d 2d");
 }
 
-TEST_F(WorkQueue, WhatWasReadInTheFutureIsDue) {
+TEST_F(WorkQueueTest, WhatWasReadInTheFutureIsDue) {
     record_discussions(store_, 1, 0, {}, true, 5000);
     record_discussions(store_, 2, 0, {}, true, 11);
     outcome(3, Detail::kDiscussions, FetchState::kFailed, 5000);
@@ -176,7 +179,7 @@ TEST_F(WorkQueue, WhatWasReadInTheFutureIsDue) {
     EXPECT_EQ(work(query), "");
 }
 
-TEST_F(WorkQueue, AChangeOfAccessMakesTheUnreadableDue) {
+TEST_F(WorkQueueTest, AChangeOfAccessMakesTheUnreadableDue) {
     outcome(1, Detail::kCommits, FetchState::kUnreadable, 5);
     hub::RepoRecord open_now = model(1, "ann/one");
     open_now.gated = "auto";
@@ -184,7 +187,7 @@ TEST_F(WorkQueue, AChangeOfAccessMakesTheUnreadableDue) {
     EXPECT_EQ(work({.kinds = {Kind::kModel}, .what = {Detail::kCommits}}), "1c");
 }
 
-TEST_F(WorkQueue, WhatCameBackIsDueAgain) {
+TEST_F(WorkQueueTest, WhatCameBackIsDueAgain) {
     outcome(1, Detail::kCommits, FetchState::kGone, 5);
     list(store_, Kind::kModel, {}, 10);
     list(store_, Kind::kModel, {model(1, "ann/one")}, 20);

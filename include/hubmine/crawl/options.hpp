@@ -1,7 +1,8 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
-#include "hubmine/store/store.hpp"
+#include "hubmine/store/walks.hpp"
+#include "hubmine/store/work_queue.hpp"
 
 #include <chrono>
 #include <cstddef>

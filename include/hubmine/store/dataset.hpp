@@ -3,7 +3,10 @@
 #include "hubmine/core/kind.hpp"
 #include "hubmine/core/texts.hpp"
 #include "hubmine/core/time.hpp"
+#include "hubmine/store/coverage.hpp"
+#include "hubmine/store/snapshots.hpp"
 #include "hubmine/store/store.hpp"
+#include "hubmine/store/walks.hpp"
 
 #include <array>
 #include <cstdint>

@@ -12,30 +12,9 @@
 #include <string_view>
 #include <vector>
 
-/// Looking after a store and its history: snapshots, differences, numbers from elsewhere,
-/// soundness, copies.
+/// Looking after a store and its history: pruning, differences, numbers from elsewhere, soundness,
+/// copies.
 namespace hubmine::store {
-
-/// The snapshot that a person names: "" = the newest complete one (else the newest), a number, or a
-/// date (the newest complete one by then). Walks only; those of an author, a tag or a number of
-/// rows only by their number, unless the store has no others. Throws UsageError when there is none
-/// such, Error when the store holds no snapshot at all.
-[[nodiscard]] Snapshot find_snapshot(const Store& store, const std::string& name);
-
-/// What one walk saw of one kind.
-struct SnapshotKind {
-    core::Kind kind = core::Kind::kModel;
-    std::int64_t pages = 0;
-    std::int64_t rows = 0;
-    bool finished = false;
-    std::int64_t present = 0;  ///< repositories there at its end
-    std::int64_t added = 0;
-    std::int64_t removed = 0;
-    std::int64_t restored = 0;
-    std::int64_t changed = 0;  ///< repositories with a new name, licence, tags, gating, sdk, ...
-    std::int64_t moved = 0;    ///< repositories with new numbers
-};
-[[nodiscard]] std::vector<SnapshotKind> snapshot_kinds(Store& store, std::int64_t snapshot_id);
 
 /// Which snapshots stay, by their age at `now`: all of the last `daily` days that are the last of
 /// their day, then the last of each week for `weekly` weeks, then the last of each month, for each

@@ -2,6 +2,7 @@
 
 #include "hubmine/analysis/common/input_files.hpp"
 #include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/store/details.hpp"
 
 #include "activity/activities.hpp"
 #include "activity/story.hpp"

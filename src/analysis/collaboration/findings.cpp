@@ -4,6 +4,7 @@
 #include "hubmine/network/core_decomposition.hpp"
 #include "hubmine/network/greedy_modularity.hpp"
 #include "hubmine/network/pagerank.hpp"
+#include "hubmine/store/details.hpp"
 
 #include <array>
 #include <utility>

@@ -3,6 +3,7 @@
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/error.hpp"
 #include "hubmine/identity/decisions.hpp"
+#include "hubmine/store/details.hpp"
 #include "hubmine/store/identities.hpp"
 
 #include "collaboration/findings.hpp"

@@ -1,6 +1,7 @@
 #include "hubmine/analysis/common/read_share.hpp"
 
 #include "hubmine/core/text.hpp"
+#include "hubmine/store/snapshots.hpp"
 
 #include "common/columns.hpp"
 #include "common/owner.hpp"

@@ -3,6 +3,7 @@
 #include "hubmine/analysis/entry.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/store/dataset.hpp"
+#include "hubmine/store/details.hpp"
 #include "hubmine/store/store.hpp"
 
 #include <cstdint>

@@ -1,6 +1,10 @@
+#include "hubmine/store/walks.hpp"
+
 #include "hubmine/core/version.hpp"
 
-#include "store_impl.hpp"
+#include "connection.hpp"
+#include "milliseconds.hpp"
+#include "walk_rows.hpp"
 
 #include <fmt/format.h>
 
@@ -93,16 +97,6 @@ Walk load_walk(Database& database, std::int64_t snapshot_id) {
 
 }  // namespace
 
-std::string kinds_text(const std::vector<core::Kind>& kinds) {
-    std::string text;
-    for (const core::Kind kind : core::kAllKinds) {
-        if (std::find(kinds.begin(), kinds.end(), kind) != kinds.end()) {
-            text += static_cast<char>('0' + static_cast<int>(kind));
-        }
-    }
-    return text;
-}
-
 std::string bounds_text(const WalkScope& scope) {
     std::vector<std::string> bounds;
     if (!scope.author.empty()) {
@@ -117,51 +111,22 @@ std::string bounds_text(const WalkScope& scope) {
     return fmt::format("{}", fmt::join(bounds, ", "));
 }
 
-std::vector<core::Kind> kinds_of(const Statement& row, int column) {
-    std::vector<core::Kind> kinds;
-    for (const char digit : row.text(column)) {
-        if (digit < '0' || digit >= '0' + static_cast<int>(core::kAllKinds.size())) {
-            row.database().damaged("a snapshot of a kind that does not exist");
-        }
-        kinds.push_back(static_cast<core::Kind>(digit - '0'));
-    }
-    return kinds;
-}
-
-std::vector<StandingWalk> standing_walks(Database& database) {
-    const auto query = database.cached(
-        "SELECT kind, snapshot_id, finished FROM walk AS w WHERE snapshot_id = "
-        "(SELECT snapshot_id FROM walk JOIN snapshot AS s USING (snapshot_id) "
-        "WHERE kind = w.kind ORDER BY s.partial, snapshot_id DESC LIMIT 1) ORDER BY kind");
-    std::vector<StandingWalk> walks;
-    while (query->step()) {
-        walks.push_back({.kind = query->kind(0),
-                         .snapshot_id = query->integer(1),
-                         .finished = query->integer(2) != 0});
-    }
-    return walks;
-}
-
-std::int64_t newest_walk(Database& database) {
-    return database.scalar("SELECT max(snapshot_id) FROM snapshot WHERE source IS NULL");
-}
-
-Walk Store::begin_walk(const WalkScope& scope, std::string_view endpoint, core::Timestamp now,
-                       std::chrono::seconds resume_within) {
-    Verb verb(impl_->db(), impl_->parked);
+Walk Walks::begin(const WalkScope& scope, std::string_view endpoint, core::Timestamp now,
+                  std::chrono::seconds resume_within) {
+    Verb verb(connection_);
     const std::optional<std::int64_t> unfinished =
-        unfinished_walk(impl_->db(), scope, endpoint, now, resume_within);
+        unfinished_walk(connection_.db(), scope, endpoint, now, resume_within);
     const std::int64_t snapshot_id =
-        unfinished ? *unfinished : start_walk(impl_->db(), scope, endpoint, now);
-    Walk walk = load_walk(impl_->db(), snapshot_id);
+        unfinished ? *unfinished : start_walk(connection_.db(), scope, endpoint, now);
+    Walk walk = load_walk(connection_.db(), snapshot_id);
     walk.resumed = unfinished.has_value();
     verb.commit();
     return walk;
 }
 
-void Store::restart_listing(std::int64_t snapshot_id, core::Kind kind) {
-    Verb verb(impl_->db(), impl_->parked);
-    impl_->db()
+void Walks::restart(std::int64_t snapshot_id, core::Kind kind) {
+    Verb verb(connection_);
+    connection_.db()
         .cached(
             "UPDATE walk SET next_url = '', pages = 0, rows = 0, nameless = 0, finished = 0 "
             "WHERE snapshot_id = ? AND kind = ?")
@@ -170,26 +135,26 @@ void Store::restart_listing(std::int64_t snapshot_id, core::Kind kind) {
     verb.commit();
 }
 
-void Store::finish_walk(std::int64_t snapshot_id, core::Timestamp now) {
-    Verb verb(impl_->db(), impl_->parked);
-    impl_->db()
+void Walks::finish(std::int64_t snapshot_id, core::Timestamp now) {
+    Verb verb(connection_);
+    connection_.db()
         .cached(
             "UPDATE snapshot SET complete = 1, finished_at = max(?2, started_at) "
             "WHERE snapshot_id = ?1 AND finished_at IS NULL AND NOT EXISTS "
             "(SELECT 1 FROM walk WHERE snapshot_id = ?1 AND finished = 0)")
         ->bind(snapshot_id, to_ms(now))
         .run();
-    if (impl_->db().changes() > 0) {
+    if (connection_.db().changes() > 0) {
         // For people who ask the views by name. Kept up while a first listing runs, it would cost
         // that most of its time: names come in no order.
-        impl_->db().execute("CREATE INDEX IF NOT EXISTS repo_by_id ON repo (id)");
+        connection_.db().execute("CREATE INDEX IF NOT EXISTS repo_by_id ON repo (id)");
     }
     verb.commit();
 }
 
-void Store::add_requests(std::int64_t snapshot_id, std::int64_t requests) {
-    Verb verb(impl_->db(), impl_->parked);
-    impl_->db()
+void Walks::add_requests(std::int64_t snapshot_id, std::int64_t requests) {
+    Verb verb(connection_);
+    connection_.db()
         .cached("UPDATE snapshot SET requests = requests + ? WHERE snapshot_id = ?")
         ->bind(requests, snapshot_id)
         .run();
