@@ -181,10 +181,10 @@ CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands, Overvie
 
 CommandLine::~CommandLine() = default;
 
-Request CommandLine::parse(const std::vector<std::string>& arguments,
-                           const Environment& environment) {
+Invocation CommandLine::parse(const std::vector<std::string>& arguments,
+                              const Environment& environment) {
     CLI::App& root = tree_->root;
-    Request request;
+    Invocation invocation;
     try {
         std::vector<std::string> words = as_asked(arguments);
         // CLI11 takes the words from the back.
@@ -197,12 +197,12 @@ Request CommandLine::parse(const std::vector<std::string>& arguments,
                 root, app,
                 tree_->command_at(app));  // help for a mistyped command is not help for all of them
         }
-        request.text = app.get_parent() == nullptr ? help_of_all(app, tree_->overview)
-                                                   : help_of(app, tree_->examples_of[&app]);
-        return request;
+        invocation.text = app.get_parent() == nullptr ? help_of_all(app, tree_->overview)
+                                                      : help_of(app, tree_->examples_of[&app]);
+        return invocation;
     } catch (const CLI::CallForVersion& version) {
-        request.text = std::string(version.what()) + "\n";
-        return request;
+        invocation.text = std::string(version.what()) + "\n";
+        return invocation;
     } catch (const CLI::ParseError& error) {
         throw core::UsageError(one_line(error.what()));
     }
@@ -215,10 +215,10 @@ Request CommandLine::parse(const std::vector<std::string>& arguments,
     }
     tree_->globals.settle(environment);
     command->settle(tree_->globals, environment);
-    request.globals = tree_->globals;
-    request.command = command;
-    request.files = &tree_->files_of[&app];
-    return request;
+    invocation.globals = tree_->globals;
+    invocation.command = command;
+    invocation.files = &tree_->files_of[&app];
+    return invocation;
 }
 
 }  // namespace hubmine::cli

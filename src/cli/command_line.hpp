@@ -11,7 +11,7 @@
 namespace hubmine::cli {
 
 /// What a command line asks for.
-struct Request {
+struct Invocation {
     Globals globals;
     Command* command = nullptr;         ///< null: print `text`
     std::string text;                   ///< help or version
@@ -47,8 +47,8 @@ class CommandLine {
     ~CommandLine();
 
     /// Parses once. The command stays this object's. Throws UsageError, one line.
-    [[nodiscard]] Request parse(const std::vector<std::string>& arguments,
-                                const Environment& environment);
+    [[nodiscard]] Invocation parse(const std::vector<std::string>& arguments,
+                                   const Environment& environment);
 
     [[nodiscard]] const std::vector<std::unique_ptr<Command>>& commands() const {
         return commands_;

@@ -25,16 +25,16 @@ namespace {
 core::ExitCode work(const std::vector<std::string>& arguments, const Environment& environment,
                     std::ostream& out, std::ostream& err) {
     CommandLine line(all_commands(), overview());
-    const Request request = line.parse(arguments, environment);
-    if (request.command == nullptr) {
-        out << request.text << std::flush;
+    const Invocation invocation = line.parse(arguments, environment);
+    if (invocation.command == nullptr) {
+        out << invocation.text << std::flush;
         return core::ExitCode::kOk;
     }
-    set_up_log(request.globals, err, environment.err_is_terminal && environment.knows_escapes());
-    check_named_files(*request.files, request.globals.store);
+    set_up_log(invocation.globals, err, environment.err_is_terminal && environment.knows_escapes());
+    check_named_files(*invocation.files, invocation.globals.store);
     const World world{
-        .environment = environment, .globals = request.globals, .out = out, .err = err};
-    const core::ExitCode code = request.command->run(world);
+        .environment = environment, .globals = invocation.globals, .out = out, .err = err};
+    const core::ExitCode code = invocation.command->run(world);
     out << std::flush;
     return code;
 }

@@ -33,14 +33,14 @@ Decision read_decision(const core::CsvFile& file, std::size_t row) {
                       .shared_repos = read_number(file, row, "shared_repos"),
                       .origin = origin};
     const std::string word = core::ascii_lower(file.cell(row, "decision"));
-    const std::optional<Verdict> verdict =
-        parse_verdict(core::is_missing(word) ? std::string_view() : word);
-    if (!verdict) {
+    const std::optional<Ruling> ruling =
+        parse_ruling(core::is_missing(word) ? std::string_view() : word);
+    if (!ruling) {
         throw core::UsageError(
             fmt::format("{}: the decision is accept, reject or nothing, not '{}'", origin,
                         file.cell(row, "decision")));
     }
-    decision.verdict = *verdict;
+    decision.ruling = *ruling;
     if (decision.name_a.empty() || decision.name_b.empty()) {
         throw core::UsageError(fmt::format("{}: a name is missing", origin));
     }
@@ -64,15 +64,15 @@ Pair pair_of(const Decision& decision) {
 void check_repetitions(std::span<const Decision> decisions) {
     std::map<Pair, const Decision*> seen;
     for (const Decision& decision : decisions) {
-        if (decision.verdict == Verdict::kNone) {
+        if (decision.ruling == Ruling::kNone) {
             continue;
         }
         const auto [known, fresh] = seen.emplace(pair_of(decision), &decision);
-        if (!fresh && known->second->verdict != decision.verdict) {
+        if (!fresh && known->second->ruling != decision.ruling) {
             throw core::UsageError(
                 fmt::format("{} says {} for '{}' and '{}', {} says {}", known->second->origin,
-                            verdict_name(known->second->verdict), decision.name_a, decision.name_b,
-                            decision.origin, verdict_name(decision.verdict)));
+                            ruling_name(known->second->ruling), decision.name_a, decision.name_b,
+                            decision.origin, ruling_name(decision.ruling)));
         }
     }
 }
@@ -82,7 +82,7 @@ class Merges {
   public:
     explicit Merges(std::span<const Decision> decisions) {
         for (const Decision& decision : decisions) {
-            if (decision.verdict == Verdict::kAccept) {
+            if (decision.ruling == Ruling::kAccept) {
                 links_[decision.name_a].push_back(&decision);
                 links_[decision.name_b].push_back(&decision);
             }
@@ -154,22 +154,22 @@ class Merges {
 
 }  // namespace
 
-std::string_view verdict_name(Verdict verdict) {
-    switch (verdict) {
-        case Verdict::kAccept:
+std::string_view ruling_name(Ruling ruling) {
+    switch (ruling) {
+        case Ruling::kAccept:
             return "accept";
-        case Verdict::kReject:
+        case Ruling::kReject:
             return "reject";
-        case Verdict::kNone:
+        case Ruling::kNone:
             break;
     }
     return "";
 }
 
-std::optional<Verdict> parse_verdict(std::string_view text) {
-    for (const Verdict verdict : {Verdict::kNone, Verdict::kAccept, Verdict::kReject}) {
-        if (text == verdict_name(verdict)) {
-            return verdict;
+std::optional<Ruling> parse_ruling(std::string_view text) {
+    for (const Ruling ruling : {Ruling::kNone, Ruling::kAccept, Ruling::kReject}) {
+        if (text == ruling_name(ruling)) {
+            return ruling;
         }
     }
     return std::nullopt;
@@ -189,7 +189,7 @@ void check_decisions(std::span<const Decision> decisions) {
     check_repetitions(decisions);
     const Merges merges(decisions);
     for (const Decision& decision : decisions) {
-        if (decision.verdict != Verdict::kReject ||
+        if (decision.ruling != Ruling::kReject ||
             !merges.are_one(decision.name_a, decision.name_b)) {
             continue;
         }

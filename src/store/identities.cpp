@@ -33,7 +33,7 @@ void remember(Database& database, std::int64_t generation, std::string_view name
         .run();
 }
 
-void check_decision(const Decision& decision) {
+void check_decision(const NamePair& decision) {
     if (decision.decision != "" && decision.decision != "accept" && decision.decision != "reject") {
         throw core::UsageError(
             fmt::format("{} and {}: the decision is accept, reject or nothing, not {}",
@@ -44,7 +44,7 @@ void check_decision(const Decision& decision) {
     }
 }
 
-void save(Database& database, std::int64_t generation, const Decision& decision) {
+void save(Database& database, std::int64_t generation, const NamePair& decision) {
     check_decision(decision);
     std::string buffer_a;
     std::string buffer_b;
@@ -66,13 +66,13 @@ void save(Database& database, std::int64_t generation, const Decision& decision)
 
 }  // namespace
 
-std::vector<Decision> load_decisions(Store& store) {
+std::vector<NamePair> load_decisions(Store& store) {
     const auto rows = store.database().cached(
         "SELECT name_a, name_b, stage, similarity, shared_repos, decision, decided_at "
         "FROM decision ORDER BY name_a, name_b");
-    std::vector<Decision> decisions;
+    std::vector<NamePair> decisions;
     while (rows->step()) {
-        Decision decision{.name_a = std::string(rows->text(0)),
+        NamePair decision{.name_a = std::string(rows->text(0)),
                           .name_b = std::string(rows->text(1)),
                           .stage = std::string(rows->text(2)),
                           .similarity = rows->maybe_integer(3),
@@ -84,11 +84,11 @@ std::vector<Decision> load_decisions(Store& store) {
     return decisions;
 }
 
-void save_decisions(Store& store, std::span<const Decision> decisions) {
+void save_decisions(Store& store, std::span<const NamePair> decisions) {
     Database& database = store.database();
     Transaction transaction(database);
     const std::int64_t generation = last_generation(database) + 1;
-    for (const Decision& decision : decisions) {
+    for (const NamePair& decision : decisions) {
         save(database, generation, decision);
     }
     transaction.commit();

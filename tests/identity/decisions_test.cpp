@@ -43,9 +43,9 @@ TEST_F(Decisions, AreReadWithTheirNamesInOrder) {
     ASSERT_EQ(decisions.size(), 3U);
     EXPECT_EQ(decisions[0].name_a, "Ada");
     EXPECT_EQ(decisions[0].name_b, "bob");
-    EXPECT_EQ(decisions[0].verdict, Verdict::kAccept);
-    EXPECT_EQ(decisions[1].verdict, Verdict::kReject);
-    EXPECT_EQ(decisions[2].verdict, Verdict::kNone);
+    EXPECT_EQ(decisions[0].ruling, Ruling::kAccept);
+    EXPECT_EQ(decisions[1].ruling, Ruling::kReject);
+    EXPECT_EQ(decisions[2].ruling, Ruling::kNone);
     EXPECT_THAT(decisions[1].origin, testing::EndsWith(".csv:3"));
 }
 
@@ -63,10 +63,10 @@ TEST_F(Decisions, AreReadTheSameHoweverTheFileIsWritten) {
         ASSERT_EQ(decisions.size(), 2U) << deviation.name;
         EXPECT_EQ(decisions[0].name_a, "Ada") << deviation.name;
         EXPECT_EQ(decisions[0].name_b, "bob") << deviation.name;
-        EXPECT_EQ(decisions[0].verdict, Verdict::kAccept) << deviation.name;
+        EXPECT_EQ(decisions[0].ruling, Ruling::kAccept) << deviation.name;
         EXPECT_EQ(decisions[0].similarity, 95) << deviation.name;
         EXPECT_EQ(decisions[1].name_a, "=x") << deviation.name;
-        EXPECT_EQ(decisions[1].verdict, Verdict::kNone) << deviation.name;
+        EXPECT_EQ(decisions[1].ruling, Ruling::kNone) << deviation.name;
         EXPECT_EQ(decisions[1].similarity, std::nullopt) << deviation.name;
     }
 }
@@ -74,7 +74,7 @@ TEST_F(Decisions, AreReadTheSameHoweverTheFileIsWritten) {
 TEST_F(Decisions, NeedNoMoreThanTheirThreeColumns) {
     std::ofstream(path_) << "similarity,name_a,name_b,decision\n0.93,a,b,REJECT\n";
     const auto decisions = read_decisions(path_);
-    EXPECT_EQ(decisions.at(0).verdict, Verdict::kReject);
+    EXPECT_EQ(decisions.at(0).ruling, Ruling::kReject);
     EXPECT_EQ(decisions.at(0).similarity, std::nullopt);
 }
 
@@ -110,11 +110,11 @@ TEST_F(Decisions, AreCheckedHoweverManyAreRejectedOfAPersonWithManyNames) {
     std::vector<Decision> decisions;
     for (int i = 0; i < 30000; ++i) {
         const std::string name = "n" + std::to_string(i);
-        decisions.push_back({.name_a = "hub", .name_b = name, .verdict = Verdict::kAccept});
-        decisions.push_back({.name_a = name, .name_b = "other", .verdict = Verdict::kReject});
+        decisions.push_back({.name_a = "hub", .name_b = name, .ruling = Ruling::kAccept});
+        decisions.push_back({.name_a = name, .name_b = "other", .ruling = Ruling::kReject});
     }
     EXPECT_NO_THROW(check_decisions(decisions));
-    decisions.push_back({.name_a = "n1", .name_b = "n2", .verdict = Verdict::kReject});
+    decisions.push_back({.name_a = "n1", .name_b = "n2", .ruling = Ruling::kReject});
     EXPECT_THROW(check_decisions(decisions), core::UsageError);
 }
 

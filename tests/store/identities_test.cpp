@@ -17,7 +17,7 @@ using testing::IsEmpty;
 
 class Identities : public StoreTest {
   protected:
-    static Decision pair(std::string a, std::string b, std::string decision,
+    static NamePair pair(std::string a, std::string b, std::string decision,
                          std::string stage = "same_repo") {
         return {.name_a = std::move(a),
                 .name_b = std::move(b),
@@ -26,7 +26,7 @@ class Identities : public StoreTest {
                 .decision = std::move(decision),
                 .decided_at = hour(1)};
     }
-    static void save(Store& store, std::vector<Decision> decisions) {
+    static void save(Store& store, std::vector<NamePair> decisions) {
         save_decisions(store, decisions);
     }
     /// What an analysis makes of the decisions: author and developer, in order.
@@ -51,7 +51,7 @@ class Identities : public StoreTest {
 
 TEST_F(Identities, PairsAreKeptInOrderOfTheirNames) {
     Store store = open();
-    Decision kept = pair("zoe", "ann", "accept");
+    NamePair kept = pair("zoe", "ann", "accept");
     kept.shared_repos = 3;
     save(store, {kept, pair("b", "c", "")});
     std::swap(kept.name_a, kept.name_b);
@@ -158,7 +158,7 @@ TEST_P(RandomMerges, AreNamedAlikeByTheLoaderAndTheView) {
         }
         record_commits(store, repo, 0, history, true);
     }
-    std::vector<Decision> decisions;
+    std::vector<NamePair> decisions;
     for (std::size_t left = 4 + below(12); left > 0; --left) {
         const std::size_t one = below(names.size());
         const std::size_t other = (one + 1 + below(names.size() - 1)) % names.size();

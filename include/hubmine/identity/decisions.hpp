@@ -9,18 +9,18 @@
 
 namespace hubmine::identity {
 
-enum class Verdict { kNone, kAccept, kReject };
+enum class Ruling { kNone, kAccept, kReject };
 
 /// "accept", "reject", "".
-[[nodiscard]] std::string_view verdict_name(Verdict verdict);
+[[nodiscard]] std::string_view ruling_name(Ruling ruling);
 /// Absent for any other word.
-[[nodiscard]] std::optional<Verdict> parse_verdict(std::string_view text);
+[[nodiscard]] std::optional<Ruling> parse_ruling(std::string_view text);
 
 /// What a person says about a pair of names. Names are in ascending order of their bytes.
 struct Decision {
     std::string name_a;
     std::string name_b;
-    Verdict verdict = Verdict::kNone;
+    Ruling ruling = Ruling::kNone;
     std::string stage;  ///< empty when nothing proposed the pair
     std::optional<std::int64_t> similarity;
     std::optional<std::int64_t> shared_repos;

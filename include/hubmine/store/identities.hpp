@@ -13,7 +13,7 @@
 namespace hubmine::store {
 
 /// One pair, its names in ascending order of their bytes.
-struct Decision {
+struct NamePair {
     std::string name_a;
     std::string name_b;
     std::string stage;  ///< the first stage that proposed it
@@ -21,16 +21,16 @@ struct Decision {
     std::optional<std::int64_t> shared_repos;
     std::string decision;  ///< "" (none yet), "accept", "reject"
     std::optional<core::Timestamp> decided_at;
-    friend bool operator==(const Decision&, const Decision&) = default;
+    friend bool operator==(const NamePair&, const NamePair&) = default;
 };
 
 /// All pairs, by name_a, then name_b (bytes).
-[[nodiscard]] std::vector<Decision> load_decisions(Store& store);
+[[nodiscard]] std::vector<NamePair> load_decisions(Store& store);
 
 /// Adds the pairs or replaces those that are there; the others stay. Names are put in order. One
 /// transaction and one step for undo_decisions. Throws UsageError for a pair of one name with
 /// itself and for a decision that is none of the three words.
-void save_decisions(Store& store, std::span<const Decision> decisions);
+void save_decisions(Store& store, std::span<const NamePair> decisions);
 
 /// Forgets every pair; undo_decisions brings them back.
 void clear_decisions(Store& store);

@@ -29,7 +29,7 @@ namespace {
 
 using core::Cell;
 using core::CellType;
-using Pairs = std::map<std::pair<std::string, std::string>, store::Decision>;
+using Pairs = std::map<std::pair<std::string, std::string>, store::NamePair>;
 
 /// The stage of a pair that somebody gave and nothing proposed.
 constexpr std::string_view kGiven = "given";
@@ -43,7 +43,7 @@ std::size_t stage_rank(std::string_view stage) {
                                     kStages.begin());
 }
 
-void add_pair(const store::Decision& pair, core::Table& table) {
+void add_pair(const store::NamePair& pair, core::Table& table) {
     Cell decision;
     if (!pair.decision.empty()) {
         decision = pair.decision;
@@ -58,17 +58,17 @@ void add_pair(const store::Decision& pair, core::Table& table) {
 
 Pairs stored_pairs(store::Store& store) {
     Pairs pairs;
-    for (store::Decision& decision : store::load_decisions(store)) {
+    for (store::NamePair& decision : store::load_decisions(store)) {
         std::pair key(decision.name_a, decision.name_b);
         pairs.emplace(std::move(key), std::move(decision));
     }
     return pairs;
 }
 
-identity::Decision with_origin(const store::Decision& pair, std::string origin) {
+identity::Decision with_origin(const store::NamePair& pair, std::string origin) {
     return {.name_a = pair.name_a,
             .name_b = pair.name_b,
-            .verdict = identity::parse_verdict(pair.decision).value_or(identity::Verdict::kNone),
+            .ruling = identity::parse_ruling(pair.decision).value_or(identity::Ruling::kNone),
             .origin = std::move(origin)};
 }
 
@@ -76,7 +76,7 @@ identity::Decision with_origin(const store::Decision& pair, std::string origin) 
 void check_with_stored(const Pairs& stored, std::vector<identity::Decision> replaced) {
     std::set<std::pair<std::string_view, std::string_view>> again;
     for (const identity::Decision& decision : replaced) {
-        if (decision.verdict != identity::Verdict::kNone) {
+        if (decision.ruling != identity::Ruling::kNone) {
             again.emplace(decision.name_a, decision.name_b);
         }
     }
@@ -123,7 +123,7 @@ Activity activity_of(const store::Dataset& data, const Developers& developers) {
     return activity;
 }
 
-store::Decision stored_form(const identity::Population& population,
+store::NamePair stored_form(const identity::Population& population,
                             const identity::Candidate& candidate) {
     return {.name_a = population.names[candidate.a],
             .name_b = population.names[candidate.b],
@@ -133,8 +133,8 @@ store::Decision stored_form(const identity::Population& population,
 }
 
 /// A row of a file as the store keeps it: what the file does not say stays as it was.
-store::Decision updated(const Pairs& stored, const identity::Decision& given, core::Timestamp now) {
-    store::Decision pair{
+store::NamePair updated(const Pairs& stored, const identity::Decision& given, core::Timestamp now) {
+    store::NamePair pair{
         .name_a = given.name_a, .name_b = given.name_b, .stage = std::string(kGiven)};
     if (const auto known = stored.find({given.name_a, given.name_b}); known != stored.end()) {
         pair = known->second;
@@ -145,23 +145,23 @@ store::Decision updated(const Pairs& stored, const identity::Decision& given, co
         pair.similarity = given.similarity;
         pair.shared_repos = given.shared_repos;
     }
-    const std::string_view verdict = identity::verdict_name(given.verdict);
-    if (!verdict.empty() && pair.decision != verdict) {
-        pair.decision = std::string(verdict);
+    const std::string_view ruling = identity::ruling_name(given.ruling);
+    if (!ruling.empty() && pair.decision != ruling) {
+        pair.decision = std::string(ruling);
         pair.decided_at = now;
     }
     return pair;
 }
 
 void tally(const identity::Decision& decision, AppliedDecisions& applied) {
-    switch (decision.verdict) {
-        case identity::Verdict::kAccept:
+    switch (decision.ruling) {
+        case identity::Ruling::kAccept:
             ++applied.accepted;
             return;
-        case identity::Verdict::kReject:
+        case identity::Ruling::kReject:
             ++applied.rejected;
             return;
-        case identity::Verdict::kNone:
+        case identity::Ruling::kNone:
             ++applied.undecided;
             return;
     }
@@ -270,12 +270,12 @@ core::Table propose_identities(store::Store& store, const store::Dataset& data,
                                const DeveloperSettings& settings, const ProposalOptions& proposal) {
     const identity::Population population = committing_names(data, settings);
     const Pairs stored = stored_pairs(store);
-    std::vector<store::Decision> fresh;
+    std::vector<store::NamePair> fresh;
     std::vector<identity::Decision> accepted;
     core::Table table(candidates_schema());
     for (const identity::Candidate& candidate :
          identity::find_candidates(population, proposal.search)) {
-        store::Decision pair = stored_form(population, candidate);
+        store::NamePair pair = stored_form(population, candidate);
         const auto known = stored.find({pair.name_a, pair.name_b});
         if (known != stored.end()) {
             pair.decision = known->second.decision;
@@ -284,7 +284,7 @@ core::Table propose_identities(store::Store& store, const store::Dataset& data,
         const bool accept =
             proposal.accept_same_form && candidate.same_form && pair.decision.empty();
         if (accept) {
-            pair.decision = identity::verdict_name(identity::Verdict::kAccept);
+            pair.decision = identity::ruling_name(identity::Ruling::kAccept);
             pair.decided_at = proposal.now;
             accepted.push_back(with_origin(pair, "--auto-accept"));
         }
@@ -308,12 +308,12 @@ AppliedDecisions apply_identities(store::Store& store, const store::Dataset& dat
     std::vector<identity::Decision> given = identity::read_decisions(file);
     // Of a pair that stands there twice the row with a decision is stored last.
     std::stable_partition(given.begin(), given.end(), [](const identity::Decision& decision) {
-        return decision.verdict == identity::Verdict::kNone;
+        return decision.ruling == identity::Ruling::kNone;
     });
     const Pairs stored = stored_pairs(store);
     check_with_stored(stored, given);
     AppliedDecisions applied;
-    std::vector<store::Decision> pairs;
+    std::vector<store::NamePair> pairs;
     for (const identity::Decision& decision : given) {
         tally(decision, applied);
         pairs.push_back(updated(stored, decision, now));
@@ -338,20 +338,20 @@ std::size_t decisions_never_applied(store::Store& store, const std::filesystem::
     return static_cast<std::size_t>(
         std::count_if(given.begin(), given.end(), [&stored](const identity::Decision& decision) {
             const auto known = stored.find({decision.name_a, decision.name_b});
-            return decision.verdict != identity::Verdict::kNone &&
+            return decision.ruling != identity::Ruling::kNone &&
                    (known == stored.end() ||
-                    known->second.decision != identity::verdict_name(decision.verdict));
+                    known->second.decision != identity::ruling_name(decision.ruling));
         }));
 }
 
 core::Table stored_candidates(store::Store& store, PairChoice choice) {
-    std::vector<store::Decision> pairs = store::load_decisions(store);
+    std::vector<store::NamePair> pairs = store::load_decisions(store);
     std::stable_sort(pairs.begin(), pairs.end(),
-                     [](const store::Decision& a, const store::Decision& b) {
+                     [](const store::NamePair& a, const store::NamePair& b) {
                          return stage_rank(a.stage) < stage_rank(b.stage);
                      });
     core::Table table(candidates_schema());
-    for (const store::Decision& pair : pairs) {
+    for (const store::NamePair& pair : pairs) {
         if (choice == PairChoice::kAll || !pair.decision.empty()) {
             add_pair(pair, table);
         }
@@ -366,7 +366,7 @@ core::Table identity_summary(store::Store& store) {
         std::int64_t rejected = 0;
     };
     std::array<Counts, kStages.size()> by_stage{};
-    for (const store::Decision& pair : store::load_decisions(store)) {
+    for (const store::NamePair& pair : store::load_decisions(store)) {
         Counts& counts = by_stage.at(std::min(stage_rank(pair.stage), kStages.size() - 1));
         ++counts.candidates;
         counts.accepted += pair.decision == "accept" ? 1 : 0;
