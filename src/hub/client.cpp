@@ -261,18 +261,16 @@ AskedFields Client::asked_fields(std::string_view url) {
     const std::size_t query = url.find('?');
     const std::string_view given =
         query == std::string_view::npos ? std::string_view() : url.substr(query + 1);
-    const std::vector<std::string_view> options = core::split(given, '&');
-    const auto asks = [&](std::string_view field) {
-        return std::any_of(options.begin(), options.end(), [&](std::string_view option) {
-            const std::string decoded = percent_decode(option);
-            return decoded == fmt::format("expand[]={}", field) ||
-                   decoded == fmt::format("expand={}", field);
-        });
-    };
-    return {.pipeline_tag = asks("pipeline_tag"),
-            .library_name = asks("library_name"),
-            .sdk = asks("sdk"),
-            .parameters = asks("safetensors") && asks("gguf")};
+    AskedFields asked{.everything = false};
+    for (const std::string_view option : core::split(given, '&')) {
+        const std::string decoded = percent_decode(option);
+        for (const std::string_view prefix : {"expand[]=", "expand="}) {
+            if (decoded.starts_with(prefix)) {
+                asked.names.insert(decoded.substr(prefix.size()));
+            }
+        }
+    }
+    return asked;
 }
 
 bool Client::drop_refused_fields(core::Kind kind, const Reply& reply) {

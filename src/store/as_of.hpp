@@ -1,11 +1,13 @@
 #pragma once
 
 #include "database.hpp"
+#include "past_fields.hpp"
+#include "repo_fields.hpp"
 #include "rows_in_step.hpp"
 
+#include <array>
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <unordered_set>
 
 namespace hubmine::store {
@@ -16,33 +18,28 @@ class AsOf {
   public:
     AsOf(Database& database, std::int64_t snapshot_id);
 
-    struct Metrics {
-        std::optional<std::int64_t> likes;
-        std::optional<std::int64_t> downloads;
-        std::optional<std::int64_t> downloads_all_time;
-    };
-    /// Values that replace those of today; a field without a value is as it is today.
+    /// A value a row of past_numbers().
+    using Numbers = std::array<ColumnValue, kPastNumbers>;
+    /// Values that replace those of today, until the next repository is asked for.
     struct Past {
         bool present = true;
-        std::optional<Metrics> metrics;
-        std::optional<std::string> id;
-        std::optional<std::optional<std::int64_t>> license;
-        std::optional<std::optional<std::string>> tags;
-        std::optional<std::optional<std::int64_t>> gated;
-        std::optional<std::optional<std::int64_t>> sdk;
-        std::optional<std::optional<std::int64_t>> pipeline_tag;
-        std::optional<std::optional<std::int64_t>> disabled;
+        std::optional<Numbers> numbers;
+        const PastFields* fields = nullptr;  ///< null: all is as it is today
+
+        /// Null when the field is as it is today.
+        [[nodiscard]] const ColumnValue* find(Field field) const {
+            return fields != nullptr ? fields->find(field) : nullptr;
+        }
     };
     [[nodiscard]] Past of(std::int64_t repo_id, std::int64_t first_snapshot);
 
   private:
     void read_metrics(std::int64_t repo_id, Past& past);
-    void read_history(std::int64_t repo_id, Past& past);
 
     std::int64_t snapshot_id_;
     std::unordered_set<std::int64_t> absent_;
     RowsInStep metrics_;
-    RowsInStep history_;
+    PastFields fields_;
 };
 
 }  // namespace hubmine::store

@@ -123,12 +123,8 @@ void Statement::reset() noexcept {
     static_cast<void>(sqlite3_reset(handle_.get()));
 }
 
-bool Statement::is_null(int column) const {
-    return sqlite3_column_type(handle_.get(), column) == SQLITE_NULL;
-}
-
-bool Statement::is_blob(int column) const {
-    return sqlite3_column_type(handle_.get(), column) == SQLITE_BLOB;
+int Statement::type(int column) const {
+    return sqlite3_column_type(handle_.get(), column);
 }
 
 std::int64_t Statement::integer(int column) const {

@@ -71,8 +71,10 @@ class Statement {
     void run();
     void reset() noexcept;
 
-    [[nodiscard]] bool is_null(int column) const;
-    [[nodiscard]] bool is_blob(int column) const;
+    /// SQLite's code: SQLITE_NULL, SQLITE_INTEGER, ...
+    [[nodiscard]] int type(int column) const;
+    [[nodiscard]] bool is_null(int column) const { return type(column) == SQLITE_NULL; }
+    [[nodiscard]] bool is_blob(int column) const { return type(column) == SQLITE_BLOB; }
     [[nodiscard]] std::int64_t integer(int column) const;
     [[nodiscard]] double real(int column) const;
     [[nodiscard]] std::string_view text(int column) const;

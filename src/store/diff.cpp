@@ -4,7 +4,6 @@
 #include "database.hpp"
 #include "hex.hpp"
 #include "id_list.hpp"
-#include "repo_writer.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -21,29 +20,15 @@ namespace hubmine::store {
 
 namespace {
 
-enum : std::size_t {
-    kId,
-    kLicense,
-    kTags,
-    kGated,
-    kSdk,
-    kPipelineTag,
-    kDisabled,
-    kLikes,
-    kDownloads,
-    kDownloadsAllTime,
-    kToldFields
-};
+/// What may differ: the fields that have a past, then the numbers.
+constexpr std::size_t kThings = kFieldCount + kPastNumbers;
+constexpr auto kId = static_cast<std::size_t>(Field::kId);
 
 /// What a repository was like at one snapshot; values as the tables hold them.
 struct Then {
     bool present = false;
-    std::array<std::optional<std::string>, kToldFields> values;
+    std::array<ColumnValue, kThings> values;
 };
-
-std::optional<std::string> as_text(const std::optional<std::int64_t>& number) {
-    return number ? std::optional(std::to_string(*number)) : std::nullopt;
-}
 
 class Differ {
   public:
@@ -53,7 +38,7 @@ class Differ {
           visit_(visit),
           from_(database, query.from),
           to_(database, query.to) {
-        for (std::size_t field = 0; field < kToldFields; ++field) {
+        for (std::size_t field = 0; field < kThings; ++field) {
             wanted_.at(field) =
                 query.fields.empty() || std::find(query.fields.begin(), query.fields.end(),
                                                   diff_fields().at(field)) != query.fields.end();
@@ -61,11 +46,15 @@ class Differ {
     }
 
     void run() {
-        Statement repos(database_,
-                        "SELECT r.repo_id, r.kind, r.first_snapshot, r.hub_id, r.id, r.license, "
-                        "r.tags, r.gated, r.sdk, r.pipeline_tag, r.disabled, s.likes, s.downloads, "
-                        "s.downloads_all_time FROM repo AS r "
-                        "CROSS JOIN repo_state AS s ON s.repo_id = r.repo_id ORDER BY r.repo_id");
+        std::string sql = "SELECT r.repo_id, r.kind, r.first_snapshot, r.hub_id";
+        for (int code = 0; code < kFieldCount; ++code) {
+            sql += fmt::format(", r.{}", repo_field(static_cast<Field>(code)).column);
+        }
+        sql += fmt::format(
+            ", {} FROM repo AS r CROSS JOIN repo_state AS s ON s.repo_id = r.repo_id "
+            "ORDER BY r.repo_id",
+            for_each_number(past_numbers(), "s.{0}"));
+        Statement repos(database_, sql);
         while (repos.step()) {
             const auto kind = repos.kind(1);
             if (std::find(query_.kinds.begin(), query_.kinds.end(), kind) != query_.kinds.end()) {
@@ -76,25 +65,19 @@ class Differ {
 
   private:
     static Then read(const Statement& row, AsOf& as_of) {
+        constexpr int kFirst = 4;
         AsOf::Past past = as_of.of(row.integer(0), row.integer(2));
         Then then{.present = past.present};
-        const auto number = [&](const auto& earlier, int column) {
-            return as_text(earlier ? *earlier : row.maybe_integer(column));
-        };
-        then.values[kId] = past.id ? std::move(*past.id) : std::string(row.text(4));
-        then.values[kLicense] = number(past.license, 5);
-        then.values[kTags] = past.tags ? std::move(*past.tags) : row.maybe_text(6);
-        then.values[kGated] = number(past.gated, 7);
-        then.values[kSdk] = number(past.sdk, 8);
-        then.values[kPipelineTag] = number(past.pipeline_tag, 9);
-        then.values[kDisabled] = number(past.disabled, 10);
-        const AsOf::Metrics now{.likes = row.maybe_integer(11),
-                                .downloads = row.maybe_integer(12),
-                                .downloads_all_time = row.maybe_integer(13)};
-        const AsOf::Metrics metrics = past.metrics.value_or(now);
-        then.values[kLikes] = as_text(metrics.likes);
-        then.values[kDownloads] = as_text(metrics.downloads);
-        then.values[kDownloadsAllTime] = as_text(metrics.downloads_all_time);
+        read_values(row, kFirst, then.values);
+        for (std::size_t field = 0; field < kFieldCount; ++field) {
+            if (const ColumnValue* earlier = past.find(static_cast<Field>(field))) {
+                then.values.at(field) = *earlier;
+            }
+        }
+        if (past.numbers) {
+            std::move(past.numbers->begin(), past.numbers->end(),
+                      then.values.begin() + kFieldCount);
+        }
         return then;
     }
 
@@ -105,7 +88,7 @@ class Differ {
             return;
         }
         DiffRow base{.kind = kind,
-                     .id = *(after.present ? after : before).values[kId],
+                     .id = std::string((after.present ? after : before).values.at(kId).text()),
                      .hub_id = unpack_hex(row, 3)};
         if (before.present && after.present) {
             compare_values(base, before, after);
@@ -117,38 +100,42 @@ class Differ {
     }
 
     void compare_values(const DiffRow& base, const Then& before, const Then& after) {
-        for (std::size_t field = 0; field < kToldFields; ++field) {
-            if (wanted_.at(field) &&
-                differ(field, before.values.at(field), after.values.at(field))) {
-                DiffRow changed = base;
-                changed.change = field == kId ? "renamed" : "changed";
-                changed.field = diff_fields().at(field);
-                if (query_.values && field == kTags) {
-                    changed.new_value =
-                        tag_changes(before.values.at(field), after.values.at(field));
-                } else if (query_.values) {
-                    changed.old_value = shown(field, before.values.at(field));
-                    changed.new_value = shown(field, after.values.at(field));
-                }
-                visit_(std::move(changed));
+        for (std::size_t thing = 0; thing < kThings; ++thing) {
+            const ColumnValue& was = before.values.at(thing);
+            const ColumnValue& is = after.values.at(thing);
+            if (!wanted_.at(thing) || !differ(thing, was, is)) {
+                continue;
             }
+            DiffRow changed = base;
+            changed.change = thing == kId ? "renamed" : "changed";
+            changed.field = diff_fields().at(thing);
+            if (query_.values && holds(thing) == Holds::kTags) {
+                changed.new_value = tag_changes(was, is);
+            } else if (query_.values) {
+                changed.old_value = shown(thing, was);
+                changed.new_value = shown(thing, is);
+            }
+            visit_(std::move(changed));
         }
+    }
+
+    static Holds holds(std::size_t thing) {
+        return thing < kFieldCount ? repo_field(static_cast<Field>(thing)).holds : Holds::kPlain;
     }
 
     using TagIds = std::set<std::int64_t>;
 
     /// Tags are a set: the order in which the Hub lists them says nothing.
-    bool differ(std::size_t field, const std::optional<std::string>& before,
-                const std::optional<std::string>& after) const {
+    bool differ(std::size_t thing, const ColumnValue& before, const ColumnValue& after) const {
         return before != after &&
-               (field != kTags || id_set(database_, before) != id_set(database_, after));
+               (holds(thing) != Holds::kTags ||
+                id_set(database_, before.text()) != id_set(database_, after.text()));
     }
 
     /// "+en +fr -de"; a tag with a blank in it stands in quotation marks.
-    std::string tag_changes(const std::optional<std::string>& before,
-                            const std::optional<std::string>& after) {
-        const TagIds old_ids = id_set(database_, before);
-        const TagIds new_ids = id_set(database_, after);
+    std::string tag_changes(const ColumnValue& before, const ColumnValue& after) {
+        const TagIds old_ids = id_set(database_, before.text());
+        const TagIds new_ids = id_set(database_, after.text());
         std::vector<std::string> words = signed_tags('+', new_ids, old_ids);
         const std::vector<std::string> gone = signed_tags('-', old_ids, new_ids);
         words.insert(words.end(), gone.begin(), gone.end());
@@ -160,7 +147,7 @@ class Differ {
         for (const std::int64_t id : ids) {
             if (!without.contains(id)) {
                 const std::string tag =
-                    text_of("tag", "SELECT value FROM tag WHERE tag_id = ?", std::to_string(id));
+                    text_of("tag", "SELECT value FROM tag WHERE tag_id = ?", id);
                 const bool blank = tag.find(' ') != std::string::npos;
                 words.push_back(sign + (blank ? '"' + tag + '"' : tag));
             }
@@ -170,16 +157,18 @@ class Differ {
     }
 
     /// A value as a person reads it: interned text spelt out.
-    std::optional<std::string> shown(std::size_t field, const std::optional<std::string>& value) {
-        const bool is_label =
-            field == kLicense || field == kGated || field == kSdk || field == kPipelineTag;
-        if (value && is_label) {
-            return text_of("label", "SELECT value FROM label WHERE label_id = ?", *value);
+    std::optional<std::string> shown(std::size_t thing, const ColumnValue& value) {
+        const std::optional<std::int64_t> number = value.integer();
+        if (number && holds(thing) == Holds::kLabel) {
+            return text_of("label", "SELECT value FROM label WHERE label_id = ?", *number);
         }
-        return value;
+        if (number) {
+            return std::to_string(*number);
+        }
+        return value.is_null() ? std::nullopt : std::optional(std::string(value.text()));
     }
 
-    std::string text_of(const char* table, const char* sql, const std::string& id) {
+    std::string text_of(const char* table, const char* sql, std::int64_t id) {
         const auto query = database_.cached(sql);
         query->bind(id);
         if (!query->step()) {
@@ -193,15 +182,22 @@ class Differ {
     const std::function<void(DiffRow)>& visit_;
     AsOf from_;
     AsOf to_;
-    std::array<bool, kToldFields> wanted_{};
+    std::array<bool, kThings> wanted_{};
 };
 
 }  // namespace
 
 const std::vector<std::string>& diff_fields() {
-    static const std::vector<std::string> fields{
-        "id",           "license",  "tags",  "gated",     "sdk",
-        "pipeline_tag", "disabled", "likes", "downloads", "downloads_all_time"};
+    static const std::vector<std::string> fields = [] {
+        std::vector<std::string> names;
+        for (int code = 0; code < kFieldCount; ++code) {
+            names.emplace_back(repo_field(static_cast<Field>(code)).column);
+        }
+        for (const RepoNumber& number : past_numbers()) {
+            names.emplace_back(number.column);
+        }
+        return names;
+    }();
     return fields;
 }
 

@@ -1,6 +1,5 @@
 #include "fetch.hpp"
 
-#include "hex.hpp"
 #include "milliseconds.hpp"
 
 namespace hubmine::store {
@@ -79,10 +78,7 @@ void mark_page(Fetch& fetch, std::int64_t at, std::int64_t next_page) {
     fetch.message.reset();
 }
 
-void commits_moved(Database& database, std::int64_t repo_id,
-                   const std::optional<std::string>& head) {
-    const auto packed =
-        head ? std::optional(PackedHex(*head, kShaDigits)) : std::optional<PackedHex>();
+void commits_moved(Database& database, std::int64_t repo_id, const ColumnValue& head) {
     // An interrupted walk starts over too: its pages may be of a history that is no more.
     database
         .cached(
@@ -90,7 +86,7 @@ void commits_moved(Database& database, std::int64_t repo_id,
             "WHERE what = 0 AND repo_id = ?1 AND (state = 1 OR next_page > 0) "
             "AND (?2 IS NULL OR ?2 IS NOT "
             "(SELECT sha FROM repo_commit WHERE repo_id = ?1 AND seq = fetch.top_seq))")
-        ->bind(repo_id, packed)
+        ->bind(repo_id, head)
         .run();
 }
 

@@ -2,6 +2,7 @@
 
 #include "hubmine/store/details.hpp"
 
+#include "column_value.hpp"
 #include "database.hpp"
 
 #include <cstdint>
@@ -37,8 +38,7 @@ void mark_page(Fetch& fetch, std::int64_t at, std::int64_t next_page);
 
 /// The repository's head moved: its commits are to be read again, unless the newest one held is the
 /// new head already. What is held stays.
-void commits_moved(Database& database, std::int64_t repo_id,
-                   const std::optional<std::string>& head);
+void commits_moved(Database& database, std::int64_t repo_id, const ColumnValue& head);
 /// The repository has another name since it was seen at `seen_at`: its old one may have been
 /// another repository's by then. Discussions read since are to be read again, and what was gone may
 /// be there under the new name.

@@ -5,6 +5,7 @@
 #include "crawl_lock.hpp"
 #include "database.hpp"
 #include "milliseconds.hpp"
+#include "name_resolution.hpp"
 #include "walk_rows.hpp"
 
 #include <algorithm>
@@ -45,8 +46,7 @@ std::int64_t foreign_snapshot(Database& database, const std::set<core::Kind>& ki
     return database.last_insert_id();
 }
 
-/// temp.wanted: the names of the file and the repositories they mean. The repositories are scanned
-/// once; an index by name need not be there.
+/// temp.wanted: the names of the file and the repositories they mean.
 void find_repositories(Database& database, const std::vector<ForeignMetrics>& rows) {
     database.execute(
         "CREATE TEMP TABLE IF NOT EXISTS wanted (wanted_id INTEGER PRIMARY KEY, kind INTEGER, "
@@ -57,25 +57,9 @@ void find_repositories(Database& database, const std::vector<ForeignMetrics>& ro
             ->bind(static_cast<int>(row.kind), clean(row.id, buffer))
             .run();
     }
-    database.execute(
-        "WITH named (wanted_id, repo_id, place) AS ("
-        "SELECT w.wanted_id, r.repo_id, 0 FROM repo AS r "
-        "CROSS JOIN temp.wanted AS w ON w.kind = r.kind AND w.id = r.id "
-        "UNION ALL "
-        "SELECT w.wanted_id, r.repo_id, 2 FROM repo_history AS h "
-        "CROSS JOIN repo AS r ON r.repo_id = h.repo_id "
-        "CROSS JOIN temp.wanted AS w ON w.kind = r.kind AND w.id = h.value WHERE h.field = 0 "
-        "UNION ALL "
-        "SELECT w.wanted_id, r.repo_id, 4 FROM alias AS a "
-        "CROSS JOIN repo AS r ON r.kind = a.kind AND r.hub_id = a.hub_id "
-        "CROSS JOIN temp.wanted AS w ON w.kind = a.kind AND w.id = a.id), "
-        "best (wanted_id, repo_id, place) AS MATERIALIZED ("
-        "SELECT n.wanted_id, n.repo_id, "
-        "min(((n.place + (s.removed_at IS NOT NULL)) << 48) - n.repo_id) "
-        "FROM named AS n CROSS JOIN repo_state AS s ON s.repo_id = n.repo_id "
-        "GROUP BY n.wanted_id) "
-        "UPDATE temp.wanted SET repo_id = best.repo_id FROM best "
-        "WHERE best.wanted_id = wanted.wanted_id");
+    database.execute("WITH " + best_repositories("temp.wanted", "wanted_id") +
+                     " UPDATE temp.wanted SET repo_id = best.repo_id FROM best "
+                     "WHERE best.name_id = wanted.wanted_id");
 }
 
 std::optional<std::int64_t> repository(Database& database, const ForeignMetrics& row) {

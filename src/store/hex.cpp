@@ -41,6 +41,10 @@ void PackedHex::bind(Statement& statement, int index) const {
     }
 }
 
+ColumnValue PackedHex::held() const {
+    return packed_ ? ColumnValue::bytes(value_) : ColumnValue(value_);
+}
+
 std::string unpack_hex(const Statement& statement, int column) {
     const std::string_view value = statement.bytes(column);
     if (!statement.is_blob(column)) {

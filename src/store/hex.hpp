@@ -1,5 +1,6 @@
 #pragma once
 
+#include "column_value.hpp"
 #include "database.hpp"
 
 #include <cstddef>
@@ -17,6 +18,7 @@ class PackedHex {
   public:
     PackedHex(std::string_view text, std::size_t digits);
     void bind(Statement& statement, int index) const;
+    [[nodiscard]] ColumnValue held() const;
 
   private:
     std::string value_;

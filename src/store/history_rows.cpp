@@ -1,13 +1,12 @@
 #include "history_rows.hpp"
 
 #include "id_list.hpp"
-#include "repo_writer.hpp"
+#include "past_fields.hpp"
 #include "rows_in_step.hpp"
 
 #include <fmt/format.h>
 
 #include <optional>
-#include <string>
 #include <string_view>
 #include <tuple>
 #include <vector>
@@ -55,9 +54,7 @@ class HistoryRows {
           absences_(database,
                     "SELECT repo_id, from_snapshot, until_snapshot, removed_at, restored_at "
                     "FROM repo_absence ORDER BY repo_id, from_snapshot"),
-          past_(database,
-                "SELECT repo_id, field, first_snapshot, value FROM repo_history "
-                "ORDER BY repo_id, field, first_seen") {}
+          past_(database, until_) {}
 
     void show_to(const History::Visit& visit) {
         while (repos_.step()) {
@@ -71,13 +68,20 @@ class HistoryRows {
 
   private:
     void read_repo();
-    void undo_changes(std::string_view& tags);
     void read_tags(std::string_view ids);
     void read_metric_rows();
     void read_foreign_rows();
     void read_absences();
-    [[nodiscard]] TextId label(std::optional<std::int64_t> label_id) const {
-        return label_id ? keys_.labels.at(*label_id) : kNoText;
+    // The last values that were seen by the snapshot, else those of today in `column`.
+    [[nodiscard]] std::string_view text(Field field, int column) const {
+        const ColumnValue* then = past_.find(field);
+        return then != nullptr ? then->text() : repos_.text(column);
+    }
+    [[nodiscard]] TextId label(Field field, int column) const {
+        const ColumnValue* then = past_.find(field);
+        const std::optional<std::int64_t> id =
+            then != nullptr ? then->integer() : repos_.maybe_integer(column);
+        return id ? keys_.labels.at(*id) : kNoText;
     }
 
     Database& database_;
@@ -89,12 +93,10 @@ class HistoryRows {
     RowsInStep metrics_;
     RowsInStep foreign_;
     RowsInStep absences_;
-    RowsInStep past_;
+    PastFields past_;
 
     RepoHistory shown_;
     // What it points at.
-    std::string past_id_;
-    std::string past_tags_;
     std::vector<TextId> tags_;
     std::vector<MetricRow> metric_rows_;
     std::vector<MetricRow> foreign_rows_;
@@ -102,53 +104,22 @@ class HistoryRows {
 };
 
 void HistoryRows::read_repo() {
+    const std::int64_t repo_id = repos_.integer(0);
+    past_.read(repo_id);
     shown_ = {.kind = repos_.kind(1),
-              .repo_id = repos_.integer(0),
-              .id = repos_.text(2),
+              .repo_id = repo_id,
+              .id = text(Field::kId, 2),
               .created_at = repos_.maybe_time(3),
               .first_snapshot = repos_.integer(4),
-              .license = label(repos_.maybe_integer(6)),
-              .pipeline_tag = label(repos_.maybe_integer(7)),
-              .sdk = label(repos_.maybe_integer(8))};
-    std::string_view tags = plan_.parts.history_tags ? repos_.text(9) : std::string_view();
-    undo_changes(tags);
+              .license = label(Field::kLicense, 6),
+              .pipeline_tag = label(Field::kPipelineTag, 7),
+              .sdk = label(Field::kSdk, 8)};
     if (plan_.parts.history_tags) {
-        read_tags(tags);
+        read_tags(text(Field::kTags, 9));
     }
     read_metric_rows();
     read_foreign_rows();
     read_absences();
-}
-
-/// The last values that were seen by the snapshot replace those of today.
-void HistoryRows::undo_changes(std::string_view& tags) {
-    while (past_.next(shown_.repo_id)) {
-        const Statement& row = past_.row();
-        if (row.integer(2) > until_) {
-            continue;
-        }
-        switch (row.code<Field>(1, kFieldCount)) {
-            case Field::kId:
-                past_id_ = row.text(3);
-                shown_.id = past_id_;
-                break;
-            case Field::kLicense:
-                shown_.license = label(row.maybe_integer(3));
-                break;
-            case Field::kTags:
-                past_tags_ = row.text(3);
-                tags = past_tags_;
-                break;
-            case Field::kSdk:
-                shown_.sdk = label(row.maybe_integer(3));
-                break;
-            case Field::kPipelineTag:
-                shown_.pipeline_tag = label(row.maybe_integer(3));
-                break;
-            default:
-                break;
-        }
-    }
 }
 
 void HistoryRows::read_tags(std::string_view ids) {

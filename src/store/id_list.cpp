@@ -40,9 +40,9 @@ std::optional<std::int64_t> next_id(const Database& database, std::string_view& 
     return id;
 }
 
-std::set<std::int64_t> id_set(const Database& database, const std::optional<std::string>& text) {
+std::set<std::int64_t> id_set(const Database& database, std::string_view text) {
     std::set<std::int64_t> ids;
-    for_each_id(database, text.value_or(""), [&ids](std::int64_t id) { ids.insert(id); });
+    for_each_id(database, text, [&ids](std::int64_t id) { ids.insert(id); });
     return ids;
 }
 

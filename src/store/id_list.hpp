@@ -34,8 +34,7 @@ void for_each_id(const Database& database, std::string_view text, Visit visit) {
     }
 }
 
-/// The ids of a list whose order says nothing; none for an absent one.
-[[nodiscard]] std::set<std::int64_t> id_set(const Database& database,
-                                            const std::optional<std::string>& text);
+/// The ids of a list whose order says nothing; none for an empty text.
+[[nodiscard]] std::set<std::int64_t> id_set(const Database& database, std::string_view text);
 
 }  // namespace hubmine::store

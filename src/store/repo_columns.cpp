@@ -18,31 +18,32 @@ const std::array<DatasetLoader::ColumnRow, 7> DatasetLoader::kColumnRows{
      {RepoColumn::kUses, "models", false, &DatasetLoader::add_uses}}};
 
 void DatasetLoader::add_id(Place place, const Statement& row, int at, const AsOf::Past& then) {
-    repos_of(place).id.push_back(then.id ? std::string_view(*then.id) : row.text(at));
+    const ColumnValue* id = then.find(Field::kId);
+    repos_of(place).id.push_back(id != nullptr ? id->text() : row.text(at));
 }
 
 void DatasetLoader::add_likes(Place place, const Statement& row, int at, const AsOf::Past& then) {
-    repos_of(place).likes.push_back(then.metrics ? then.metrics->likes : row.maybe_integer(at));
+    repos_of(place).likes.push_back(then.numbers ? then.numbers->at(kLikes).integer()
+                                                 : row.maybe_integer(at));
 }
 
 void DatasetLoader::add_downloads(Place place, const Statement& row, int at,
                                   const AsOf::Past& then) {
-    repos_of(place).downloads.push_back(then.metrics ? then.metrics->downloads
+    repos_of(place).downloads.push_back(then.numbers ? then.numbers->at(kDownloads).integer()
                                                      : row.maybe_integer(at));
 }
 
 void DatasetLoader::add_license(Place place, const Statement& row, int at, const AsOf::Past& then) {
+    const ColumnValue* label = then.find(Field::kLicense);
     repos_of(place).license.push_back(
-        license(then.license ? *then.license : row.maybe_integer(at)));
+        license(label != nullptr ? label->integer() : row.maybe_integer(at)));
 }
 
 void DatasetLoader::add_tags(Place place, const Statement& row, int at, const AsOf::Past& then) {
     Lists& tags = repos_of(place).tags;
-    std::string_view ids = then.tags ? std::string_view() : row.text(at);
-    if (then.tags && *then.tags) {
-        ids = **then.tags;
-    }
-    for_each_id(database_, ids, [&](std::int64_t tag) { tags.values.push_back(tags_.at(tag)); });
+    const ColumnValue* ids = then.find(Field::kTags);
+    for_each_id(database_, ids != nullptr ? ids->text() : row.text(at),
+                [&](std::int64_t tag) { tags.values.push_back(tags_.at(tag)); });
     tags.offsets.push_back(tags.values.size());
 }
 

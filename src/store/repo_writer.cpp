@@ -2,10 +2,14 @@
 
 #include "clean_text.hpp"
 #include "fetch.hpp"
-#include "hex.hpp"
 #include "id_list.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <array>
+#include <span>
+#include <string>
 
 namespace hubmine::store {
 
@@ -15,41 +19,18 @@ struct RepoWriter::State {
     std::int64_t first_snapshot = 0;
     std::int64_t seen_at = 0;
     bool removed = false;
-    std::optional<std::int64_t> likes;
-    std::optional<std::int64_t> downloads;
-    std::optional<std::int64_t> downloads_all_time;
-    std::optional<double> trending_score;
     std::int64_t content = 0;
+    RepoNumbers numbers;
 };
 
 namespace {
 
-RepoRow read_row(const Statement& row) {
-    RepoRow result;
-    result.id = row.text(0);
-    result.license = row.maybe_integer(1);
-    result.tags = row.maybe_text(2);
-    result.models = row.maybe_text(3);
-    result.datasets = row.maybe_text(4);
-    result.duplicated_from = row.maybe_text(5);
-    result.created_at = row.maybe_integer(6);
-    result.last_modified = row.maybe_integer(7);
-    if (!row.is_null(8)) {
-        result.sha = unpack_hex(row, 8);
+RepoNumbers numbers_of(const hub::RepoRecord& record) {
+    RepoNumbers numbers;
+    for (std::size_t i = 0; i < kRepoNumbers; ++i) {
+        numbers.at(i) = repo_numbers()[i].value(record);
     }
-    result.is_private = row.maybe_integer(9);
-    result.gated = row.maybe_integer(10);
-    result.disabled = row.maybe_integer(11);
-    result.pipeline_tag = row.maybe_integer(12);
-    result.library_name = row.maybe_integer(13);
-    result.sdk = row.maybe_integer(14);
-    result.parameters = row.maybe_integer(15);
-    result.base_models = row.maybe_text(16);
-    return result;
-}
-
-std::optional<PackedHex> packed_sha(const RepoRow& row) {
-    return row.sha ? std::optional(PackedHex(*row.sha, kShaDigits)) : std::nullopt;
+    return numbers;
 }
 
 }  // namespace
@@ -65,24 +46,23 @@ PackedHex packed_identity(const hub::RepoRecord& record) {
 
 std::optional<RepoWriter::State> RepoWriter::load_state(const hub::RepoRecord& record) {
     const PackedHex hub_id = packed_identity(record);
-    const auto query = database_.cached(
-        "SELECT s.repo_id, s.seen_at, s.removed_at, s.likes, s.downloads, s.downloads_all_time, "
-        "s.trending_score, s.content, r.first_snapshot "
+    static const std::string kSql = fmt::format(
+        "SELECT s.repo_id, s.seen_at, s.removed_at, s.content, r.first_snapshot, {} "
         "FROM repo AS r CROSS JOIN repo_state AS s ON s.repo_id = r.repo_id "
-        "WHERE r.kind = ? AND r.hub_id = ?");
+        "WHERE r.kind = ? AND r.hub_id = ?",
+        for_each_number(repo_numbers(), "s.{0}"));
+    const auto query = database_.cached(kSql.c_str());
     query->bind(static_cast<int>(record.kind), hub_id);
     if (!query->step()) {
         return std::nullopt;
     }
-    return State{.repo_id = query->integer(0),
-                 .first_snapshot = query->integer(8),
-                 .seen_at = query->integer(1),
-                 .removed = !query->is_null(2),
-                 .likes = query->maybe_integer(3),
-                 .downloads = query->maybe_integer(4),
-                 .downloads_all_time = query->maybe_integer(5),
-                 .trending_score = query->maybe_real(6),
-                 .content = query->integer(7)};
+    State state{.repo_id = query->integer(0),
+                .first_snapshot = query->integer(4),
+                .seen_at = query->integer(1),
+                .removed = !query->is_null(2),
+                .content = query->integer(3)};
+    read_values(*query, 5, state.numbers);
+    return state;
 }
 
 RepoWriter::Result RepoWriter::see(const hub::RepoRecord& record, const Sight& sight,
@@ -98,23 +78,27 @@ RepoWriter::Result RepoWriter::see(const hub::RepoRecord& record, const Sight& s
     if (sight.snapshot_id < state->first_snapshot) {
         bring_forward(*state, sight);
     }
-    note_metrics(*state, record, sight);
+    RepoNumbers numbers = numbers_of(record);
+    for (std::size_t i = 0; i < kRepoNumbers; ++i) {
+        if (numbers.at(i).is_null()) {
+            numbers.at(i) = state->numbers.at(i);
+        }
+    }
+    note_numbers(*state, numbers, sight);
     if (state->removed) {
         restore(state->repo_id, sight);
     }
     if (state->content != content) {
         result.changed = update_row(*state, record, sight, asked);
     }
-    const auto or_before = [](const auto& now, const auto& before) { return now ? now : before; };
-    database_
-        .cached(
-            "UPDATE repo_state SET seen_at = ?, removed_at = NULL, likes = ?, downloads = ?, "
-            "downloads_all_time = ?, trending_score = ?, content = ? WHERE repo_id = ?")
-        ->bind(std::max(sight.at, state->seen_at), or_before(record.likes, state->likes),
-               or_before(record.downloads, state->downloads),
-               or_before(record.downloads_all_time, state->downloads_all_time),
-               or_before(record.trending_score, state->trending_score), content, state->repo_id)
-        .run();
+    static const std::string kSql = fmt::format(
+        "UPDATE repo_state SET seen_at = ?1, removed_at = NULL, content = ?2, {} "
+        "WHERE repo_id = ?3",
+        for_each_number(repo_numbers(), "{0} = ?{1}", 4));
+    const auto update = database_.cached(kSql.c_str());
+    update->bind(std::max(sight.at, state->seen_at), content, state->repo_id);
+    bind_values(*update, 4, numbers);
+    update->run();
     return result;
 }
 
@@ -122,26 +106,26 @@ std::int64_t RepoWriter::insert(const hub::RepoRecord& record, const Sight& sigh
                                 std::int64_t content) {
     const RepoRow row = row_of(record, names_);
     const PackedHex hub_id = packed_identity(record);
-    const std::optional<PackedHex> sha = packed_sha(row);
-    database_
-        .cached(
-            "INSERT INTO repo (kind, id, license, tags, models, datasets, duplicated_from, "
-            "first_snapshot, hub_id, created_at, last_modified, sha, private, gated, disabled, "
-            "pipeline_tag, library_name, sdk, parameters, base_models, first_seen) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
-        ->bind(static_cast<int>(record.kind), row.id, row.license, row.tags, row.models,
-               row.datasets, row.duplicated_from, sight.snapshot_id, hub_id, row.created_at,
-               row.last_modified, sha, row.is_private, row.gated, row.disabled, row.pipeline_tag,
-               row.library_name, row.sdk, row.parameters, row.base_models, sight.at)
-        .run();
+    const int kind = static_cast<int>(record.kind);
+    {
+        static const std::string kSql = fmt::format(
+            "INSERT INTO repo (kind, hub_id, first_snapshot, first_seen, {}) "
+            "VALUES (?1, ?2, ?3, ?4, {})",
+            for_each_field("{0}"), for_each_field("?{1}", 5));
+        const auto add = database_.cached(kSql.c_str());
+        add->bind(kind, hub_id, sight.snapshot_id, sight.at);
+        bind_values(*add, 5, row);
+        add->run();
+    }
     const std::int64_t repo_id = database_.last_insert_id();
-    database_
-        .cached(
-            "INSERT INTO repo_state (repo_id, kind, seen_at, likes, downloads, "
-            "downloads_all_time, trending_score, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
-        ->bind(repo_id, static_cast<int>(record.kind), sight.at, record.likes, record.downloads,
-               record.downloads_all_time, record.trending_score, content)
-        .run();
+    const RepoNumbers numbers = numbers_of(record);
+    static const std::string kSql = fmt::format(
+        "INSERT INTO repo_state (repo_id, kind, seen_at, content, {}) VALUES (?1, ?2, ?3, ?4, {})",
+        for_each_number(repo_numbers(), "{0}"), for_each_number(repo_numbers(), "?{1}", 5));
+    const auto add = database_.cached(kSql.c_str());
+    add->bind(repo_id, kind, sight.at, content);
+    bind_values(*add, 5, numbers);
+    add->run();
     store_card(repo_id, record);
     return repo_id;
 }
@@ -159,22 +143,16 @@ void RepoWriter::bring_forward(const State& state, const Sight& sight) {
 
 bool RepoWriter::update_row(const State& state, const hub::RepoRecord& record, const Sight& sight,
                             const hub::AskedFields& asked) {
-    RepoRow before;
-    {
-        const auto query = database_.cached(
-            "SELECT id, license, tags, models, datasets, duplicated_from, created_at, "
-            "last_modified, sha, private, gated, disabled, pipeline_tag, library_name, sdk, "
-            "parameters, base_models FROM repo WHERE repo_id = ?");
-        query->bind(state.repo_id);
-        query->step();
-        before = read_row(*query);
-    }
+    const RepoRow before = load_row(state.repo_id);
     RepoRow after = row_of(record, names_);
     keep_what_is_absent(after, before, record, asked);
-    // The Hub's order of tags says nothing: another one is no change.
-    if (before.tags && after.tags && *after.tags != *before.tags &&
-        id_set(database_, after.tags) == id_set(database_, before.tags)) {
-        after.tags = before.tags;
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        // The Hub's order of tags says nothing: another one is no change.
+        if (repo_fields()[i].holds == Holds::kTags && after.at(i) != before.at(i) &&
+            !after.at(i).is_null() && !before.at(i).is_null() &&
+            id_set(database_, after.at(i).text()) == id_set(database_, before.at(i).text())) {
+            after.at(i) = before.at(i);
+        }
     }
     const bool card_changed = store_card(state.repo_id, record);
     if (after == before) {
@@ -182,33 +160,50 @@ bool RepoWriter::update_row(const State& state, const hub::RepoRecord& record, c
     }
     note_changes(state, before, after, sight);
     store_row(state.repo_id, after);
-    const bool renamed = after.id != before.id;
-    if (renamed || after.sha != before.sha || after.last_modified != before.last_modified) {
-        commits_moved(database_, state.repo_id, after.sha);
+    stir(state, before, after);
+    return true;
+}
+
+void RepoWriter::stir(const State& state, const RepoRow& before, const RepoRow& after) {
+    const auto stirred = [&](Stirs what) {
+        for (std::size_t i = 0; i < after.size(); ++i) {
+            if (repo_fields()[i].stirs == what && after.at(i) != before.at(i)) {
+                return true;
+            }
+        }
+        return false;
+    };
+    const bool renamed = stirred(Stirs::kName);
+    if (renamed || stirred(Stirs::kHead)) {
+        static const std::size_t kSha = place_of("sha");
+        commits_moved(database_, state.repo_id, after.at(kSha));
     }
     if (renamed) {
         name_moved(database_, state.repo_id, state.seen_at);
     }
-    if (after.gated != before.gated || after.disabled != before.disabled ||
-        after.is_private != before.is_private) {
+    if (stirred(Stirs::kAccess)) {
         access_changed(database_, state.repo_id);
     }
-    return true;
+}
+
+RepoRow RepoWriter::load_row(std::int64_t repo_id) {
+    static const std::string kSql =
+        fmt::format("SELECT {} FROM repo WHERE repo_id = ?", for_each_field("{0}"));
+    const auto query = database_.cached(kSql.c_str());
+    query->bind(repo_id);
+    query->step();
+    RepoRow row(repo_fields().size());
+    read_values(*query, 0, row);
+    return row;
 }
 
 void RepoWriter::store_row(std::int64_t repo_id, const RepoRow& row) {
-    const std::optional<PackedHex> sha = packed_sha(row);
-    database_
-        .cached(
-            "UPDATE repo SET id = ?, license = ?, tags = ?, models = ?, datasets = ?, "
-            "duplicated_from = ?, created_at = ?, last_modified = ?, sha = ?, private = ?, "
-            "gated = ?, disabled = ?, pipeline_tag = ?, library_name = ?, sdk = ?, "
-            "parameters = ?, base_models = ? WHERE repo_id = ?")
-        ->bind(row.id, row.license, row.tags, row.models, row.datasets, row.duplicated_from,
-               row.created_at, row.last_modified, sha, row.is_private, row.gated, row.disabled,
-               row.pipeline_tag, row.library_name, row.sdk, row.parameters, row.base_models,
-               repo_id)
-        .run();
+    static const std::string kSql =
+        fmt::format("UPDATE repo SET {} WHERE repo_id = ?1", for_each_field("{0} = ?{1}", 2));
+    const auto update = database_.cached(kSql.c_str());
+    update->bind(repo_id);
+    bind_values(*update, 2, row);
+    update->run();
 }
 
 bool RepoWriter::store_card(std::int64_t repo_id, const hub::RepoRecord& record) {
@@ -223,34 +218,33 @@ bool RepoWriter::store_card(std::int64_t repo_id, const hub::RepoRecord& record)
     return database_.changes() > 0;
 }
 
-void RepoWriter::note_metrics(const State& state, const hub::RepoRecord& record,
-                              const Sight& sight) {
-    const auto moved = [](const auto& now, const auto& before) { return now && now != before; };
-    if (!moved(record.likes, state.likes) && !moved(record.downloads, state.downloads) &&
-        !moved(record.downloads_all_time, state.downloads_all_time)) {
+void RepoWriter::note_numbers(const State& state, const RepoNumbers& numbers, const Sight& sight) {
+    const auto past = [](const RepoNumbers& values) {
+        return std::span(values).first<kPastNumbers>();
+    };
+    if (std::ranges::equal(past(numbers), past(state.numbers))) {
         return;
     }
-    database_
-        .cached(
-            "INSERT INTO metric (repo_id, snapshot_id, observed_at, likes, downloads, "
-            "downloads_all_time) SELECT repo_id, first_snapshot, first_seen, ?, ?, ? FROM repo "
-            "WHERE repo_id = ?4 AND NOT EXISTS (SELECT 1 FROM metric WHERE repo_id = ?4)")
-        ->bind(state.likes, state.downloads, state.downloads_all_time, state.repo_id)
-        .run();
-    const auto or_before = [](const auto& now, const auto& before) { return now ? now : before; };
+    static const std::string kFirst = fmt::format(
+        "INSERT INTO metric (repo_id, snapshot_id, observed_at, {0}) "
+        "SELECT repo_id, first_snapshot, first_seen, {1} FROM repo WHERE repo_id = ?1 "
+        "AND NOT EXISTS (SELECT 1 FROM metric WHERE repo_id = ?1)",
+        for_each_number(past_numbers(), "{0}"), for_each_number(past_numbers(), "?{1}", 2));
+    const auto first = database_.cached(kFirst.c_str());
+    first->bind(state.repo_id);
+    bind_values(*first, 2, past(state.numbers));
+    first->run();
     // A walk that goes on after a younger one must not write into the past of its numbers.
-    database_
-        .cached(
-            "INSERT INTO metric (repo_id, snapshot_id, observed_at, likes, downloads, "
-            "downloads_all_time) VALUES (?1, max(?2, (SELECT max(snapshot_id) FROM metric "
-            "WHERE repo_id = ?1)), ?3, ?4, ?5, ?6) "
-            "ON CONFLICT (repo_id, snapshot_id) DO UPDATE SET observed_at = "
-            "excluded.observed_at, likes = excluded.likes, downloads = excluded.downloads, "
-            "downloads_all_time = excluded.downloads_all_time")
-        ->bind(state.repo_id, sight.snapshot_id, sight.at, or_before(record.likes, state.likes),
-               or_before(record.downloads, state.downloads),
-               or_before(record.downloads_all_time, state.downloads_all_time))
-        .run();
+    static const std::string kNext = fmt::format(
+        "INSERT INTO metric (repo_id, snapshot_id, observed_at, {0}) VALUES (?1, max(?2, "
+        "(SELECT max(snapshot_id) FROM metric WHERE repo_id = ?1)), ?3, {1}) "
+        "ON CONFLICT (repo_id, snapshot_id) DO UPDATE SET observed_at = excluded.observed_at, {2}",
+        for_each_number(past_numbers(), "{0}"), for_each_number(past_numbers(), "?{1}", 4),
+        for_each_number(past_numbers(), "{0} = excluded.{0}"));
+    const auto next = database_.cached(kNext.c_str());
+    next->bind(state.repo_id, sight.snapshot_id, sight.at);
+    bind_values(*next, 4, past(numbers));
+    next->run();
 }
 
 void RepoWriter::restore(std::int64_t repo_id, const Sight& sight) {
@@ -263,9 +257,8 @@ void RepoWriter::restore(std::int64_t repo_id, const Sight& sight) {
     came_back(database_, repo_id);
 }
 
-template <typename Value>
-void RepoWriter::note_change(const State& state, Field field, const Value& before,
-                             const Value& after, const Sight& sight) {
+void RepoWriter::note_change(const State& state, Field field, const ColumnValue& before,
+                             const ColumnValue& after, const Sight& sight) {
     if (before == after) {
         return;
     }
@@ -296,40 +289,32 @@ void RepoWriter::note_change(const State& state, Field field, const Value& befor
 
 void RepoWriter::note_changes(const State& state, const RepoRow& before, const RepoRow& after,
                               const Sight& sight) {
-    note_change(state, Field::kId, before.id, after.id, sight);
-    note_change(state, Field::kLicense, before.license, after.license, sight);
-    note_change(state, Field::kTags, before.tags, after.tags, sight);
-    note_change(state, Field::kGated, before.gated, after.gated, sight);
-    note_change(state, Field::kSdk, before.sdk, after.sdk, sight);
-    note_change(state, Field::kPipelineTag, before.pipeline_tag, after.pipeline_tag, sight);
-    note_change(state, Field::kDisabled, before.disabled, after.disabled, sight);
+    for (std::size_t i = 0; i < after.size(); ++i) {
+        if (const std::optional<Field> past = repo_fields()[i].past) {
+            note_change(state, *past, before.at(i), after.at(i), sight);
+        }
+    }
 }
 
 void RepoWriter::rename(std::int64_t repo_id, std::string_view id, const Sight& sight) {
-    std::string before;
-    std::optional<std::string> sha;
-    State state{.repo_id = repo_id};
-    {
-        const auto query = database_.cached(
-            "SELECT r.id, s.seen_at, r.sha FROM repo AS r JOIN repo_state AS s USING (repo_id) "
-            "WHERE r.repo_id = ?");
-        query->bind(repo_id);
-        query->step();
-        before = query->text(0);
-        state.seen_at = query->integer(1);
-        if (!query->is_null(2)) {
-            sha = unpack_hex(*query, 2);
-        }
-    }
+    static const std::size_t kId = place_of("id");
+    const RepoRow before = load_row(repo_id);
+    RepoRow after = before;
     std::string buffer;
-    const std::string after(clean(id, buffer));
+    after.at(kId) = ColumnValue(std::string(clean(id, buffer)));
     if (after == before) {
         return;
     }
-    note_change(state, Field::kId, before, after, sight);
-    database_.cached("UPDATE repo SET id = ? WHERE repo_id = ?")->bind(after, repo_id).run();
-    commits_moved(database_, repo_id, sha);
-    name_moved(database_, repo_id, state.seen_at);
+    State state{.repo_id = repo_id};
+    {
+        const auto query = database_.cached("SELECT seen_at FROM repo_state WHERE repo_id = ?");
+        query->bind(repo_id);
+        query->step();
+        state.seen_at = query->integer(0);
+    }
+    note_changes(state, before, after, sight);
+    store_row(repo_id, after);
+    stir(state, before, after);
 }
 
 }  // namespace hubmine::store

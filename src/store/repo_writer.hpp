@@ -1,23 +1,12 @@
 #pragma once
 
 #include "hex.hpp"
+#include "repo_fields.hpp"
 #include "repo_row.hpp"
 
 #include <cstdint>
 
 namespace hubmine::store {
-
-/// The tracked fields of repo_history. Values are stored: never renumber.
-enum class Field : int {
-    kId = 0,
-    kLicense = 1,
-    kTags = 2,
-    kGated = 3,
-    kSdk = 4,
-    kPipelineTag = 5,
-    kDisabled = 6
-};
-inline constexpr int kFieldCount = 7;
 
 /// When and in which walk something was seen (milliseconds).
 struct Sight {
@@ -51,15 +40,16 @@ class RepoWriter {
     void bring_forward(const State& state, const Sight& sight);
     bool update_row(const State& state, const hub::RepoRecord& record, const Sight& sight,
                     const hub::AskedFields& asked);
+    [[nodiscard]] RepoRow load_row(std::int64_t repo_id);
     void store_row(std::int64_t repo_id, const RepoRow& row);
     bool store_card(std::int64_t repo_id, const hub::RepoRecord& record);
-    void note_metrics(const State& state, const hub::RepoRecord& record, const Sight& sight);
+    void note_numbers(const State& state, const RepoNumbers& numbers, const Sight& sight);
     void restore(std::int64_t repo_id, const Sight& sight);
     void note_changes(const State& state, const RepoRow& before, const RepoRow& after,
                       const Sight& sight);
-    template <typename Value>
-    void note_change(const State& state, Field field, const Value& before, const Value& after,
-                     const Sight& sight);
+    void note_change(const State& state, Field field, const ColumnValue& before,
+                     const ColumnValue& after, const Sight& sight);
+    void stir(const State& state, const RepoRow& before, const RepoRow& after);
 
     Database& database_;
     Names& names_;

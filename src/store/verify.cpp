@@ -4,10 +4,12 @@
 
 #include "damage.hpp"
 #include "database.hpp"
+#include "repo_fields.hpp"
 
 #include <fmt/format.h>
 
 #include <array>
+#include <string>
 
 namespace hubmine::store {
 
@@ -17,10 +19,28 @@ namespace {
 struct Invariant {
     const char* what;    ///< "repository"
     const char* broken;  ///< "{} without a state, e.g. repository {}"
-    const char* sql;
+    std::string sql;
 };
 
-constexpr std::array kInvariants{
+/// The field of `repo` that a row of repo_history is the past of.
+std::string field_by_code() {
+    std::string sql = "CASE h.field";
+    for (int code = 0; code < kFieldCount; ++code) {
+        sql += fmt::format(" WHEN {} THEN r.{}", code, repo_field(static_cast<Field>(code)).column);
+    }
+    return sql + " END";
+}
+
+std::string numbers_that_differ() {
+    std::string sql;
+    for (const RepoNumber& number : past_numbers()) {
+        sql += fmt::format("{}m.{} IS NOT s.{}", sql.empty() ? "" : " OR ", number.column,
+                           number.column);
+    }
+    return sql;
+}
+
+const std::array kInvariants{
     Invariant{"repository", "{} without a state or the other way round, e.g. repository {}",
               "SELECT count(*), min(repo_id) FROM ("
               "SELECT r.repo_id FROM repo AS r LEFT JOIN repo_state AS s USING (repo_id) "
@@ -68,15 +88,12 @@ constexpr std::array kInvariants{
     Invariant{"repository", "{} whose newest numbers are not their last ones, e.g. repository {}",
               "SELECT count(*), min(s.repo_id) FROM repo_state AS s "
               "CROSS JOIN metric AS m ON m.repo_id = s.repo_id AND m.snapshot_id = "
-              "(SELECT max(snapshot_id) FROM metric WHERE repo_id = s.repo_id) "
-              "WHERE m.likes IS NOT s.likes OR m.downloads IS NOT s.downloads "
-              "OR m.downloads_all_time IS NOT s.downloads_all_time"},
+              "(SELECT max(snapshot_id) FROM metric WHERE repo_id = s.repo_id) WHERE " +
+                  numbers_that_differ()},
     Invariant{"value", "{} whose history does not end in the present, e.g. of repository {}",
               "SELECT count(*), min(r.repo_id) FROM repo_history AS h "
-              "JOIN repo AS r USING (repo_id) WHERE h.last_seen IS NULL AND h.value IS NOT "
-              "CASE h.field WHEN 0 THEN r.id WHEN 1 THEN r.license WHEN 2 THEN r.tags "
-              "WHEN 3 THEN r.gated WHEN 4 THEN r.sdk WHEN 5 THEN r.pipeline_tag "
-              "ELSE r.disabled END"},
+              "JOIN repo AS r USING (repo_id) WHERE h.last_seen IS NULL AND h.value IS NOT " +
+                  field_by_code()},
     Invariant{"history", "{} without exactly one open value, e.g. of repository {}",
               "SELECT count(*), min(repo_id) FROM (SELECT repo_id FROM repo_history "
               "GROUP BY repo_id, field HAVING sum(last_seen IS NULL) <> 1)"},
@@ -120,7 +137,7 @@ void check_references(Database& database, std::vector<std::string>& findings) {
 
 void check_invariant(Database& database, const Invariant& invariant,
                      std::vector<std::string>& findings) {
-    const auto row = database.cached(invariant.sql);
+    const auto row = database.cached(invariant.sql.c_str());
     if (row->step() && row->integer(0) > 0) {
         findings.push_back(fmt::format(fmt::runtime(invariant.broken),
                                        core::counted(row->integer(0), invariant.what),

@@ -1,7 +1,7 @@
 #include "walk_members.hpp"
 
 #include "milliseconds.hpp"
-#include "repo_writer.hpp"
+#include "repo_fields.hpp"
 #include "walk_rows.hpp"
 
 #include <string>

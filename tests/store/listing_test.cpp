@@ -205,7 +205,7 @@ TEST_F(Listing, WhatWasNotAskedForStaysAsItWas) {
     list(store, Kind::kModel, {repo}, 0);
     Walk walk = Walks(store).begin({.kinds = {Kind::kModel}}, "http://hub", hour(10));
     Walks(store).record_page(walk.snapshot_id, Kind::kModel, {model(1, "a/one")}, "", hour(10),
-                             {.asked = {.pipeline_tag = false, .parameters = false}});
+                             {.asked = {.everything = false, .names = {"library_name", "gguf"}}});
     Walks(store).finish(walk.snapshot_id, hour(10));
     EXPECT_THAT(rows("SELECT pipeline_tag, library_name, parameters FROM models"),
                 ElementsAre(ElementsAre("fill-mask", "NULL", "7")));

@@ -4,8 +4,11 @@
 #include "hubmine/core/time.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// What the Hub says, as plain values. Absent on the wire is absent here; text is valid UTF-8.
@@ -44,13 +47,14 @@ struct RepoRecord {
     std::optional<std::string> duplicated_from;        ///< spaces: from the card
 };
 
-/// Which of the fields that the Hub leaves out of a row when there is none were asked for: of the
-/// others, absence says nothing.
+/// What a list was asked for. The Hub leaves some fields out of a row when there is none: of those
+/// that were not asked for, absence says nothing.
 struct AskedFields {
-    bool pipeline_tag = true;
-    bool library_name = true;
-    bool sdk = true;
-    bool parameters = true;
+    bool everything = true;                    ///< and whatever `names` does not hold
+    std::set<std::string, std::less<>> names;  ///< as `expand` has them
+    [[nodiscard]] bool contains(std::string_view name) const {
+        return everything || names.contains(name);
+    }
 };
 
 struct CommitRecord {
