@@ -32,6 +32,7 @@ import sys
 import tempfile
 
 PROJECT = pathlib.Path(__file__).resolve().parent.parent
+JOINED = (f"--config-file={PROJECT / '.clang-tidy'}", "--checks=-bugprone-suspicious-include")
 FINDING = re.compile(r"^\S+:\d+:\d+: (error|warning): ", re.MULTILINE)
 
 
@@ -70,26 +71,32 @@ def compile_commands(build):
     return flags
 
 
-def joined(files, parts, flags, folder):
-    """The files as a few texts that include them, of about the same size; flags say where all of them are found."""
-    every_flag = list(dict.fromkeys(flag for file in files for flag in flags[file]))
-    total = sum(file.stat().st_size for file in files)
-    texts = [[] for _ in range(parts)]
-    seen = 0
+def parted(files, parts):
+    """The files in their order, as a few lists of about the same size."""
+    lists = [[] for _ in range(parts)]
+    total, seen = sum(file.stat().st_size for file in files), 0
     for file in files:
-        texts[seen * parts // total].append(file)
+        lists[seen * parts // total].append(file)
         seen += file.stat().st_size
-    units = {}
-    for number, members in enumerate(filter(None, texts)):
-        unit = folder / f"joined_{number}.cpp"
-        unit.write_text("".join(f'#include "{file}"\n' for file in members))
-        units[unit] = every_flag
-    return units
+    return [members for members in lists if members]
 
 
-def check(program, file, flags, is_joined):
+def check_joined(program, files, flags):
+    """As check(), of files as one text; in halves where two of them call different things by one name."""
+    with tempfile.NamedTemporaryFile("w", suffix=".cpp") as text:
+        text.writelines(f'#include "{file}"\n' for file in files)
+        text.flush()
+        every_flag = list(dict.fromkeys(flag for file in files for flag in flags[file]))
+        said, is_content = check(program, text.name, every_flag, JOINED)
+    if "[clang-diagnostic-error]" not in said or len(files) == 1:
+        return said, is_content
+    middle = len(files) // 2
+    halves = [check_joined(program, half, flags) for half in (files[:middle], files[middle:])]
+    return "".join(half[0] for half in halves), all(half[1] for half in halves)
+
+
+def check(program, file, flags, options=()):
     """What clang-tidy says of a file, and whether it was content."""
-    options = [f"--config-file={PROJECT / '.clang-tidy'}", "--checks=-bugprone-suspicious-include"] if is_joined else []
     result = subprocess.run([program, "--quiet", *options, file, "--", *flags], cwd=PROJECT, capture_output=True, text=True)
     said = result.stdout if result.returncode == 0 or FINDING.search(result.stdout) else result.stdout + result.stderr
     return said, result.returncode == 0
@@ -110,13 +117,14 @@ def main():
     flags = compile_commands(given.build)
     every_flag = list(dict.fromkeys(flag for own in flags.values() for flag in own))
     files = [file.resolve() for file in given.files] or sorted(flags)
-    units = {file: flags.get(file, every_flag) for file in files}
+    flags = {file: flags.get(file, every_flag) for file in files}
     shown = set()
     content = True
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
+    with concurrent.futures.ThreadPoolExecutor(given.jobs) as pool:
         if given.fast:
-            units = joined(files, given.jobs, units, pathlib.Path(folder))
-        runs = [pool.submit(check, program, unit, own, given.fast) for unit, own in units.items()]
+            runs = [pool.submit(check_joined, program, part, flags) for part in parted(files, given.jobs)]
+        else:
+            runs = [pool.submit(check, program, file, flags[file]) for file in files]
         for run in concurrent.futures.as_completed(runs):
             said, is_content = run.result()
             content = content and is_content
