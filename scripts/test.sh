@@ -25,6 +25,9 @@ for argument in "$@"; do
 done
 [ "${#presets[@]}" -gt 0 ] || presets=(asan release)
 
+# What ccache does not know yet it compiles at once, rather than preprocessing it for itself first.
+export CCACHE_DEPEND=1
+
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 scripts/setup.sh --tests
 

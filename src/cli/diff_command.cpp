@@ -6,6 +6,7 @@
 #include "hubmine/store/snapshots.hpp"
 
 #include "commands.hpp"
+#include "text_cell.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -53,10 +54,6 @@ const std::vector<std::string>& changes() {
     static const std::vector<std::string> kChanges{"added", "removed", "renamed", "changed",
                                                    "restored"};
     return kChanges;
-}
-
-core::Cell text_or_missing(const std::string& text) {
-    return text.empty() ? core::Cell() : core::Cell(text);
 }
 
 core::Table diff_table(const std::vector<store::DiffRow>& rows) {

@@ -3,19 +3,13 @@
 #include "hubmine/core/kind.hpp"
 #include "hubmine/core/time.hpp"
 
+#include "text_cell.hpp"
+
 #include <string>
 
 namespace hubmine::cli {
 
 using core::CellType;
-
-namespace {
-
-core::Cell text_or_missing(const std::string& text) {
-    return text.empty() ? core::Cell() : core::Cell(text);
-}
-
-}  // namespace
 
 const core::Schema& snapshots_schema() {
     static const core::Schema kSchema{.name = "snapshots",
