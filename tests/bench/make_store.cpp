@@ -1,7 +1,7 @@
 // Writes a synthetic Hub of the study's size into a store, for benchmarks.
 //
 //   hubmine-make-store [--scale X] [--models N] [--datasets N] [--spaces N] [--developers N]
-//                      [--seed S] [--longest-history N] OUT.db
+//                      [--seed S] [--longest-history N] [--snapshots N] OUT.db
 
 #include "hubmine/store/facts.hpp"
 #include "hubmine/store/store.hpp"
@@ -34,8 +34,24 @@ core::Timestamp now() {
     return core::Timestamp(std::chrono::milliseconds(1696118400000));  // 2023-10-01
 }
 
+/// What the Hub says of a repository some days later: every day a fifth of them moved.
+hub::RepoRecord repository(const SyntheticHub& hub, core::Kind kind, std::int64_t index,
+                           std::int64_t days) {
+    constexpr std::int64_t kDaysAMove = 5;
+    const std::int64_t moves = (index % kDaysAMove + days) / kDaysAMove;
+    hub::RepoRecord repo = hub.repository(kind, index);
+    for (auto* number : {&repo.likes, &repo.downloads, &repo.downloads_all_time}) {
+        if (*number) {
+            **number += moves;
+        }
+    }
+    return repo;
+}
+
+/// `days` after the first one.
 void list_kind(store::Store& store, const SyntheticHub& hub, const store::Walk& walk,
-               core::Kind kind, std::int64_t repositories) {
+               core::Kind kind, std::int64_t repositories, std::int64_t days) {
+    const core::Timestamp at = now() + std::chrono::days(days);
     std::int64_t next = 0;
     do {
         store::Store::Batch batch(store);
@@ -43,11 +59,11 @@ void list_kind(store::Store& store, const SyntheticHub& hub, const store::Walk& 
             std::vector<hub::RepoRecord> page;
             const std::int64_t end = std::min(repositories, next + kRowsAPage);
             for (; next < end; ++next) {
-                page.push_back(hub.repository(kind, next));
+                page.push_back(repository(hub, kind, next, days));
             }
             const std::string url =
                 next < repositories ? fmt::format("{}/api?cursor={}", kEndpoint, next) : "";
-            store::Walks(store).record_page(walk.snapshot_id, kind, page, url, now());
+            store::Walks(store).record_page(walk.snapshot_id, kind, page, url, at);
             if (url.empty()) {
                 break;
             }
@@ -106,16 +122,28 @@ std::int64_t read_details(store::Store& store, const SyntheticHub& hub) {
     }
 }
 
-void make_store(const std::filesystem::path& path, const HubSize& size, bool details) {
+/// Lists everything, as it is some days after the first time.
+void walk_lists(store::Store& store, const SyntheticHub& hub, const HubSize& size,
+                std::int64_t days) {
+    const core::Timestamp at = now() + std::chrono::days(days);
+    const store::Walk walk = store::Walks(store).begin({}, kEndpoint, at);
+    for (const core::Kind kind : core::kAllKinds) {
+        list_kind(store, hub, walk, kind, size.of(kind), days);
+    }
+    store::Walks(store).finish(walk.snapshot_id, at);
+}
+
+void make_store(const std::filesystem::path& path, const HubSize& size, std::int64_t snapshots,
+                bool details) {
     const SyntheticHub hub(size);
     store::Store store(path, {.create = true, .exclusive_crawl = true});
     store::bind_endpoint(store, kEndpoint);
-    const store::Walk walk = store::Walks(store).begin({}, kEndpoint, now());
+    for (std::int64_t days = 0; days < snapshots; ++days) {
+        walk_lists(store, hub, size, days);
+    }
     for (const core::Kind kind : core::kAllKinds) {
-        list_kind(store, hub, walk, kind, size.of(kind));
         fmt::print("{} {}\n", size.of(kind), core::kind_plural(kind));
     }
-    store::Walks(store).finish(walk.snapshot_id, now());
     if (details) {
         fmt::print("{} commits\n", read_details(store, hub));
     }
@@ -124,6 +152,7 @@ void make_store(const std::filesystem::path& path, const HubSize& size, bool det
 struct Arguments {
     double scale = 1;
     HubSize size;
+    std::int64_t snapshots = 1;
     bool no_details = false;
     std::string out;
 };
@@ -139,10 +168,13 @@ int run(int argc, char** argv) {
     app.add_option("--seed", arguments.size.seed);
     app.add_option("--longest-history", arguments.size.longest_history,
                    "commits of a repository at most: a smaller file, the same repositories");
+    app.add_option("--snapshots", arguments.snapshots,
+                   "daily ones, between which a fifth of the repositories moved");
     app.add_flag("--no-details", arguments.no_details, "lists only: no commits, no discussions");
     app.add_option("out", arguments.out, "the store to make")->required();
     CLI11_PARSE(app, argc, argv);
-    make_store(arguments.out, arguments.size.scaled(arguments.scale), !arguments.no_details);
+    make_store(arguments.out, arguments.size.scaled(arguments.scale), arguments.snapshots,
+               !arguments.no_details);
     return 0;
 }
 
