@@ -15,17 +15,17 @@ namespace hubmine::crawl {
 
 namespace {
 
-constexpr std::size_t kChunk = 512;
+constexpr std::size_t kWorkChunk = 512;
 /// What changes behind the cursor is caught by going over the work again, but not for ever.
 constexpr int kMostPasses = 5;
 /// The Hub's page of discussions, where a reply does not say where it starts.
 constexpr std::int64_t kDiscussionsPage = 50;
 
-std::uint64_t mark_of(const hub::CommitRecord& commit) {
+std::uint64_t commit_mark(const hub::CommitRecord& commit) {
     return row_mark(commit.sha);
 }
 
-std::uint64_t number_of(const hub::DiscussionRecord& discussion) {
+std::uint64_t discussion_mark(const hub::DiscussionRecord& discussion) {
     return static_cast<std::uint64_t>(discussion.num);
 }
 
@@ -43,7 +43,7 @@ std::int64_t DetailPhase::refill(std::int64_t room, bool may_search) {
     while (sent < room && !(may_search ? exhausted_ : queue_.empty())) {
         if (queue_.empty()) {
             query_.now = desk_.now();
-            auto items = store_.queue.next(query_, cursor_, kChunk);
+            auto items = store_.queue.next(query_, cursor_, kWorkChunk);
             exhausted_ = items.empty();
             std::move(items.begin(), items.end(), std::back_inserter(queue_));
             continue;
@@ -143,7 +143,7 @@ Tally DetailPhase::handle_commits(Delivery delivery) {
     page.page = ask.page;
     page.commits = std::move(parsed->records);
     page.last = next.url.empty() && counted_out;
-    if (!page.last && ask.circle.closes(marks_of(page.commits, mark_of))) {
+    if (!page.last && ask.circle.closes(marks_of(page.commits, commit_mark))) {
         turn_back(std::move(delivery), page.commits.empty() ? "the commits go on without rows"
                                                             : "the commits come round again");
         return {};
@@ -196,7 +196,7 @@ Tally DetailPhase::handle_discussions(Delivery delivery) {
     page.count = parsed->count;
     page.again = ask.again;
     if (!page.last &&
-        (start <= ask.after || ask.circle.closes(marks_of(page.discussions, number_of)))) {
+        (start <= ask.after || ask.circle.closes(marks_of(page.discussions, discussion_mark)))) {
         turn_back(std::move(delivery), "the discussions come round again");
         return {};
     }

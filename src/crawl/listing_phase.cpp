@@ -26,7 +26,7 @@ bool takes_much_away(const store::ListEnd& end) {
     return end.unseen > kFew && end.unseen * kFewOf > end.present;
 }
 
-std::uint64_t mark_of(const hub::RepoRecord& record) {
+std::uint64_t repo_mark(const hub::RepoRecord& record) {
     return row_mark(record.hub_id.empty() ? record.id : record.hub_id);
 }
 
@@ -282,7 +282,7 @@ std::string ListingPhase::standstill(KindState& state, const hub::ParsedList& pa
     if (state.followed.contains(row_mark(next_url))) {
         return "the next page is one read before";
     }
-    if (state.circle.closes(marks_of(page.records, mark_of))) {
+    if (state.circle.closes(marks_of(page.records, repo_mark))) {
         return page.records.empty() ? "the list goes on without rows"
                                     : "the list comes round again";
     }

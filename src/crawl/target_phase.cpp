@@ -13,7 +13,7 @@ namespace hubmine::crawl {
 
 namespace {
 
-constexpr std::size_t kChunk = 1000;
+constexpr std::size_t kTargetChunk = 1000;
 constexpr int kInvalid = 400;
 constexpr const char* kFailed = "targets failed";
 
@@ -29,7 +29,7 @@ std::int64_t TargetPhase::refill(std::int64_t room, bool may_search) {
     std::int64_t sent = 0;
     while (sent < room && !(may_search ? exhausted_ : queue_.empty())) {
         if (queue_.empty()) {
-            queue_ = targets_.unresolved(kinds_, kChunk, read_to_);
+            queue_ = targets_.unresolved(kinds_, kTargetChunk, read_to_);
             exhausted_ = queue_.empty();
             read_to_ = exhausted_ ? read_to_ : queue_.back().target_id;
             // Those asked in vain stay unresolved: read past them.
@@ -74,7 +74,7 @@ std::int64_t TargetPhase::left() const {
     }
     std::int64_t count = std::ssize(queue_);
     for (std::int64_t after = read_to_;;) {
-        const auto targets = targets_.unresolved(kinds_, kChunk, after);
+        const auto targets = targets_.unresolved(kinds_, kTargetChunk, after);
         if (targets.empty()) {
             return count;
         }
