@@ -31,6 +31,12 @@ class ColumnValue {
     [[nodiscard]] bool is_null() const { return value_.index() == 0; }
     /// Absent when it is no whole number.
     [[nodiscard]] std::optional<std::int64_t> integer() const;
+    /// The number of a row of another table: absent when there is none, and of no row when the
+    /// value is something else.
+    [[nodiscard]] std::optional<std::int64_t> row_number() const {
+        constexpr std::int64_t kNoRow = -1;
+        return is_null() ? std::nullopt : std::optional(integer().value_or(kNoRow));
+    }
     /// Empty when it is no text.
     [[nodiscard]] std::string_view text() const;
     friend bool operator==(const ColumnValue&, const ColumnValue&) = default;

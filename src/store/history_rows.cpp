@@ -80,7 +80,7 @@ class HistoryRows {
     [[nodiscard]] TextId label(Field field, int column) const {
         const ColumnValue* then = past_.find(field);
         const std::optional<std::int64_t> id =
-            then != nullptr ? then->integer() : repos_.maybe_integer(column);
+            then != nullptr ? then->row_number() : repos_.maybe_integer(column);
         return id ? keys_.labels.at(*id) : kNoText;
     }
 

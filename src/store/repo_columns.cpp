@@ -36,7 +36,7 @@ void DatasetLoader::add_downloads(Place place, const Statement& row, int at,
 void DatasetLoader::add_license(Place place, const Statement& row, int at, const AsOf::Past& then) {
     const ColumnValue* label = then.find(Field::kLicense);
     repos_of(place).license.push_back(
-        license(label != nullptr ? label->integer() : row.maybe_integer(at)));
+        license(label != nullptr ? label->row_number() : row.maybe_integer(at)));
 }
 
 void DatasetLoader::add_tags(Place place, const Statement& row, int at, const AsOf::Past& then) {

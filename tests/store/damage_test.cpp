@@ -124,6 +124,17 @@ TEST_F(Damage, OfAListOfNumbersIsTold) {
     }
 }
 
+TEST_F(Damage, OfALabelOfThePastIsTold) {
+    hub::RepoRecord one = model(1, "a/one");
+    one.tags = {"license:apache-2.0", "en"};
+    list(store_, Kind::kModel, {one}, 2);
+    DatasetOptions past = kEverything;
+    past.snapshot = "1";
+    EXPECT_NO_THROW(static_cast<void>(load_dataset(path(), past)));
+    database().execute("UPDATE repo_history SET value = 'mit' WHERE last_seen IS NOT NULL");
+    EXPECT_THROW(static_cast<void>(load_dataset(path(), past)), core::DamagedError);
+}
+
 TEST_F(Damage, OfATimeOrAStateIsTold) {
     database().execute("UPDATE fetch SET state = 5 WHERE what = 0");
     EXPECT_THROW(static_cast<void>(count_coverage(store_)), core::DamagedError);
