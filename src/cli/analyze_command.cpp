@@ -118,14 +118,22 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
     for (const std::string& warning : result.warnings) {
         spdlog::warn("{}", warning);
     }
-    const output::Manifest manifest{.command = name(),
-                                    .options = told_options(question_->options()),
-                                    .snapshot = told_snapshot(data),
-                                    .coverage = coverage_records(data.coverage),
-                                    .notes = told_notes(result.notes),
-                                    .warnings = result.warnings};
-    output_.deliver(world, std::move(result.tables), result.summary, manifest);
+    output_.deliver(world, report_of(std::move(result), data));
     return core::ExitCode::kOk;
+}
+
+output::Report AnalyzeCommand::report_of(analysis::Result result,
+                                         const store::Dataset& data) const {
+    return {.title = entry_.help,
+            .sentences = std::move(result.summary),
+            .tables = std::move(result.tables),
+            .figures = entry_.figures,
+            .manifest = {.command = name(),
+                         .options = told_options(question_->options()),
+                         .snapshot = told_snapshot(data),
+                         .coverage = coverage_records(data.coverage),
+                         .notes = told_notes(result.notes),
+                         .warnings = std::move(result.warnings)}};
 }
 
 }  // namespace hubmine::cli

@@ -25,6 +25,9 @@ class AnalyzeCommand final : public Command {
     core::ExitCode run(const World& world) override;
 
   private:
+    [[nodiscard]] output::Report report_of(analysis::Result result,
+                                           const store::Dataset& data) const;
+
     const analysis::Entry& entry_;
     std::unique_ptr<analysis::Question> question_;
     TableOutput output_;

@@ -227,9 +227,8 @@ void CrawlCommand::settle_plan(const Environment& environment) {
 
 void CrawlCommand::show_plan(const World& world, const crawl::Plan& plan,
                              const output::Format& format) {
-    const core::Table table = plan.table();
     const bool to_terminal = world.environment.out_is_terminal;
-    format.write(world.out, {&table, 1},
+    format.write(world.out, {.title = plan.line(), .tables = {core::TableStream(plan.table())}},
                  {.color = world.globals.colors(to_terminal),
                   .width = to_terminal ? world.environment.out_width() : 0});
     spdlog::info("{}", plan.line());

@@ -162,8 +162,8 @@ core::ExitCode DiffCommand::run(const World& world) {
     }
     // Who watches a store from its first day on must not be alarmed by that day.
     spdlog::info("{} yet", reason);
-    output_.deliver(world, {core::Table(summary_ ? summary_schema() : diff_schema())}, {},
-                    {.command = name()});
+    const core::Schema& schema = summary_ ? summary_schema() : diff_schema();
+    output_.deliver(world, report_of(*this, {core::TableStream(core::Table(schema))}));
     return core::ExitCode::kOk;
 }
 
@@ -179,21 +179,21 @@ core::ExitCode DiffCommand::compare(const World& world, store::Store& store, std
         shown += shows(row) ? 1 : 0;
         return shows(row);
     };
-    std::vector<core::Table> tables;
+    std::vector<core::TableStream> tables;
     if (summary_) {
         Counts counts;
         store::visit_differences(store, query(from, to), [&](const store::DiffRow& row) {
             counts[{row.kind, row.change, row.field}] += note(row) ? 1 : 0;
         });
         std::erase_if(counts, [](const auto& entry) { return entry.second == 0; });
-        tables.push_back(summary_table(counts));
+        tables.emplace_back(summary_table(counts));
     } else {
         std::vector<store::DiffRow> rows = store::diff_snapshots(store, query(from, to));
         std::erase_if(rows, [&note](const store::DiffRow& row) { return !note(row); });
-        tables.push_back(diff_table(rows));
+        tables.emplace_back(diff_table(rows));
     }
     spdlog::info("{} between snapshots {} and {}", core::counted(shown, "change"), from, to);
-    output_.deliver(world, std::move(tables), {}, {.command = name()});
+    output_.deliver(world, report_of(*this, std::move(tables)));
     if (watched > 0) {
         spdlog::warn("{} of what --fail-on watches: {}", core::counted(watched, "change"),
                      fmt::join(fail_on_, ", "));

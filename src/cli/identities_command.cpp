@@ -26,13 +26,6 @@ store::Dataset load(const World& world, const std::string& snapshot,
     return store::load_dataset(world.globals.store, {.snapshot = snapshot, .parts = parts});
 }
 
-void deliver_one(const TableOutput& output, const World& world, core::Table table,
-                 const std::string& command) {
-    std::vector<core::Table> tables;
-    tables.push_back(std::move(table));
-    output.deliver(world, std::move(tables), {}, {.command = command});
-}
-
 /// `hubmine identities candidates`: which names may be one person's.
 class CandidatesCommand final : public Command {
   public:
@@ -89,15 +82,16 @@ class CandidatesCommand final : public Command {
         analysis::Result reading = analysis::collaboration::candidate_reading(data);
         const std::vector<std::string> doubts = analysis::doubts_about_lists(data);
         reading.warnings.insert(reading.warnings.begin(), doubts.begin(), doubts.end());
-        std::vector<core::Table> tables;
-        tables.push_back(
+        core::TableStream candidates(
             analysis::collaboration::propose_identities(store, data, settings_, proposal_));
         analysis::doubt_bots(data, settings_, reading.warnings);
         for (const std::string& warning : reading.warnings) {
             spdlog::warn("{}", warning);
         }
-        output_.deliver(world, std::move(tables), reading.summary,
-                        {.command = name(), .warnings = reading.warnings});
+        output::Report report = report_of(*this, {std::move(candidates)});
+        report.sentences = std::move(reading.summary);
+        report.manifest.warnings = std::move(reading.warnings);
+        output_.deliver(world, std::move(report));
         return core::ExitCode::kOk;
     }
 
@@ -196,7 +190,7 @@ class StoredCommand final : public Command {
     }
     core::ExitCode run(const World& world) override {
         store::Store store(world.globals.store, {.read_only = true});
-        deliver_one(output_, world, make_(store), name());
+        output_.deliver(world, report_of(*this, {core::TableStream(make_(store))}));
         return core::ExitCode::kOk;
     }
 

@@ -21,11 +21,6 @@ namespace {
 
 using core::CellType;
 
-void deliver(const TableOutput& output, const World& world, std::vector<core::Table> tables,
-             const std::string& command) {
-    output.deliver(world, std::move(tables), {}, {.command = command});
-}
-
 const std::vector<core::Schema>& show_schemas() {
     static const std::vector<core::Schema> kSchemas{
         snapshots_schema(),
@@ -80,7 +75,9 @@ class ListCommand final : public Command {
     }
     core::ExitCode run(const World& world) override {
         const store::Store store(world.globals.store, {.read_only = true});
-        deliver(output_, world, {snapshots_table(store::load_snapshots(store))}, name());
+        output_.deliver(
+            world,
+            report_of(*this, {core::TableStream(snapshots_table(store::load_snapshots(store)))}));
         return core::ExitCode::kOk;
     }
 
@@ -109,10 +106,10 @@ class ShowCommand final : public Command {
     core::ExitCode run(const World& world) override {
         store::Store store(world.globals.store, {.read_only = true});
         const store::Snapshot snapshot = store::find_snapshot(store, snapshot_);
-        deliver(output_, world,
-                {snapshots_table({snapshot}),
-                 kinds_table(store::snapshot_kinds(store, snapshot.snapshot_id))},
-                name());
+        output_.deliver(
+            world, report_of(*this, {core::TableStream(snapshots_table({snapshot})),
+                                     core::TableStream(kinds_table(
+                                         store::snapshot_kinds(store, snapshot.snapshot_id)))}));
         return core::ExitCode::kOk;
     }
 
@@ -164,7 +161,7 @@ core::ExitCode PruneCommand::run(const World& world) {
     if (vacuum_) {
         store::vacuum(store);
     }
-    deliver(output_, world, {std::move(table)}, name());
+    output_.deliver(world, report_of(*this, {core::TableStream(std::move(table))}));
     return core::ExitCode::kOk;
 }
 

@@ -57,12 +57,12 @@ class StatusCommand final : public Command {
     }
     core::ExitCode run(const World& world) override {
         const store::Store store(world.globals.store, {.read_only = true});
-        std::vector<core::Table> tables;
-        tables.push_back(contents_table(store::count_holdings(store)));
-        tables.push_back(coverage_table(store::count_coverage(store)));
-        tables.push_back(snapshots_table(store::load_snapshots(store)));
-        tables.push_back(last_run_table(store::load_fact(store, kLastRun)));
-        output_.deliver(world, std::move(tables), {}, {.command = name()});
+        std::vector<core::TableStream> tables;
+        tables.emplace_back(contents_table(store::count_holdings(store)));
+        tables.emplace_back(coverage_table(store::count_coverage(store)));
+        tables.emplace_back(snapshots_table(store::load_snapshots(store)));
+        tables.emplace_back(last_run_table(store::load_fact(store, kLastRun)));
+        output_.deliver(world, report_of(*this, std::move(tables)));
         return core::ExitCode::kOk;
     }
 

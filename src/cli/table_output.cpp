@@ -4,6 +4,7 @@
 #include "hubmine/core/files.hpp"
 #include "hubmine/core/suggestion.hpp"
 #include "hubmine/core/text.hpp"
+#include "hubmine/output/folder.hpp"
 
 #include "file_ending.hpp"
 
@@ -163,18 +164,6 @@ NamedFiles::Paths TableOutput::written_files() const {
     return paths;
 }
 
-void TableOutput::write(std::ostream& out, std::span<const core::Table> tables,
-                        const std::vector<std::string>& sentences,
-                        const output::Style& style) const {
-    if (format_->traits.sentences && !no_headers_ && named_.empty()) {
-        for (const std::string& sentence : sentences) {
-            out << core::printable(sentence) << '\n';
-        }
-        out << (sentences.empty() ? "" : "\n");
-    }
-    format_->write(out, tables, style);
-}
-
 output::Style TableOutput::style_for(const World& world) const {
     output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
     const bool to_terminal = is_to_standard_output() && world.environment.out_is_terminal;
@@ -196,31 +185,41 @@ output::Style TableOutput::style_for(const World& world) const {
     return style;
 }
 
-void TableOutput::deliver(const World& world, std::vector<core::Table> tables,
-                          const std::vector<std::string>& sentences,
-                          const output::Manifest& manifest) const {
-    std::erase_if(tables, [this](const core::Table& table) {
+void TableOutput::deliver(const World& world, output::Report report) const {
+    std::erase_if(report.tables, [this](const core::TableStream& table) {
         return !core::contains(wanted_, table.name());
     });
+    std::erase_if(report.figures, [this](const core::Figure& figure) {
+        return !format_->traits.figures || !core::contains(wanted_, figure.table);
+    });
+    if (!format_->traits.sentences || !named_.empty()) {
+        report.sentences.clear();
+    }
     const output::Style style = style_for(world);
     if (!folder_.empty()) {
-        output::write_folder(folder_, tables, *format_, style, manifest);
+        output::write_folder(folder_, report, *format_, style);
         spdlog::info("wrote {} and {} into {}",
-                     core::counted(static_cast<std::int64_t>(tables.size()), "table"),
+                     core::counted(static_cast<std::int64_t>(report.tables.size()), "table"),
                      output::kManifestName, folder_);
         return;
     }
     if (file_.empty()) {
-        write(world.out, tables, sentences, style);
+        format_->write(world.out, report, style);
         world.out << std::flush;
     } else {
-        core::write_file_atomically(
-            file_, [&](std::ostream& out) { write(out, tables, sentences, style); });
+        core::write_file_atomically(file_,
+                                    [&](std::ostream& out) { format_->write(out, report, style); });
     }
     if (!format_->traits.many_tables && named_.empty() && !others_.empty()) {
         spdlog::info("this is the table {}; --table also gives {}", wanted_.front(),
                      fmt::join(others_, ", "));
     }
+}
+
+output::Report report_of(const Command& command, std::vector<core::TableStream> tables) {
+    return {.title = command.help(),
+            .tables = std::move(tables),
+            .manifest = {.command = command.name()}};
 }
 
 }  // namespace hubmine::cli

@@ -3,7 +3,7 @@
 #include "hubmine/core/figure.hpp"
 #include "hubmine/core/table.hpp"
 #include "hubmine/output/format.hpp"
-#include "hubmine/output/manifest.hpp"
+#include "hubmine/output/report.hpp"
 
 #include "command.hpp"
 
@@ -49,10 +49,8 @@ class TableOutput {
     [[nodiscard]] const std::vector<std::string>& named() const { return named_; }
     [[nodiscard]] bool has_manifest() const { return !folder_.empty(); }
 
-    /// Sends the wanted ones of `tables` where they go. `sentences` stand above them in the format
-    /// table. The manifest is used with --output-dir only.
-    void deliver(const World& world, std::vector<core::Table> tables,
-                 const std::vector<std::string>& sentences, const output::Manifest& manifest) const;
+    /// Sends the wanted tables of the report where they go, with what is told and drawn of them.
+    void deliver(const World& world, output::Report report) const;
 
   private:
     void check_top() const;
@@ -64,8 +62,6 @@ class TableOutput {
     [[nodiscard]] bool takes_by_default(const core::Schema& schema, const Offer& offer) const;
     void choose_tables(const Offer& offer);
     [[nodiscard]] bool is_to_standard_output() const { return file_.empty() && folder_.empty(); }
-    void write(std::ostream& out, std::span<const core::Table> tables,
-               const std::vector<std::string>& sentences, const output::Style& style) const;
 
     output::Formats formats_;
     std::string format_name_;
@@ -82,5 +78,9 @@ class TableOutput {
     std::vector<std::string> wanted_;
     std::vector<std::string> others_;
 };
+
+/// What a command tells that has tables and nothing more.
+[[nodiscard]] output::Report report_of(const Command& command,
+                                       std::vector<core::TableStream> tables);
 
 }  // namespace hubmine::cli

@@ -1,6 +1,6 @@
 #include "hubmine/core/table.hpp"
 #include "hubmine/core/text.hpp"
-#include "hubmine/output/manifest.hpp"
+#include "hubmine/output/folder.hpp"
 #include "hubmine/store/store.hpp"
 #include "hubmine/store/upkeep.hpp"
 
@@ -59,9 +59,7 @@ class VerifyCommand final : public Command {
             add(folder, output::check_folder(folder));
         }
         const std::size_t problems = table.row_count();
-        std::vector<core::Table> tables;
-        tables.push_back(std::move(table));
-        output_.deliver(world, std::move(tables), {}, {.command = name()});
+        output_.deliver(world, report_of(*this, {core::TableStream(std::move(table))}));
         if (problems > 0) {
             spdlog::error("{} found",
                           core::counted(static_cast<std::int64_t>(problems), "problem"));

@@ -36,6 +36,13 @@ TableStream::TableStream(Schema schema, Fill fill) : schema_(std::move(schema)) 
     };
 }
 
+TableStream TableStream::of_chunks(Schema schema, std::function<void(const TakeChunk&)> read) {
+    TableStream stream;
+    stream.schema_ = std::move(schema);
+    stream.read_ = std::move(read);
+    return stream;
+}
+
 Table TableStream::gathered() const {
     Table all(schema_);
     for_each_chunk([&all](const Table& chunk) {

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <stdexcept>
 #include <vector>
 
 namespace hubmine::output {
@@ -55,6 +56,13 @@ const Format& format_named(std::string_view name, Formats among) {
         names.push_back(format.name);
     }
     throw core::UsageError(core::unknown_word("format", name, names));
+}
+
+const core::TableStream& only_table(const Report& report) {
+    if (report.tables.size() != 1) {
+        throw std::logic_error("this format holds exactly one table");
+    }
+    return report.tables.front();
 }
 
 const Format& default_format(bool to_terminal, Formats among) {

@@ -1,16 +1,23 @@
-#include "formats.hpp"
 #include "graph_formats.hpp"
-
-#include <span>
+#include "separated.hpp"
 
 namespace hubmine::output {
 
+namespace {
+
+void write_csv(std::ostream& out, const core::Table& table, const Style& style) {
+    begin_separated(out, table.schema(), style, ',');
+    write_separated_rows(out, table, style, ',');
+}
+
+}  // namespace
+
 void write_graph_edges(std::ostream& out, const Graph& graph, const Style& style) {
-    write_csv(out, std::span(&graph.edges, 1), style);
+    write_csv(out, graph.edges, style);
 }
 
 void write_graph_nodes(std::ostream& out, const Graph& graph, const Style& style) {
-    write_csv(out, std::span(&graph.nodes, 1), style);
+    write_csv(out, graph.nodes, style);
 }
 
 }  // namespace hubmine::output

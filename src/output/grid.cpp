@@ -5,27 +5,26 @@
 #include "cell_text.hpp"
 
 #include <algorithm>
-#include <utility>
 
 namespace hubmine::output {
 
-Grid grid_of(const core::Table& table, bool with_header) {
+Grid grid_of(const std::vector<core::Column>& columns, bool with_header) {
     Grid grid;
-    for (const core::Column& column : table.columns()) {
+    for (const core::Column& column : columns) {
         grid.header.push_back(column.name);
         grid.widths.push_back(with_header ? core::display_width(column.name) : 0);
-        grid.right.push_back(column.type != core::CellType::kText);
-    }
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        std::vector<std::string> texts;
-        for (const core::Cell& cell : table.row(row)) {
-            texts.push_back(brief_text(cell));
-            std::size_t& width = grid.widths[texts.size() - 1];
-            width = std::max(width, core::display_width(texts.back()));
-        }
-        grid.rows.push_back(std::move(texts));
+        grid.right.push_back(stands_right(column));
     }
     return grid;
+}
+
+void add_row(Grid& grid, const std::vector<core::Cell>& cells) {
+    std::vector<std::string>& texts = grid.rows.emplace_back();
+    for (const core::Cell& cell : cells) {
+        texts.push_back(brief_text(cell));
+        std::size_t& width = grid.widths[texts.size() - 1];
+        width = std::max(width, core::display_width(texts.back()));
+    }
 }
 
 std::string padded(std::string_view text, std::size_t width, bool right) {

@@ -3,19 +3,32 @@
 
 namespace hubmine::output {
 
-void write_json(std::ostream& out, std::span<const core::Table> tables, const Style& /*style*/) {
-    out << '{';
-    for (std::size_t i = 0; i < tables.size(); ++i) {
-        out << (i == 0 ? "\n  " : ",\n  ");
-        write_json_string(out, tables[i].name());
-        out << ": [";
-        for (std::size_t row = 0; row < tables[i].row_count(); ++row) {
-            out << (row == 0 ? "\n    " : ",\n    ");
-            write_json_record(out, tables[i], row);
+namespace {
+
+void write_list(std::ostream& out, const core::TableStream& table) {
+    bool is_empty = true;
+    out << '[';
+    table.for_each_chunk([&](const core::Table& rows) {
+        for (std::size_t row = 0; row < rows.row_count(); ++row) {
+            out << (is_empty ? "\n    " : ",\n    ");
+            write_json_record(out, rows, row);
+            is_empty = false;
         }
-        out << (tables[i].row_count() == 0 ? "]" : "\n  ]");
+    });
+    out << (is_empty ? "]" : "\n  ]");
+}
+
+}  // namespace
+
+void write_json(std::ostream& out, const Report& report, const Style& /*style*/) {
+    out << '{';
+    for (std::size_t i = 0; i < report.tables.size(); ++i) {
+        out << (i == 0 ? "\n  " : ",\n  ");
+        write_json_string(out, report.tables[i].name());
+        out << ": ";
+        write_list(out, report.tables[i]);
     }
-    out << (tables.empty() ? "}\n" : "\n}\n");
+    out << (report.tables.empty() ? "}\n" : "\n}\n");
 }
 
 }  // namespace hubmine::output

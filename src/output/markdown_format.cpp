@@ -1,3 +1,4 @@
+#include "cell_text.hpp"
 #include "formats.hpp"
 #include "grid.hpp"
 
@@ -28,35 +29,42 @@ void write_line(std::ostream& out, const std::vector<std::string>& cells) {
     out << "|\n";
 }
 
-void write_pipes(std::ostream& out, const core::Table& table, const Style& style) {
-    Grid grid = grid_of(table, style.headers);
-    if (style.headers) {
-        std::vector<std::string> rules;
-        for (std::size_t i = 0; i < grid.header.size(); ++i) {
-            grid.header[i] = escaped(grid.header[i]);
-            rules.emplace_back(grid.right[i] ? "---:" : "---");
-        }
-        write_line(out, grid.header);
-        write_line(out, rules);
+void write_header(std::ostream& out, const std::vector<core::Column>& columns) {
+    std::vector<std::string> names;
+    std::vector<std::string> rules;
+    for (const core::Column& column : columns) {
+        names.push_back(escaped(column.name));
+        rules.emplace_back(stands_right(column) ? "---:" : "---");
     }
-    for (auto& row : grid.rows) {
-        for (std::size_t i = 0; i < row.size(); ++i) {
-            row[i] = grid.right[i] ? row[i] : escaped(row[i]);
+    write_line(out, names);
+    write_line(out, rules);
+}
+
+void write_rows(std::ostream& out, const core::Table& rows) {
+    for (std::size_t row = 0; row < rows.row_count(); ++row) {
+        std::vector<std::string> texts;
+        for (const core::Cell& cell : rows.row(row)) {
+            const std::string text = brief_text(cell);
+            texts.push_back(stands_right(rows.columns()[texts.size()]) ? text : escaped(text));
         }
-        write_line(out, row);
+        write_line(out, texts);
     }
 }
 
 }  // namespace
 
-void write_markdown(std::ostream& out, std::span<const core::Table> tables, const Style& style) {
-    for (std::size_t i = 0; i < tables.size(); ++i) {
+void write_markdown(std::ostream& out, const Report& report, const Style& style) {
+    for (std::size_t i = 0; i < report.tables.size(); ++i) {
+        const core::TableStream& table = report.tables[i];
         out << (i == 0 ? "" : "\n");
-        if (style.headers && tables.size() > 1) {
-            out << "## " << escaped(tables[i].name()) << "\n\n"
-                << escaped(tables[i].schema().help) << "\n\n";
+        if (style.headers && report.tables.size() > 1) {
+            out << "## " << escaped(table.name()) << "\n\n"
+                << escaped(table.schema().help) << "\n\n";
         }
-        write_pipes(out, tables[i], style);
+        if (style.headers) {
+            write_header(out, table.schema().columns);
+        }
+        table.for_each_chunk([&out](const core::Table& rows) { write_rows(out, rows); });
     }
 }
 

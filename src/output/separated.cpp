@@ -4,7 +4,6 @@
 
 #include "cell_text.hpp"
 
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -32,31 +31,25 @@ void end_field(std::ostream& out, bool last, char separator) {
     out << (last ? '\n' : separator);
 }
 
-void write_header(std::ostream& out, const core::Table& table, char separator) {
-    const std::size_t width = table.columns().size();
+}  // namespace
+
+void begin_separated(std::ostream& out, const core::Schema& schema, const Style& style,
+                     char separator) {
+    if (style.bom) {
+        out << "\xEF\xBB\xBF";
+    }
+    const std::size_t width = style.headers ? schema.columns.size() : 0;
     for (std::size_t i = 0; i < width; ++i) {
-        write_field(out, table.columns()[i].name, separator);
+        write_field(out, schema.columns[i].name, separator);
         end_field(out, i + 1 == width, separator);
     }
 }
 
-}  // namespace
-
-void write_separated(std::ostream& out, std::span<const core::Table> tables, const Style& style,
-                     char separator) {
-    if (tables.size() != 1) {
-        throw std::logic_error("this format holds exactly one table");
-    }
-    const core::Table& table = tables.front();
-    const std::size_t width = table.columns().size();
-    if (style.bom) {
-        out << "\xEF\xBB\xBF";
-    }
-    if (style.headers) {
-        write_header(out, table, separator);
-    }
-    for (std::size_t row = 0; row < table.row_count(); ++row) {
-        const auto cells = table.row(row);
+void write_separated_rows(std::ostream& out, const core::Table& rows, const Style& style,
+                          char separator) {
+    const std::size_t width = rows.columns().size();
+    for (std::size_t row = 0; row < rows.row_count(); ++row) {
+        const auto cells = rows.row(row);
         for (std::size_t i = 0; i < width; ++i) {
             std::string text = exact_text(cells[i]);
             if (!style.raw_text && std::holds_alternative<std::string>(cells[i])) {
@@ -66,6 +59,13 @@ void write_separated(std::ostream& out, std::span<const core::Table> tables, con
             end_field(out, i + 1 == width, separator);
         }
     }
+}
+
+void write_separated(std::ostream& out, const core::TableStream& table, const Style& style,
+                     char separator) {
+    begin_separated(out, table.schema(), style, separator);
+    table.for_each_chunk(
+        [&](const core::Table& rows) { write_separated_rows(out, rows, style, separator); });
 }
 
 }  // namespace hubmine::output

@@ -1,3 +1,5 @@
+#include "hubmine/core/text.hpp"
+
 #include "fold.hpp"
 #include "formats.hpp"
 #include "grid.hpp"
@@ -30,28 +32,31 @@ std::string bold(std::string_view text, bool color) {
     return color ? "\x1b[1m" + std::string(text) + "\x1b[0m" : std::string(text);
 }
 
-/// The rows of a ranking that stand among its first; of any other table the first ones.
-core::Table first_of(const core::Table& table, const Style& style) {
-    const auto& columns = table.columns();
-    const auto rank = static_cast<std::size_t>(
-        std::ranges::find(columns, "rank", &core::Column::name) - columns.begin());
-    const bool ranks = rank < columns.size();
-    const std::int64_t most = ranks ? style.first_ranks : style.first_rows;
-    if (most == 0) {
-        return table;
-    }
-    core::Table first(table.schema());
-    for (std::size_t i = 0; i < table.row_count(); ++i) {
-        const auto row = table.row(i);
-        const auto* place = ranks ? std::get_if<std::int64_t>(&row[rank]) : nullptr;
-        const bool stays =
-            !ranks ? i < static_cast<std::size_t>(most) : place == nullptr || *place <= most;
-        if (stays) {
-            first.add_row(row);
+/// Which rows a reader is shown: those of a ranking that stand among its first; of any other table
+/// the first ones. Asked of every row in order.
+class Shown {
+  public:
+    Shown(const std::vector<core::Column>& columns, const Style& style)
+        : rank_(static_cast<std::size_t>(std::ranges::find(columns, "rank", &core::Column::name) -
+                                         columns.begin())),
+          ranks_(rank_ < columns.size()),
+          most_(ranks_ ? style.first_ranks : style.first_rows) {}
+
+    [[nodiscard]] bool operator()(const std::vector<core::Cell>& row) {
+        ++rows_;
+        if (most_ == 0) {
+            return true;
         }
+        const auto* const place = ranks_ ? std::get_if<std::int64_t>(&row[rank_]) : &rows_;
+        return place == nullptr || *place <= most_;
     }
-    return first;
-}
+
+  private:
+    std::size_t rank_;
+    bool ranks_;
+    std::int64_t most_;
+    std::int64_t rows_ = 0;
+};
 
 void write_grid(std::ostream& out, const Grid& grid, const Style& style) {
     if (style.headers) {
@@ -67,8 +72,7 @@ void write_grid(std::ostream& out, const Grid& grid, const Style& style) {
     }
 }
 
-void write_rows(std::ostream& out, const core::Table& table, const Style& style) {
-    Grid grid = grid_of(table, style.headers);
+void write_folded(std::ostream& out, Grid grid, const Style& style) {
     if (style.width == 0 || !style.headers) {
         write_grid(out, grid, style);
         return;
@@ -81,27 +85,47 @@ void write_rows(std::ostream& out, const core::Table& table, const Style& style)
     }
 }
 
-void write_first(std::ostream& out, const core::Table& table, const Style& style) {
-    if (style.first_ranks == 0 && style.first_rows == 0) {
-        write_rows(out, table, style);
-        return;
-    }
-    const core::Table first = first_of(table, style);
-    write_rows(out, first, style);
-    if (const std::size_t others = table.row_count() - first.row_count(); others > 0) {
+/// How wide a column is, is known when its last row is: what is shown is gathered, as text.
+void write_one(std::ostream& out, const core::TableStream& table, const Style& style) {
+    Grid grid = grid_of(table.schema().columns, style.headers);
+    Shown is_shown(table.schema().columns, style);
+    std::size_t others = 0;
+    table.for_each_chunk([&](const core::Table& rows) {
+        for (std::size_t i = 0; i < rows.row_count(); ++i) {
+            const std::vector<core::Cell> row = rows.row(i);
+            if (is_shown(row)) {
+                add_row(grid, row);
+            } else {
+                ++others;
+            }
+        }
+    });
+    write_folded(out, std::move(grid), style);
+    if (others > 0) {
         out << fmt::format("… {} more, --top 0 for all\n", others);
     }
 }
 
+void write_sentences(std::ostream& out, const std::vector<std::string>& sentences) {
+    for (const std::string& sentence : sentences) {
+        out << core::printable(sentence) << '\n';
+    }
+    out << (sentences.empty() ? "" : "\n");
+}
+
 }  // namespace
 
-void write_table(std::ostream& out, std::span<const core::Table> tables, const Style& style) {
-    for (std::size_t i = 0; i < tables.size(); ++i) {
+void write_table(std::ostream& out, const Report& report, const Style& style) {
+    if (style.headers) {
+        write_sentences(out, report.sentences);
+    }
+    for (std::size_t i = 0; i < report.tables.size(); ++i) {
+        const core::TableStream& table = report.tables[i];
         out << (i == 0 ? "" : "\n");
-        if (style.headers && tables.size() > 1) {
-            out << bold(tables[i].name(), style.color) << ": " << tables[i].schema().help << '\n';
+        if (style.headers && report.tables.size() > 1) {
+            out << bold(table.name(), style.color) << ": " << table.schema().help << '\n';
         }
-        write_first(out, tables[i], style);
+        write_one(out, table, style);
     }
 }
 

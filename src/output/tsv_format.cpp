@@ -3,8 +3,8 @@
 
 namespace hubmine::output {
 
-void write_tsv(std::ostream& out, std::span<const core::Table> tables, const Style& style) {
-    write_separated(out, tables, style, '\t');
+void write_tsv(std::ostream& out, const Report& report, const Style& style) {
+    write_separated(out, only_table(report), style, '\t');
 }
 
 }  // namespace hubmine::output

@@ -21,8 +21,8 @@ using ::testing::IsEmpty;
 /// The graph as a Result, whose tables rows_of() reads.
 Result as_result(GraphTables tables) {
     Result result;
-    result.tables.push_back(std::move(tables.nodes));
-    result.tables.push_back(std::move(tables.edges));
+    result.tables.emplace_back(std::move(tables.nodes));
+    result.tables.emplace_back(std::move(tables.edges));
     return result;
 }
 
@@ -120,7 +120,7 @@ TEST(Graphs, TheFirstColumnOfNodesIsTheirId) {
     for (const GraphEntry& entry : graph_catalogue()) {
         const Result result =
             asked(chain().data, entry.name, {{"--subfields", HUBMINE_DATA "/subfields.csv"}});
-        EXPECT_EQ(result.tables.at(0).columns().front().name, "id");
+        EXPECT_EQ(result.tables.at(0).schema().columns.front().name, "id");
     }
 }
 

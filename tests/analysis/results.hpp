@@ -15,8 +15,12 @@ namespace hubmine::analysis {
 /// A table's rows as text, cells joined by `|`, a missing cell empty.
 inline std::vector<std::string> rows_of(const Result& result, std::string_view name) {
     std::vector<std::string> rows;
-    for (const core::Table& table : result.tables) {
-        for (std::size_t i = 0; table.name() == name && i < table.row_count(); ++i) {
+    for (const core::TableStream& stream : result.tables) {
+        if (stream.name() != name) {
+            continue;
+        }
+        const core::Table table = stream.gathered();
+        for (std::size_t i = 0; i < table.row_count(); ++i) {
             std::string line;
             for (const core::Cell& cell : table.row(i)) {
                 line += line.empty() ? "" : "|";

@@ -7,6 +7,7 @@
 #include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/core/error.hpp"
 
+#include "read_all.hpp"
 #include "watch.hpp"
 
 #include <fmt/format.h>
@@ -78,7 +79,7 @@ Duration time_tables(const analysis::Entry& entry, const store::Dataset& data,
     const std::unique_ptr<analysis::Question> question = entry.ask();
     question->settings().tables = std::move(tables);
     const Watch watch;
-    const analysis::Result result = question->answer(data);
+    read_all(question->answer(data));
     return watch.read();
 }
 

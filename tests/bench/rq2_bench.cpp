@@ -8,6 +8,7 @@
 #include "hubmine/core/error.hpp"
 
 #include "collaboration_world.hpp"
+#include "read_all.hpp"
 #include "watch.hpp"
 
 #include <fmt/format.h>
@@ -37,6 +38,7 @@ analysis::Result time_tables(const store::Dataset& data, const std::string& what
     question->settings().tables = std::move(tables);
     const Watch watch;
     analysis::Result result = question->answer(data);
+    read_all(result);
     print(what, watch.read());
     return result;
 }
@@ -54,7 +56,7 @@ void time_store(const std::string& path) {
 }
 
 std::int64_t largest_degree(const analysis::Result& result) {
-    const core::Table& network = result.tables.front();
+    const core::Table network = result.tables.front().gathered();
     const auto& columns = network.columns();
     const auto found = std::find_if(columns.begin(), columns.end(), [](const core::Column& column) {
         return column.name == "degree_max";

@@ -6,6 +6,7 @@
 #include "hubmine/core/error.hpp"
 #include "hubmine/network/co_usage.hpp"
 
+#include "read_all.hpp"
 #include "watch.hpp"
 
 #include <fmt/format.h>
@@ -27,7 +28,7 @@ const Entry& named(std::span<const Entry> entries, const std::string& name) {
 
 void time_analysis(const analysis::Entry& entry, const store::Dataset& data) {
     const Watch watch;
-    const analysis::Result result = entry.ask()->answer(data);
+    read_all(entry.ask()->answer(data));
     print("all tables", watch.read());
 }
 

@@ -8,8 +8,10 @@
 
 #include <algorithm>
 #include <array>
+#include <memory>
 #include <sstream>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hubmine::cli {
@@ -17,19 +19,24 @@ namespace {
 
 using output::Traits;
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
-using ::testing::IsEmpty;
 
-/// A format of the next sort: all that it is are its traits and what it writes.
+/// A format of the next sort: all that it is are its traits and what it writes: what it was given.
 output::Format sketch(Traits traits) {
     return {.name = "sketch",
             .extension = "sk",
             .help = "names only",
             .traits = traits,
-            .write = [](std::ostream& out, std::span<const core::Table> tables,
+            .write = [](std::ostream& out, const output::Report& report,
                         const output::Style& /*style*/) {
-                for (const core::Table& table : tables) {
-                    out << table.name() << ' ';
+                out << report.title << '.';
+                for (const std::string& sentence : report.sentences) {
+                    out << ' ' << sentence;
+                }
+                for (const core::TableStream& table : report.tables) {
+                    out << ' ' << table.name();
+                }
+                for (const core::Figure& figure : report.figures) {
+                    out << ' ' << figure.name;
                 }
             }};
 }
@@ -60,12 +67,30 @@ class TableOutputTest : public testing::Test {
         return "none";
     }
 
+    /// What a format with these traits is given of a report that has everything.
+    std::string given(Traits traits, std::vector<std::string> words = {}) {
+        words.insert(words.begin(), {"--format", "sketch"});
+        const TableOutput& output = settled(traits, std::move(words));
+        output::Report report{.title = "Title",
+                              .sentences = {"Sentence"},
+                              .tables = {},
+                              .figures = {figures_.begin(), figures_.end()},
+                              .manifest = {}};
+        for (const core::Schema& schema : schemas_) {
+            report.tables.emplace_back(core::Table(schema));
+        }
+        std::ostringstream out;
+        const Globals globals;
+        output.deliver({environment_, globals, out, out}, std::move(report));
+        return out.str();
+    }
+
     std::array<core::Schema, 3> schemas_{{
         {.name = "long", .columns = {{"a"}}},
         {.name = "short", .columns = {{"a"}}, .headline = true},
         {.name = "drawn", .columns = {{"a"}}},
     }};
-    std::array<core::Figure, 1> figures_{{{.name = "f", .table = "drawn"}}};
+    std::array<core::Figure, 1> figures_{{{.name = "figure", .table = "drawn"}}};
     Environment environment_;
     std::vector<output::Format> formats_;
     std::unique_ptr<TableOutput> output_;
@@ -91,6 +116,17 @@ TEST_F(TableOutputTest, AFormatThatDrawsTakesWhatItDraws) {
     EXPECT_THAT(settled(traits, {"--format", "sketch"}).wanted(), ElementsAre("short", "drawn"));
     EXPECT_THAT(settled(traits, {"--format", "sketch", "--table", "long"}).wanted(),
                 ElementsAre("long"));
+}
+
+TEST_F(TableOutputTest, AFormatIsGivenWhatItsTraitsSay) {
+    EXPECT_EQ(given({}), "Title. long");
+    EXPECT_EQ(given({.many_tables = true}), "Title. long short drawn");
+    EXPECT_EQ(given({.many_tables = true, .for_people = true, .sentences = true}),
+              "Title. Sentence short");
+    const Traits draws{.many_tables = true, .for_people = true, .sentences = true, .figures = true};
+    EXPECT_EQ(given(draws), "Title. Sentence short drawn figure");
+    EXPECT_EQ(given(draws, {"--table", "short"}), "Title. short");
+    EXPECT_EQ(given(draws, {"--table", "drawn"}), "Title. drawn figure");
 }
 
 TEST_F(TableOutputTest, ABinaryFormatIsRefusedOnATerminalOnly) {

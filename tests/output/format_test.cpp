@@ -6,11 +6,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <array>
 #include <charconv>
 #include <cstdint>
 #include <limits>
 #include <sstream>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -32,10 +32,14 @@ core::Table table_of(const std::string& name, std::vector<std::vector<Cell>> row
     return table;
 }
 
-std::string told(const std::string& format, const core::Table& table, const Style& style = {}) {
+std::string told(const std::string& format, const Report& report, const Style& style = {}) {
     std::ostringstream out;
-    format_named(format).write(out, {&table, 1}, style);
+    format_named(format).write(out, report, style);
     return out.str();
+}
+
+std::string told(const std::string& format, const core::Table& table, const Style& style = {}) {
+    return told(format, Report{.tables = {core::TableStream(table)}}, style);
 }
 
 TEST(Format, CsvKeepsEveryDigitAndLeavesMissingCellsEmpty) {
@@ -85,13 +89,12 @@ TEST(Format, RealsReadBackAsTheSameDouble) {
 }
 
 TEST(Format, JsonIsOneObjectOfTables) {
-    const std::array<core::Table, 2> tables{
-        table_of("first", {{std::string("a\"\\\n\x01"), std::int64_t{1}, Cell()}}),
-        table_of("second", {})};
-    std::ostringstream out;
-    format_named("json").write(out, tables, {});
+    const Report report{
+        .tables = {core::TableStream(
+                       table_of("first", {{std::string("a\"\\\n\x01"), std::int64_t{1}, Cell()}})),
+                   core::TableStream(table_of("second", {}))}};
     EXPECT_EQ(
-        out.str(),
+        told("json", report),
         "{\n  \"first\": [\n    {\"id\": \"a\\\"\\\\\\n\\u0001\", \"n\": 1, \"share\": null}\n"
         "  ],\n  \"second\": []\n}\n");
 }
@@ -172,18 +175,51 @@ TEST(Format, FewRowsThatAreTooWideStandOnTheirSide) {
 }
 
 TEST(Format, SeveralTablesCarryTheirNames) {
-    const std::array<core::Table, 2> tables{table_of("first", {}), table_of("second", {})};
-    std::ostringstream out;
-    format_named("table").write(out, tables, {});
-    EXPECT_EQ(out.str(),
+    const Report report{.tables = {core::TableStream(table_of("first", {})),
+                                   core::TableStream(table_of("second", {}))}};
+    EXPECT_EQ(told("table", report),
               "first: what a row is\nid  n  share\n--  -  -----\n\n"
               "second: what a row is\nid  n  share\n--  -  -----\n");
+}
+
+TEST(Format, SentencesStandAboveTheTablesForAReader) {
+    const Report report{.sentences = {"One.", "T\x1bwo."},
+                        .tables = {core::TableStream(table_of("t", {}))}};
+    EXPECT_EQ(told("table", report), "One.\nT\xEF\xBF\xBDwo.\n\nid  n  share\n--  -  -----\n");
+    EXPECT_EQ(told("table", report, {.headers = false}), "");
+    EXPECT_EQ(told("csv", report), "id,n,share\n");
 }
 
 TEST(Format, MarkdownEscapesItsOwnMarks) {
     const auto table = table_of("t", {{std::string("a|b_c"), std::int64_t{1}, 0.5}});
     EXPECT_EQ(told("markdown", table),
               "| id | n | share |\n| --- | ---: | ---: |\n| a\\|b\\_c | 1 | 0.5 |\n");
+}
+
+TEST(Format, OneThatMayNotLeaveRowsOutWritesEveryOne) {
+    const auto table = table_of(
+        "t", {{std::string("first"), Cell(), Cell()}, {std::string("second"), Cell(), Cell()}});
+    for (const Format& format : formats()) {
+        const std::string text = told(format.name, table, {.first_ranks = 1, .first_rows = 1});
+        EXPECT_EQ(text.find("second") == std::string::npos, format.traits.first_rows)
+            << format.name;
+    }
+}
+
+TEST(Format, OneOfOneTableRefusesTwo) {
+    const Report report{.tables = {core::TableStream(table_of("first", {})),
+                                   core::TableStream(table_of("second", {}))}};
+    for (const Format& format : formats()) {
+        std::ostringstream out;
+        if (!format.traits.many_tables) {
+            EXPECT_THROW(format.write(out, report, {}), std::logic_error) << format.name;
+        }
+    }
+}
+
+TEST(Format, WhatHoldsUnlessSomebodySaysIsForWhoeverReads) {
+    EXPECT_EQ(default_format(true).name, "table");
+    EXPECT_EQ(default_format(false).name, "csv");
 }
 
 TEST(Format, AnUnknownNameSuggestsTheNearOne) {

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/core/table.hpp"
+#include "hubmine/core/table_stream.hpp"
 
 #include <cstdint>
 #include <string>
@@ -17,7 +17,9 @@ struct Note {
 };
 
 struct Result {
-    std::vector<core::Table> tables;    ///< in the order of the catalogue; all wanted ones
+    /// In the order of the catalogue; all wanted ones. Long ones are made while they are read, of
+    /// the data, which must outlive them.
+    std::vector<core::TableStream> tables;
     std::vector<Note> notes;            ///< facts for the manifest
     std::vector<std::string> warnings;  ///< one line each, for stderr
     /// A few sentences for a person (numbers in them come from the tables); printed above the

@@ -45,6 +45,8 @@ class TableStream {
     explicit TableStream(Table table);
     /// One that `fill` makes each time that it is read.
     TableStream(Schema schema, Fill fill);
+    /// One whose rows `read` hands on in chunks each time that it is read.
+    static TableStream of_chunks(Schema schema, std::function<void(const TakeChunk&)> read);
 
     [[nodiscard]] const Schema& schema() const { return schema_; }
     [[nodiscard]] const std::string& name() const { return schema_.name; }
@@ -54,6 +56,8 @@ class TableStream {
     [[nodiscard]] Table gathered() const;
 
   private:
+    TableStream() = default;
+
     Schema schema_;
     std::function<void(const TakeChunk&)> read_;
 };

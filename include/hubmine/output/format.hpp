@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/core/table.hpp"
+#include "hubmine/output/report.hpp"
 
 #include <cstddef>
 #include <cstdint>
@@ -9,7 +9,7 @@
 #include <string>
 #include <string_view>
 
-/// How it is told: tables in, bytes out. Every byte is independent of locale and time zone.
+/// How it is told: a report in, bytes out. Every byte is independent of locale and time zone.
 namespace hubmine::output {
 
 /// What a reader may ask of any format.
@@ -45,8 +45,9 @@ struct Format {
     std::string extension;  ///< of its files, without the dot
     std::string help;       ///< one line
     Traits traits;
-    /// Writes the tables, exactly one when not `many_tables`. Failures show in the stream's state.
-    void (*write)(std::ostream& out, std::span<const core::Table> tables, const Style& style);
+    /// Writes the report, of exactly one table when not `many_tables`: the rows of each as they
+    /// come. Failures show in the stream's state.
+    void (*write)(std::ostream& out, const Report& report, const Style& style);
 };
 
 using Formats = std::span<const Format>;

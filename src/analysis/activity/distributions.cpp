@@ -157,14 +157,6 @@ void add_power_law(core::Table& table, const Row& start, const KindActivities& /
              vuong.lognormal.sigma, vuong.loglik_ratio, vuong.p, std::string(vuong.preferred)});
 }
 
-void add_top(core::Table& table, const Row& start, const KindActivities& kind,
-             const Activity& activity, std::int64_t rows) {
-    std::int64_t rank = 0;
-    for (const std::size_t repo : largest(kind, activity, rows)) {
-        add_row(table, start, {++rank, std::string(kind.repos->id[repo]), activity.values[repo]});
-    }
-}
-
 // The statistics of the study's tables, in its order.
 constexpr std::array<std::string_view, 7> kSevenNumbers{"mean", "std", "min", "25%",
                                                         "50%",  "75%", "max"};
@@ -225,12 +217,16 @@ void fill_power_law(std::span<const KindActivities> kinds, core::Table& table) {
     for_each_activity(kinds, add_power_law, table);
 }
 
-void fill_top(std::span<const KindActivities> kinds, std::int64_t rows, core::Table& table) {
-    for_each_activity(
-        kinds,
-        [rows](core::Table& filled, const Row& start, const KindActivities& kind,
-               const Activity& activity) { add_top(filled, start, kind, activity, rows); },
-        table);
+void fill_top(std::span<const KindActivities> kinds, std::int64_t most, core::RowSink& rows) {
+    for (const KindActivities& kind : kinds) {
+        for (const Activity& activity : kind.activities) {
+            std::int64_t rank = 0;
+            for (const std::size_t repo : largest(kind, activity, most)) {
+                rows.add_row({std::string(core::kind_name(kind.kind)), std::string(activity.name),
+                              ++rank, std::string(kind.repos->id[repo]), activity.values[repo]});
+            }
+        }
+    }
 }
 
 }  // namespace hubmine::analysis::activity

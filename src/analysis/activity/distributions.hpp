@@ -1,6 +1,6 @@
 #pragma once
 
-#include "hubmine/core/table.hpp"
+#include "hubmine/core/table_stream.hpp"
 
 #include "activity/activities.hpp"
 
@@ -18,7 +18,7 @@ void fill_pareto_shares(std::span<const KindActivities> kinds, core::Table& tabl
 void fill_concentration(std::span<const KindActivities> kinds, core::Table& table);
 void fill_distribution(std::span<const KindActivities> kinds, core::Table& table);
 void fill_power_law(std::span<const KindActivities> kinds, core::Table& table);
-/// The `rows` first of each activity, zeros included.
-void fill_top(std::span<const KindActivities> kinds, std::int64_t rows, core::Table& table);
+/// The `most` first of each activity, zeros included.
+void fill_top(std::span<const KindActivities> kinds, std::int64_t most, core::RowSink& rows);
 
 }  // namespace hubmine::analysis::activity

@@ -13,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -38,8 +39,8 @@ std::vector<KindActivities> measure(const store::Dataset& data, const Settings& 
 
 // The sentences say in words what the headline tables hold, from the tables that hold the figures
 // row by row: those that are made already, and those that are needed only for this.
-std::vector<core::Table> told_tables(const Findings& findings,
-                                     const std::vector<core::Table>& made) {
+std::vector<core::Table> told_tables(const std::shared_ptr<const Findings>& findings,
+                                     const std::vector<core::TableStream>& made) {
     static const std::map<std::string_view, std::string_view> kHeadlineOf{
         {"summary", "seven_numbers"},
         {"pareto", "pareto_shares"},
@@ -51,11 +52,11 @@ std::vector<core::Table> told_tables(const Findings& findings,
         if (headline == kHeadlineOf.end()) {
             continue;
         }
-        if (const core::Table* table = find_table(made, row.schema.name)) {
-            told.push_back(*table);
-        } else if (findings.settings.wants(headline->second)) {
+        if (const core::TableStream* table = find_table(made, row.schema.name)) {
+            told.push_back(table->gathered());
+        } else if (findings->settings.wants(headline->second)) {
             Result remarks;
-            row.fill(findings, told.emplace_back(row.schema), remarks);
+            told.push_back(row.fill(row.schema, findings, remarks).gathered());
         }
     }
     return told;
@@ -116,20 +117,21 @@ store::DatasetOptions reading(const Settings& settings) {
 
 Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
-    Findings findings{.data = data,
-                      .settings = settings,
-                      .classes = classify_licenses(data, settings),
-                      .kinds = {}};
+    const auto findings =
+        std::make_shared<Findings>(Findings{.data = data,
+                                            .settings = settings,
+                                            .classes = classify_licenses(data, settings),
+                                            .kinds = {}});
     const Developers developers = resolve_developers(data, settings);
     note_developers(developers, settings, result);
-    report_unlisted_licenses(data, settings, findings.classes, result);
+    report_unlisted_licenses(data, settings, findings->classes, result);
     if ((needs_of(table_rows(), settings) & kNeedsActivities) != 0) {
-        findings.kinds = measure(data, settings, developers);
+        findings->kinds = measure(data, settings, developers);
         constexpr std::array kDetails{store::Detail::kCommits, store::Detail::kDiscussions};
         report_reading(data, settings.kinds, kDetails, result);
     }
-    fill_wanted(table_rows(), settings, findings, result);
-    result.summary = tell(told_tables(findings, result.tables), findings.kinds);
+    fill_wanted<Findings>(table_rows(), settings, findings, result);
+    result.summary = tell(told_tables(findings, result.tables), findings->kinds);
     return result;
 }
 

@@ -18,10 +18,10 @@ core::Column activity_column() {
     return text("activity", "n_likes, n_commits, ...: which numbers of a repository are meant");
 }
 
-void fill_top_of_settings(const Findings& findings, core::Table& table) {
+void fill_top_of_settings(const Findings& findings, core::RowSink& rows) {
     constexpr auto kAll = static_cast<std::size_t>(std::numeric_limits<std::int64_t>::max());
     fill_top(findings.kinds,
-             static_cast<std::int64_t>(findings.settings.first_of(kAll, kDefaultTop)), table);
+             static_cast<std::int64_t>(findings.settings.first_of(kAll, kDefaultTop)), rows);
 }
 
 void fill_tests_of_models(const Findings& findings, core::Table& table) {

@@ -15,7 +15,7 @@ namespace hubmine::analysis::activity {
 /// What every table is made from.
 struct Findings {
     const store::Dataset& data;
-    const Settings& settings;
+    Settings settings;
     LicenseClasses classes;
     std::vector<KindActivities> kinds;  ///< empty when no wanted table needs them
 };

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <memory>
 #include <utility>
 
 namespace hubmine::analysis::adoption {
@@ -46,21 +47,24 @@ Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) 
 
 Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
-    const Edges edges = select_edges(data, settings, result);
+    Edges edges = select_edges(data, settings, result);
     const std::size_t top = settings.top.value_or(kDefaultTop) > 0
                                 ? static_cast<std::size_t>(settings.top.value_or(kDefaultTop))
                                 : std::max<std::size_t>(data.of(core::Kind::kModel).size(), 1);
-    const std::vector<ModelNetwork> networks =
+    std::vector<ModelNetwork> networks =
         build_networks(data, edges,
                        {.subfields = load_subfields(settings),
                         .of_space = settings.subfield_of_space,
                         .co_usage = (needs_of(table_rows(), settings) & kNeedsCoUsage) != 0,
                         .top = top});
-    const Organisations known = load_organisations(settings);
-    const Findings findings{
-        .data = data, .edges = edges, .networks = networks, .organisations = known, .top = top};
+    const auto findings =
+        std::make_shared<const Findings>(Findings{.data = data,
+                                                  .edges = std::move(edges),
+                                                  .networks = std::move(networks),
+                                                  .organisations = load_organisations(settings),
+                                                  .top = top});
     fill_wanted(table_rows(), settings, findings, result);
-    result.summary = tell(findings, result);
+    result.summary = tell(*findings, result);
     return result;
 }
 

@@ -123,14 +123,18 @@ void tell_co_usage(const Findings& findings, const ModelNetwork& network,
 /// Over all models: "usage goes with n_likes at r = 0.66".
 void tell_correlations(const Result& result, std::vector<std::string>& lines) {
     std::vector<std::string> found;
-    for (const core::Table& table : result.tables) {
-        for (std::size_t i = 0; table.name() == "correlations" && i < table.row_count(); ++i) {
-            const auto row = table.row(i);
+    const core::TableStream* const made = find_table(result.tables, "correlations");
+    const auto tell_chunk = [&found](const core::Table& rows) {
+        for (std::size_t i = 0; i < rows.row_count(); ++i) {
+            const auto row = rows.row(i);
             const auto* r = std::get_if<double>(&row[4]);
             if (r != nullptr && std::get<std::string>(row[0]) == "all_models") {
                 found.push_back(fmt::format("{} {:.2f}", std::get<std::string>(row[2]), *r));
             }
         }
+    };
+    if (made != nullptr) {
+        made->for_each_chunk(tell_chunk);
     }
     if (!found.empty()) {
         lines.push_back(fmt::format("Over all models usage correlates (Pearson) with {}.",

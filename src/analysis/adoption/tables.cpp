@@ -71,28 +71,28 @@ void fill_summary(const Findings& findings, core::Table& table) {
     }
 }
 
-void fill_usage(const Findings& findings, core::Table& table) {
+void fill_usage(const Findings& findings, core::RowSink& rows) {
     for_each_network(findings, "usage", [&](const ModelNetwork& network) {
         for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
             const RankedModel model = ranked(findings, network, rank);
-            table.add_row({network.subfield, count(rank + 1), std::string(model.id),
-                           owner_cell(model.id), network.values[model.position]});
+            rows.add_row({network.subfield, count(rank + 1), std::string(model.id),
+                          owner_cell(model.id), network.values[model.position]});
         }
     });
 }
 
-void fill_co_usage(const Findings& findings, core::Table& table) {
+void fill_co_usage(const Findings& findings, core::RowSink& rows) {
     for_each_network(findings, "cousage", [&](const ModelNetwork& network) {
         for (std::size_t rank = 0; rank < network.ranking.size(); ++rank) {
             const RankedModel model = ranked(findings, network, rank);
-            table.add_row({network.subfield, count(rank + 1), std::string(model.id),
-                           owner_cell(model.id), network.values[model.position],
-                           network.strengths[model.position]});
+            rows.add_row({network.subfield, count(rank + 1), std::string(model.id),
+                          owner_cell(model.id), network.values[model.position],
+                          network.strengths[model.position]});
         }
     });
 }
 
-void fill_owners(const Findings& findings, core::Table& table) {
+void fill_owners(const Findings& findings, core::RowSink& rows) {
     for (const ModelNetwork& network : findings.networks) {
         std::int64_t rank = 0;
         for (const auto& [owner, models] : owners_of(findings, network)) {
@@ -102,9 +102,9 @@ void fill_owners(const Findings& findings, core::Table& table) {
             };
             const double share =
                 static_cast<double>(models) / static_cast<double>(network.ranking.size());
-            table.add_row({network.subfield, network.name, count(findings.top), ++rank, owner,
-                           models, share, fact(&Organisation::entity), fact(&Organisation::type),
-                           fact(&Organisation::country)});
+            rows.add_row({network.subfield, network.name, count(findings.top), ++rank, owner,
+                          models, share, fact(&Organisation::entity), fact(&Organisation::type),
+                          fact(&Organisation::country)});
         }
     }
 }

@@ -17,9 +17,9 @@ namespace hubmine::analysis::adoption {
 /// What every table is made from.
 struct Findings {
     const store::Dataset& data;
-    const Edges& edges;
-    const std::vector<ModelNetwork>& networks;
-    const Organisations& organisations;
+    Edges edges;
+    std::vector<ModelNetwork> networks;
+    Organisations organisations;
     std::size_t top = 100;
 };
 

@@ -7,6 +7,7 @@
 #include "common/developer_names.hpp"
 #include "common/question.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace hubmine::analysis::collaboration {
@@ -24,20 +25,22 @@ Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) 
 
 Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
-    const std::vector<SubfieldFindings> subfields =
+    std::vector<SubfieldFindings> subfields =
         measure(data, settings, needs_of(table_rows(), settings));
-    const DeveloperNames names(data, settings.pseudonym_key_file, settings);
-    const Findings findings{.data = data,
-                            .settings = settings,
-                            .subfields = subfields,
-                            .name_of = [&names](std::uint32_t author) { return names.of(author); }};
+    const auto names =
+        std::make_shared<const DeveloperNames>(data, settings.pseudonym_key_file, settings);
+    const auto findings = std::make_shared<const Findings>(
+        Findings{.data = data,
+                 .settings = settings,
+                 .subfields = std::move(subfields),
+                 .name_of = [names](std::uint32_t author) { return names->of(author); }});
     fill_wanted(table_rows(), settings, findings, result);
     note_developers(resolve_developers(data, settings), settings, result);
     report_reading(data, result);
     result.notes.push_back(
         {"weighting", std::string(settings.newman_weights ? "newman" : "commits")});
-    result.notes.push_back({"pseudonyms", std::string(names.hidden() ? "yes" : "no")});
-    for (const SubfieldFindings& subfield : subfields) {
+    result.notes.push_back({"pseudonyms", std::string(names->hidden() ? "yes" : "no")});
+    for (const SubfieldFindings& subfield : findings->subfields) {
         tell(subfield, result.summary);
     }
     return result;

@@ -77,7 +77,7 @@ void append_headline(const SubfieldFindings& findings, std::vector<Cell>& row) {
 }
 
 void add_distribution(const std::string& subfield, std::string_view measure,
-                      std::vector<double> values, core::Table& table) {
+                      std::vector<double> values, core::RowSink& rows) {
     std::sort(values.begin(), values.end());
     const auto n = static_cast<double>(values.size());
     for (std::size_t i = 0; i < values.size();) {
@@ -85,8 +85,8 @@ void add_distribution(const std::string& subfield, std::string_view measure,
         while (i < values.size() && values[i] == values[first]) {
             ++i;
         }
-        table.add_row({subfield, std::string(measure), values[first], count(i - first),
-                       static_cast<double>(values.size() - first) / n});
+        rows.add_row({subfield, std::string(measure), values[first], count(i - first),
+                      static_cast<double>(values.size() - first) / n});
     }
 }
 
@@ -197,21 +197,20 @@ void fill_cores(const Findings& findings, core::Table& table) {
     }
 }
 
-void fill_degrees(const Findings& findings, core::Table& table) {
+void fill_degrees(const Findings& findings, core::RowSink& rows) {
     for (const SubfieldFindings& found : findings.subfields) {
         const std::string& subfield = found.network.subfield;
         const network::Digraph& graph = found.network.graph;
-        add_distribution(subfield, "degree", degrees(graph, &network::Digraph::degree), table);
-        add_distribution(subfield, "in_degree", degrees(graph, &network::Digraph::in_degree),
-                         table);
+        add_distribution(subfield, "degree", degrees(graph, &network::Digraph::degree), rows);
+        add_distribution(subfield, "in_degree", degrees(graph, &network::Digraph::in_degree), rows);
         add_distribution(subfield, "out_degree", degrees(graph, &network::Digraph::out_degree),
-                         table);
-        add_distribution(subfield, "pagerank", found.pagerank, table);
+                         rows);
+        add_distribution(subfield, "pagerank", found.pagerank, rows);
     }
 }
 
 /// Connected developers by degree, descending, then by printed name; at most --top.
-void fill_developers(const Findings& findings, core::Table& table) {
+void fill_developers(const Findings& findings, core::RowSink& rows) {
     const std::int64_t top = findings.settings.top.value_or(0);
     for (const SubfieldFindings& found : findings.subfields) {
         const network::Digraph& graph = found.network.graph;
@@ -230,18 +229,18 @@ void fill_developers(const Findings& findings, core::Table& table) {
             std::vector<Cell> row{found.network.subfield, ++rank};
             const std::vector<Cell> cells = developer_cells(found, node, names[node]);
             row.insert(row.end(), cells.begin(), cells.end());
-            table.add_row(std::move(row));
+            rows.add_row(std::move(row));
         }
     }
 }
 
 /// Edges by printed source, then target.
-void fill_edges(const Findings& findings, core::Table& table) {
+void fill_edges(const Findings& findings, core::RowSink& rows) {
     for (const SubfieldFindings& found : findings.subfields) {
         const DeveloperNetwork& network = found.network;
         const std::vector<std::string> names = printed_names(network, findings.name_of);
         for_each_edge(network, names, [&](Node source, Node target, double weight) {
-            table.add_row({network.subfield, names[source], names[target], weight});
+            rows.add_row({network.subfield, names[source], names[target], weight});
         });
     }
 }

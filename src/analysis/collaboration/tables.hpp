@@ -17,8 +17,8 @@ using NameOf = std::function<std::string(std::uint32_t author)>;
 /// What every table is made from.
 struct Findings {
     const store::Dataset& data;
-    const Settings& settings;
-    const std::vector<SubfieldFindings>& subfields;
+    Settings settings;
+    std::vector<SubfieldFindings> subfields;
     NameOf name_of;
 };
 

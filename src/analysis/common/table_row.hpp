@@ -2,11 +2,12 @@
 
 #include "hubmine/analysis/result.hpp"
 #include "hubmine/analysis/settings.hpp"
-#include "hubmine/core/table.hpp"
+#include "hubmine/core/table_stream.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -17,29 +18,43 @@ namespace hubmine::analysis {
 /// Bits of a wing's own: what must be loaded or measured before a table can be filled.
 using Needs = std::uint32_t;
 
-/// How a table is filled from what was found. A table that has something to say about it takes the
-/// result as well, for notes and warnings.
+/// How a table is made from what was found. One that may be long takes a sink, and is filled while
+/// it is written: its rows are never in memory together. One that has something to say about
+/// itself takes the result as well, for notes and warnings.
 template <typename Findings>
 class Fill {
   public:
-    /// `fill` is called with (findings, table) or (findings, table, remarks). Not explicit: rows
-    /// are plain data that name a function.
+    /// `fill` is called with (findings, rows), (findings, table) or (findings, table, remarks). Not
+    /// explicit: rows are plain data that name a function.
     template <typename Function>
     Fill(Function fill) {  // NOLINT(google-explicit-constructor)
-        if constexpr (std::is_invocable_v<Function, const Findings&, core::Table&>) {
-            fill_ = [fill](const Findings& findings, core::Table& table, Result& /*remarks*/) {
-                fill(findings, table);
+        if constexpr (std::is_invocable_v<Function, const Findings&, core::RowSink&>) {
+            make_ = [fill](const core::Schema& schema, const Shared& findings, Result&) {
+                return core::TableStream(
+                    schema, [fill, findings](core::RowSink& rows) { fill(*findings, rows); });
             };
         } else {
-            fill_ = fill;
+            make_ = [fill](const core::Schema& schema, const Shared& findings, Result& remarks) {
+                core::Table table(schema);
+                if constexpr (std::is_invocable_v<Function, const Findings&, core::Table&>) {
+                    fill(*findings, table);
+                } else {
+                    fill(*findings, table, remarks);
+                }
+                return core::TableStream(std::move(table));
+            };
         }
     }
-    void operator()(const Findings& findings, core::Table& table, Result& remarks) const {
-        fill_(findings, table, remarks);
+    /// The table keeps what it needs of the findings.
+    [[nodiscard]] core::TableStream operator()(const core::Schema& schema,
+                                               const std::shared_ptr<const Findings>& findings,
+                                               Result& remarks) const {
+        return make_(schema, findings, remarks);
     }
 
   private:
-    std::function<void(const Findings&, core::Table&, Result&)> fill_;
+    using Shared = std::shared_ptr<const Findings>;
+    std::function<core::TableStream(const core::Schema&, const Shared&, Result&)> make_;
 };
 
 /// One table of a wing: what it promises, what it needs, how it is filled from what was found.
@@ -72,25 +87,23 @@ template <typename Findings>
     return schemas;
 }
 
-/// Fills the wanted tables, in the order of their rows.
+/// Makes the wanted tables, in the order of their rows.
 template <typename Findings>
 void fill_wanted(const TableRows<Findings>& rows, const Settings& settings,
-                 const Findings& findings, Result& result) {
+                 const std::shared_ptr<const Findings>& findings, Result& result) {
     for (const TableRow<Findings>& row : rows) {
         if (settings.wants(row.schema.name)) {
-            core::Table table(row.schema);
-            row.fill(findings, table, result);
-            result.tables.push_back(std::move(table));
+            result.tables.push_back(row.fill(row.schema, findings, result));
         }
     }
 }
 
 /// The table of a name; null when it is not among them.
-[[nodiscard]] inline const core::Table* find_table(const std::vector<core::Table>& tables,
-                                                   std::string_view name) {
-    const auto found = std::find_if(tables.begin(), tables.end(), [name](const core::Table& table) {
-        return table.name() == name;
-    });
+template <typename AnyTable>
+[[nodiscard]] const AnyTable* find_table(const std::vector<AnyTable>& tables,
+                                         std::string_view name) {
+    const auto found = std::find_if(tables.begin(), tables.end(),
+                                    [name](const AnyTable& table) { return table.name() == name; });
     return found == tables.end() ? nullptr : &*found;
 }
 

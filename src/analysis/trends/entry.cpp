@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <utility>
 
 namespace hubmine::analysis::trends {
@@ -76,11 +77,11 @@ Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
     const store::Dataset empty{.snapshot = data.snapshot,
                                .history = std::make_shared<const store::History>()};
-    const Findings findings =
-        measure(data.history ? data : empty, settings, needs_of(table_rows(), settings));
-    note_snapshots(findings, result);
+    const auto findings = std::make_shared<const Findings>(
+        measure(data.history ? data : empty, settings, needs_of(table_rows(), settings)));
+    note_snapshots(*findings, result);
     fill_wanted(table_rows(), settings, findings, result);
-    tell(data, findings, result);
+    tell(data, *findings, result);
     return result;
 }
 

@@ -258,7 +258,8 @@ ActivityWorld random_world(const std::vector<std::size_t>& order) {
 
 std::vector<std::string> exact_rows(const Result& result) {
     std::vector<std::string> rows;
-    for (const core::Table& table : result.tables) {
+    for (const core::TableStream& stream : result.tables) {
+        const core::Table table = stream.gathered();
         for (std::size_t i = 0; i < table.row_count(); ++i) {
             std::string line = table.name();
             for (const core::Cell& cell : table.row(i)) {

@@ -39,7 +39,7 @@ class Identities : public testing::Test, protected CollaborationWorld {
     static std::vector<std::string> rows(core::Table table) {
         const std::string name = table.name();
         Result result;
-        result.tables.push_back(std::move(table));
+        result.tables.emplace_back(std::move(table));
         return rows_of(result, name);
     }
     std::vector<std::string> propose(ProposalOptions proposal = {}) {

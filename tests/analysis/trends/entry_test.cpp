@@ -362,7 +362,7 @@ TEST(Trends, TellsWhatItWasMadeFrom) {
 TEST(Trends, OfNothingAreEmptyTables) {
     const Result result = answer(store::Dataset{}, TrendsWorld().settings);
     ASSERT_EQ(result.tables.size(), 4U);
-    EXPECT_EQ(result.tables[0].row_count(), 0U);
+    EXPECT_EQ(result.tables[0].gathered().row_count(), 0U);
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-#include "hubmine/output/manifest.hpp"
+#include "hubmine/output/folder.hpp"
 
 #include "hubmine/core/digest.hpp"
 #include "hubmine/core/error.hpp"
@@ -12,6 +12,8 @@
 #include <fstream>
 #include <system_error>
 #include <type_traits>
+#include <utility>
+#include <vector>
 
 namespace hubmine::output {
 
@@ -59,16 +61,42 @@ Json json_of(const Manifest& manifest) {
                 {"warnings", manifest.warnings}};
 }
 
+/// The same table, which counts into `rows` what was last read of it.
+core::TableStream counted(const core::TableStream& table, std::size_t& rows) {
+    return core::TableStream::of_chunks(table.schema(),
+                                        [&table, &rows](const core::TakeChunk& take) {
+                                            rows = 0;
+                                            table.for_each_chunk([&](const core::Table& chunk) {
+                                                rows += chunk.row_count();
+                                                take(chunk);
+                                            });
+                                        });
+}
+
+/// What there is to tell of one table.
+Report alone(const Report& report, core::TableStream table) {
+    Report one{.title = report.title,
+               .sentences = {},
+               .tables = {},
+               .figures = report.figures,
+               .manifest = report.manifest};
+    std::erase_if(one.figures,
+                  [&table](const core::Figure& figure) { return figure.table != table.name(); });
+    one.tables.push_back(std::move(table));
+    return one;
+}
+
 /// Tables are written one by one, so a table's bytes are never in memory as a whole.
-Json write_file(core::FileSet& files, const fs::path& folder, const core::Table& table,
-                const Format& format, const Style& style) {
+Json write_file(core::FileSet& files, const fs::path& folder, const Report& report,
+                const core::TableStream& table, const Format& format, const Style& style) {
     const std::string name = table_file(table.name(), format);
-    const fs::path written = files.write(folder / name, [&](std::ostream& out) {
-        format.write(out, {&table, 1}, style);
-    });
+    std::size_t rows = 0;
+    const Report one = alone(report, counted(table, rows));
+    const fs::path written =
+        files.write(folder / name, [&](std::ostream& out) { format.write(out, one, style); });
     return Json{{"file", name},
                 {"table", table.name()},
-                {"rows", table.row_count()},
+                {"rows", rows},
                 {"sha256", core::sha256_file(written)}};
 }
 
@@ -78,18 +106,18 @@ std::string table_file(std::string_view table, const Format& format) {
     return fmt::format("{}.{}", table, format.extension);
 }
 
-void write_folder(const fs::path& folder, std::span<const core::Table> tables, const Format& format,
-                  const Style& style, const Manifest& manifest) {
+void write_folder(const fs::path& folder, const Report& report, const Format& format,
+                  const Style& style) {
     std::error_code failed;
     fs::create_directories(folder, failed);
     if (failed) {
         throw core::Error(fmt::format("cannot make {}: {}", folder.string(), failed.message()));
     }
-    Json document = json_of(manifest);
+    Json document = json_of(report.manifest);
     document["files"] = Json::array();
     core::FileSet files;
-    for (const core::Table& table : tables) {
-        document["files"].push_back(write_file(files, folder, table, format, style));
+    for (const core::TableStream& table : report.tables) {
+        document["files"].push_back(write_file(files, folder, report, table, format, style));
     }
     files.write(folder / kManifestName, [&](std::ostream& out) {
         out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
