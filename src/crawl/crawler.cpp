@@ -67,7 +67,7 @@ Summary run(const Options& given, const Hooks& hooks, std::stop_token stop) {
     LoopOptions manners = loop_options(options);
     manners.hub_known = store::has_repositories(store);
     NetworkLoop loop(client, manners, hooks.notice);
-    const Summary summary =
+    Summary summary =
         Session(options, hooks, store, client, loop, std::move(stop), is_listing_due).run();
     store.check_in_place();
     if (hooks.closing) {

@@ -29,6 +29,12 @@ std::uint64_t discussion_mark(const hub::DiscussionRecord& discussion) {
     return static_cast<std::uint64_t>(discussion.num);
 }
 
+/// One of fewer than have come counts something else.
+std::optional<std::int64_t> believable_total(const hub::Reply& reply, std::int64_t come) {
+    const std::optional<std::int64_t> total = hub::total_count(reply);
+    return total && *total >= come ? total : std::nullopt;
+}
+
 /// So many more reads ended so.
 Tally ended(store::Detail what, std::string_view how, std::int64_t reads = 1) {
     Tally tally;
@@ -131,11 +137,8 @@ Tally DetailPhase::handle_commits(Delivery delivery) {
         turn_back(std::move(delivery), "the next page is one read before");
         return {};
     }
-    std::optional<std::int64_t> total = hub::total_count(delivery.reply);
     const auto rows = std::ssize(parsed->records) + parsed->malformed;
-    if (total && *total < ask.rows + rows) {
-        total.reset();  // fewer than have come: that counts something else
-    }
+    const std::optional<std::int64_t> total = believable_total(delivery.reply, ask.rows + rows);
     const bool counted_out =
         rows == 0 || (total ? (ask.page + 1) * page_limit_ >= *total : rows < page_limit_);
     store::CommitsPage page;

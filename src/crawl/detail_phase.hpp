@@ -13,6 +13,7 @@
 #include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace hubmine::crawl {
@@ -29,12 +30,12 @@ struct DetailStore {
 class DetailPhase {
   public:
     DetailPhase(Desk& desk, const DetailStore& store, const Manners& manners,
-                const store::WorkQuery& query)
+                store::WorkQuery query)
         : desk_(desk),
           store_(store),
           page_limit_(manners.page_limit),
           max_pages_(manners.max_pages),
-          query_(query) {}
+          query_(std::move(query)) {}
 
     /// Begins reads as far as `room` allows; returns how many. Without `may_search` only such as
     /// were found already.

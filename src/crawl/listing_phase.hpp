@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 namespace hubmine::crawl {
@@ -21,12 +22,12 @@ namespace hubmine::crawl {
 class ListingPhase {
   public:
     ListingPhase(Desk& desk, const store::Walks& walks, const Manners& manners,
-                 const store::WalkScope& scope)
+                 store::WalkScope scope)
         : desk_(desk),
           walks_(walks),
           page_limit_(manners.page_limit),
           max_pages_(manners.max_pages),
-          scope_(scope) {}
+          scope_(std::move(scope)) {}
 
     /// Begins a walk, or goes on with one that is not older than `resume_within`; `endpoint` as the
     /// store spells it.

@@ -23,6 +23,7 @@
 #include <limits>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace hubmine::crawl {
 
@@ -50,8 +51,9 @@ constexpr std::array<KnownQuota, 7> kKnownQuotas{{{500, "anonymous"},
 constexpr double kForEver = 1e12;
 
 std::string_view name_of(std::int64_t requests) {
-    const auto known = std::find_if(kKnownQuotas.begin(), kKnownQuotas.end(),
-                                    [&](const KnownQuota& q) { return q.requests == requests; });
+    const auto* const known =
+        std::find_if(kKnownQuotas.begin(), kKnownQuotas.end(),
+                     [&](const KnownQuota& q) { return q.requests == requests; });
     return known == kKnownQuotas.end() ? "detected" : known->name;
 }
 
@@ -122,9 +124,12 @@ QuotaPlan detect_quota(const Options& options) {
 /// Counts what a run would ask; the store is absent before the first one.
 class Counting {
   public:
-    Counting(const Options& options, const PlanOptions& plan, const store::Store* store,
+    Counting(const Options& options, PlanOptions plan, const store::Store* store,
              core::Timestamp now)
-        : options_(options), plan_(plan), store_(store), query_(query_of(options, store, now)) {
+        : options_(options),
+          plan_(std::move(plan)),
+          store_(store),
+          query_(query_of(options, store, now)) {
         lists_ = store_ == nullptr ? options_.listing
                                    : is_listing_due(*store_, options_, query_, now,
                                                     [this] { return due().all() > 0; });

@@ -17,7 +17,7 @@ constexpr const char* kShown =
 
 const std::string& within_bounds() {
     // A list shows its oldest rows first: a limit leaves those.
-    static const std::string condition =
+    static const std::string kCondition =
         std::string(kShown) +
         // Without a minimum nothing is left out, not even a count below zero.
         " AND (?3 <= 0 OR coalesce(s.likes, 0) >= ?3) "
@@ -26,7 +26,7 @@ const std::string& within_bounds() {
         "(PARTITION BY s.kind ORDER BY o.created_at, s.repo_id) AS place "
         "FROM repo_state AS s JOIN repo AS o ON o.repo_id = s.repo_id WHERE " +
         kShown + ") WHERE place <= ?7))";
-    return condition;
+    return kCondition;
 }
 
 }  // namespace hubmine::store

@@ -179,11 +179,13 @@ core::Kind Statement::kind(int column) const {
 }
 
 core::Timestamp Statement::time(int column) const {
-    using namespace std::chrono;
+    using std::chrono::days;
+    using std::chrono::sys_days;
+    using std::chrono::year;
     // A day more on both sides: times are told in zones of their own.
     constexpr core::Timestamp kFirst = sys_days{year{0} / 1 / 1} - days(1);
     constexpr core::Timestamp kLast = sys_days{year{10000} / 1 / 1} + days(1);
-    return core::Timestamp(milliseconds(
+    return core::Timestamp(std::chrono::milliseconds(
         within(column, kFirst.time_since_epoch().count(), kLast.time_since_epoch().count())));
 }
 

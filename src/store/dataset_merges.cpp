@@ -57,9 +57,21 @@ class Groups {
     }
 
   private:
-    TextMap<std::size_t> index_;
+    core::TextMap<std::size_t> index_;
     std::vector<Member> members_;
 };
+
+/// Names that were called one person's.
+Groups load_groups(Database& database) {
+    Groups groups;
+    const auto rows = database.cached(
+        "SELECT name_a, name_b FROM decision WHERE decision = 'accept' "
+        "ORDER BY name_a, name_b");
+    while (rows->step()) {
+        groups.join(rows->text(0), rows->text(1));
+    }
+    return groups;
+}
 
 std::vector<Commits> commits_of_lists(Database& database, const Positions& lists,
                                       std::size_t count) {
@@ -93,15 +105,7 @@ void count_commits(const Dataset& data, const std::vector<Commits>& commits_of_l
 /// What a group is called is a fact of the store: every commit counts, whatever part or time of it
 /// is loaded.
 void DatasetLoader::load_merges() {
-    Groups groups;
-    {
-        const auto rows = database_.cached(
-            "SELECT name_a, name_b FROM decision WHERE decision = 'accept' "
-            "ORDER BY name_a, name_b");
-        while (rows->step()) {
-            groups.join(rows->text(0), rows->text(1));
-        }
-    }
+    Groups groups = load_groups(database_);
     std::vector<Member>& members = groups.members();
     if (members.empty()) {
         return;

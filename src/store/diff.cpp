@@ -188,8 +188,9 @@ class Differ {
 }  // namespace
 
 const std::vector<std::string>& diff_fields() {
-    static const std::vector<std::string> fields = [] {
+    static const std::vector<std::string> kFields = [] {
         std::vector<std::string> names;
+        names.reserve(kThings);
         for (int code = 0; code < kFieldCount; ++code) {
             names.emplace_back(repo_field(static_cast<Field>(code)).column);
         }
@@ -198,7 +199,7 @@ const std::vector<std::string>& diff_fields() {
         }
         return names;
     }();
-    return fields;
+    return kFields;
 }
 
 void visit_differences(Store& store, const DiffQuery& query,

@@ -65,17 +65,16 @@ bool adds_up(const DiscussionsPage& page) {
     return !page.count || std::ssize(numbers) == *page.count;
 }
 
-/// The whole list was read: what it did not name is no longer there.
-void drop_unnamed(Database& database, std::int64_t repo_id) {
-    database
-        .cached(
-            "DELETE FROM repo_discussion WHERE repo_id = ?1 AND num NOT IN "
-            "(SELECT num FROM staged_discussion WHERE repo_id = ?1)")
-        ->bind(repo_id)
-        .run();
-}
-
-void erase_staged(Database& database, std::int64_t repo_id) {
+/// The whole list was read: what it did not name is no longer there, if it is to be believed.
+void end_staging(Database& database, std::int64_t repo_id, bool is_sound) {
+    if (is_sound) {
+        database
+            .cached(
+                "DELETE FROM repo_discussion WHERE repo_id = ?1 AND num NOT IN "
+                "(SELECT num FROM staged_discussion WHERE repo_id = ?1)")
+            ->bind(repo_id)
+            .run();
+    }
     database.cached("DELETE FROM staged_discussion WHERE repo_id = ?")->bind(repo_id).run();
 }
 
@@ -98,6 +97,12 @@ std::optional<std::int64_t> likes_of(Database& database, std::int64_t repo_id) {
     return query->step() ? query->maybe_integer(0) : std::nullopt;
 }
 
+void complete(Database& database, const DiscussionsPage& page, Fetch& fetch) {
+    mark_complete(fetch, to_ms(page.fetched_at));
+    fetch.held = count_held(database, page.repo_id);
+    fetch.likes = likes_of(database, page.repo_id);
+}
+
 }  // namespace
 
 DiscussionsNext Details::record_discussions(const DiscussionsPage& page) {
@@ -108,9 +113,7 @@ DiscussionsNext Details::record_discussions(const DiscussionsPage& page) {
         verb.commit();
         return DiscussionsNext::kStale;
     }
-    if (page.page == 0) {
-        fetch.announced = page.count;
-    }
+    fetch.announced = page.page == 0 ? page.count : fetch.announced;
     const bool in_one =
         page.page == 0 && page.last && adds_up(page) && !holds_any(database, page.repo_id);
     if (!in_one) {
@@ -126,15 +129,10 @@ DiscussionsNext Details::record_discussions(const DiscussionsPage& page) {
         next = DiscussionsNext::kStartOver;
     }
     if (next == DiscussionsNext::kComplete) {
-        if (!in_one && sound) {
-            drop_unnamed(database, page.repo_id);
-        }
         if (!in_one) {
-            erase_staged(database, page.repo_id);
+            end_staging(database, page.repo_id, sound);
         }
-        mark_complete(fetch, to_ms(page.fetched_at));
-        fetch.held = count_held(database, page.repo_id);
-        fetch.likes = likes_of(database, page.repo_id);
+        complete(database, page, fetch);
     } else {
         const bool goes_on = next == DiscussionsNext::kMore;
         mark_page(fetch, to_ms(page.fetched_at), goes_on ? page.page + 1 : 0);

@@ -9,7 +9,7 @@ namespace hubmine::store {
 
 void IdListWriter::add(std::int64_t id) {
     std::array<char, 20> digits{};
-    const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), id).ptr;
+    char* const end = std::to_chars(digits.data(), digits.data() + digits.size(), id).ptr;
     if (text_.size() > 1) {
         text_ += ',';
     }

@@ -34,7 +34,8 @@ void remember(Database& database, std::int64_t generation, std::string_view name
 }
 
 void check_decision(const NamePair& decision) {
-    if (decision.decision != "" && decision.decision != "accept" && decision.decision != "reject") {
+    if (!decision.decision.empty() && decision.decision != "accept" &&
+        decision.decision != "reject") {
         throw core::UsageError(
             fmt::format("{} and {}: the decision is accept, reject or nothing, not {}",
                         decision.name_a, decision.name_b, decision.decision));

@@ -1,24 +1,15 @@
 #pragma once
 
+#include "hubmine/core/text_map.hpp"
+
 #include "database.hpp"
 
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 
 namespace hubmine::store {
-
-struct TextHash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-        return std::hash<std::string_view>{}(text);
-    }
-};
-template <typename Value>
-using TextMap = std::unordered_map<std::string, Value, TextHash, std::equal_to<>>;
 
 /// So many texts of a table are remembered. Keeps a crawl's memory flat: some 10 MB a table.
 inline constexpr std::size_t kMostRemembered = 100000;
@@ -41,7 +32,7 @@ class Interner {
     Database& database_;
     const char* find_sql_;
     const char* add_sql_;
-    TextMap<std::int64_t> known_;
+    core::TextMap<std::int64_t> known_;
     std::uint64_t rollbacks_ = 0;
     std::string buffer_;
 };

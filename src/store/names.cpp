@@ -7,10 +7,10 @@
 namespace hubmine::store {
 
 std::int64_t TargetInterner::id(core::Kind kind, std::string_view name, bool by_space) {
-    TextMap<Known>& known = known_.at(static_cast<std::size_t>(kind));
+    core::TextMap<Known>& known = known_.at(static_cast<std::size_t>(kind));
     if (rollbacks_ != database_.rollbacks() || known.size() > kMostRemembered) {
         rollbacks_ = database_.rollbacks();
-        for (TextMap<Known>& map : known_) {
+        for (core::TextMap<Known>& map : known_) {
             map.clear();
         }
     }

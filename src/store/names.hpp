@@ -26,7 +26,7 @@ class TargetInterner {
     Known load_or_add(core::Kind kind, std::string_view name, bool by_space);
 
     Database& database_;
-    std::array<TextMap<Known>, 3> known_;
+    std::array<core::TextMap<Known>, 3> known_;
     std::uint64_t rollbacks_ = 0;
     std::string buffer_;
 };

@@ -6,6 +6,8 @@
 #include "milliseconds.hpp"
 #include "walk_rows.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <chrono>
@@ -13,6 +15,7 @@
 #include <set>
 #include <span>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <utility>
 
@@ -264,10 +267,12 @@ void thin_absences(Database& database) {
         "a.from_snapshot) "
         ">= coalesce((SELECT kept FROM temp.heir WHERE snapshot_id = a.until_snapshot), "
         "a.until_snapshot)");
-    for (const std::string column : {"from_snapshot", "until_snapshot"}) {
-        database.execute("UPDATE repo_absence SET " + column +
-                         " = (SELECT kept FROM temp.heir AS h WHERE h.snapshot_id = repo_absence." +
-                         column + ") WHERE " + column + " IN (SELECT snapshot_id FROM temp.heir)");
+    for (const std::string_view column : {"from_snapshot", "until_snapshot"}) {
+        database.execute(
+            fmt::format("UPDATE repo_absence SET {0} = (SELECT kept FROM temp.heir AS h "
+                        "WHERE h.snapshot_id = repo_absence.{0}) "
+                        "WHERE {0} IN (SELECT snapshot_id FROM temp.heir)",
+                        column));
     }
 }
 

@@ -12,13 +12,13 @@ namespace hubmine::store {
 void visit_present(const Store& store, const WorkQuery& bounds,
                    const std::function<void(const PresentRepo&)>& visit) {
     const std::string kinds = kinds_text(bounds.kinds);
-    static const std::string sql =
+    static const std::string kSql =
         "SELECT p.repo_id, p.kind, p.hub_id, t.value "
         "FROM repo_state AS s JOIN repo AS p USING (repo_id) "
         "LEFT JOIN json_each(coalesce(p.tags, '[]')) AS e LEFT JOIN tag AS t ON t.tag_id = e.value "
         "WHERE " +
         within_bounds() + " ORDER BY p.repo_id";
-    const auto rows = store.connection().db().cached(sql.c_str());
+    const auto rows = store.connection().db().cached(kSql.c_str());
     bind_bounds(*rows, std::nullopt, kinds, bounds);
     std::optional<PresentRepo> repo;
     while (rows->step()) {
@@ -39,10 +39,10 @@ void visit_present(const Store& store, const WorkQuery& bounds,
 }
 
 std::array<std::int64_t, 3> count_present(const Store& store, const WorkQuery& bounds) {
-    static const std::string sql =
+    static const std::string kSql =
         "SELECT s.kind, count(*) FROM repo_state AS s WHERE " + within_bounds() + " GROUP BY 1";
     const std::string kinds = kinds_text(bounds.kinds);
-    const auto rows = store.connection().db().cached(sql.c_str());
+    const auto rows = store.connection().db().cached(kSql.c_str());
     bind_bounds(*rows, std::nullopt, kinds, bounds);
     std::array<std::int64_t, 3> counts{};
     while (rows->step()) {

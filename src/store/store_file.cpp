@@ -240,11 +240,11 @@ void bring_forward_to_read(const fs::path& path, std::span<const Migration> step
 
 std::span<const Migration> migrations() {
     // The last step makes the views: they are of the newest layout only.
-    static const std::string last = std::string(kDropViewsSql) + kLayout3Sql + kViewsSql;
-    static const std::array<Migration, 3> steps{Migration{.version = 1, .sql = kSchemaSql},
-                                                Migration{.version = 2, .sql = kLayout2Sql},
-                                                Migration{.version = 3, .sql = last}};
-    return steps;
+    static const std::string kLast = std::string(kDropViewsSql) + kLayout3Sql + kViewsSql;
+    static const std::array<Migration, 3> kSteps{Migration{.version = 1, .sql = kSchemaSql},
+                                                 Migration{.version = 2, .sql = kLayout2Sql},
+                                                 Migration{.version = 3, .sql = kLast}};
+    return kSteps;
 }
 
 std::unique_ptr<Database> open_store_file(const std::filesystem::path& path,

@@ -82,24 +82,24 @@ std::string scan_sql(const std::string& position, const std::string& from) {
 enum class From { kStore, kSorted };
 
 const char* sql_of(From from) {
-    static const std::string by_age = scan_sql("s.repo_id", "repo_state AS s");
-    static const std::string by_rank = scan_sql(
+    static const std::string kByAge = scan_sql("s.repo_id", "repo_state AS s");
+    static const std::string kByRank = scan_sql(
         "o.position", "temp.work_order AS o CROSS JOIN repo_state AS s ON s.repo_id = o.repo_id");
-    return from == From::kStore ? by_age.c_str() : by_rank.c_str();
+    return from == From::kStore ? kByAge.c_str() : kByRank.c_str();
 }
 
 const char* sort_sql(WorkOrder order) {
-    static const std::string insert =
+    static const std::string kInsert =
         "INSERT INTO temp.work_order (repo_id) SELECT s.repo_id FROM repo_state AS s JOIN repo AS "
         "r "
         "USING (repo_id) WHERE " +
         within_bounds() + " ORDER BY ";
-    static const std::string oldest = insert + "s.repo_id";
-    static const std::string popular = insert + "s.likes DESC, s.repo_id";
-    static const std::string recent = insert + "r.last_modified DESC, s.repo_id";
-    return order == WorkOrder::kOldest    ? oldest.c_str()
-           : order == WorkOrder::kPopular ? popular.c_str()
-                                          : recent.c_str();
+    static const std::string kOldest = kInsert + "s.repo_id";
+    static const std::string kPopular = kInsert + "s.likes DESC, s.repo_id";
+    static const std::string kRecent = kInsert + "r.last_modified DESC, s.repo_id";
+    return order == WorkOrder::kOldest    ? kOldest.c_str()
+           : order == WorkOrder::kPopular ? kPopular.c_str()
+                                          : kRecent.c_str();
 }
 
 /// Orders that no index serves, and the first rows of each kind, are sorted once a run, into a

@@ -44,7 +44,7 @@ struct Plan {
     /// Of what is known.
     [[nodiscard]] std::int64_t requests() const;
     [[nodiscard]] bool knows_all() const;
-    [[nodiscard]] std::chrono::seconds duration_of(std::int64_t requests) const;
+    [[nodiscard]] std::chrono::seconds duration_of(std::int64_t wanted) const;
     /// One row a phase, and one for all.
     [[nodiscard]] core::Table table() const;
     /// "at least 5,224 requests, 26 min at the free quota of 1,000 requests per 300 s (assumed)"

@@ -24,10 +24,10 @@ using Needs = std::uint32_t;
 template <typename Findings>
 class Fill {
   public:
-    /// `fill` is called with (findings, rows), (findings, table) or (findings, table, remarks). Not
-    /// explicit: rows are plain data that name a function.
+    /// `fill` is called with (findings, rows), (findings, table) or (findings, table, remarks).
     template <typename Function>
-    Fill(Function fill) {  // NOLINT(google-explicit-constructor)
+    // NOLINTNEXTLINE(google-explicit-constructor): a row is plain data that names a function
+    Fill(Function fill) {
         if constexpr (std::is_invocable_v<Function, const Findings&, core::RowSink&>) {
             make_ = [fill](const core::Schema& schema, const Shared& findings, Result&) {
                 return core::TableStream(

@@ -16,7 +16,7 @@ using Likes = stats::Int128;
 
 /// Every group of a kind with the likes of its present repositories, before --top has its say.
 struct Candidates {
-    ByName<Likes> named;
+    core::TextMap<Likes> named;
     std::optional<Likes> nameless;
 
     Likes& of(std::optional<std::string_view> name) {
@@ -50,7 +50,7 @@ AllCandidates all_candidates(const Scope& scope, const GroupNames& names) {
 
 /// The groups that stay; the nameless always does.
 Groups chosen(const Candidates& candidates, std::size_t top) {
-    using Candidate = ByName<Likes>::value_type;
+    using Candidate = core::TextMap<Likes>::value_type;
     std::vector<const Candidate*> order;
     order.reserve(candidates.named.size());
     for (const Candidate& candidate : candidates.named) {
@@ -123,7 +123,7 @@ Grouping::Grouping(const Scope& scope) : names_(scope) {
 
 void Grouping::find(const store::RepoHistory& repo, std::vector<std::uint32_t>& numbers) const {
     const auto kind = static_cast<std::size_t>(repo.kind);
-    const ByName<std::uint32_t>& number_of = number_of_.at(kind);
+    const core::TextMap<std::uint32_t>& number_of = number_of_.at(kind);
     numbers.clear();
     names_.of(repo, [&](std::optional<std::string_view> name) {
         if (!name) {

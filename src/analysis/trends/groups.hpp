@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/core/text_map.hpp"
 #include "hubmine/store/history.hpp"
 
 #include "common/subfields.hpp"
@@ -9,11 +10,9 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace hubmine::analysis::trends {
@@ -50,16 +49,6 @@ class GroupNames {
     SubfieldBits bits_;
 };
 
-/// For looking up names without making texts of them.
-struct NameHash {
-    using is_transparent = void;
-    [[nodiscard]] std::size_t operator()(std::string_view name) const {
-        return std::hash<std::string_view>()(name);
-    }
-};
-template <typename Value>
-using ByName = std::unordered_map<std::string, Value, NameHash, std::equal_to<>>;
-
 /// The groups that `--by` makes of one kind's repositories, in ascending name, the nameless last.
 struct Groups {
     std::vector<std::optional<std::string>> names;  ///< absent: has no owner, licence, ...
@@ -82,8 +71,8 @@ class Grouping {
 
   private:
     GroupNames names_;
-    std::array<Groups, 3> groups_;                    ///< by core::Kind
-    std::array<ByName<std::uint32_t>, 3> number_of_;  ///< of those with a name
+    std::array<Groups, 3> groups_;                           ///< by core::Kind
+    std::array<core::TextMap<std::uint32_t>, 3> number_of_;  ///< of those with a name
 };
 
 }  // namespace hubmine::analysis::trends
