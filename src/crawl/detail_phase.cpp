@@ -139,13 +139,11 @@ Tally DetailPhase::handle_commits(Delivery delivery) {
     }
     const auto rows = std::ssize(parsed->records) + parsed->malformed;
     const std::optional<std::int64_t> total = believable_total(delivery.reply, ask.rows + rows);
-    const bool counted_out =
-        rows == 0 || (total ? (ask.page + 1) * page_limit_ >= *total : rows < page_limit_);
     store::CommitsPage page;
     page.repo_id = ask.item.repo_id;
     page.page = ask.page;
     page.commits = std::move(parsed->records);
-    page.last = next.url.empty() && counted_out;
+    page.last = next.url.empty() && is_counted_out(ask, rows, total);
     if (!page.last && ask.circle.closes(marks_of(page.commits, commit_mark))) {
         turn_back(std::move(delivery), page.commits.empty() ? "the commits go on without rows"
                                                             : "the commits come round again");
@@ -162,6 +160,12 @@ Tally DetailPhase::handle_commits(Delivery delivery) {
     Tally tally = next_of_commits(ask, store_.details.record_commits(page), next.url);
     tally.malformed += parsed->malformed;
     return tally;
+}
+
+/// Whether the page that brought so many rows can be the last one.
+bool DetailPhase::is_counted_out(const Ask& ask, std::int64_t rows,
+                                 std::optional<std::int64_t> total) const {
+    return rows == 0 || (total ? (ask.page + 1) * page_limit_ >= *total : rows < page_limit_);
 }
 
 Tally DetailPhase::next_of_commits(const Ask& ask, store::CommitsNext step,

@@ -81,6 +81,8 @@ class DetailPhase {
     [[nodiscard]] Tally take_back(store::Outcome outcome);
     [[nodiscard]] Tally complete(const Ask& ask);
     [[nodiscard]] Tally leave_pending(const Ask& ask);
+    [[nodiscard]] bool is_counted_out(const Ask& ask, std::int64_t rows,
+                                      std::optional<std::int64_t> total) const;
     [[nodiscard]] std::string why_too_far(Ask& ask, std::int64_t rows,
                                           std::optional<std::int64_t> said) const;
     [[nodiscard]] Tally give_up(Delivery delivery, const std::string& reason);

@@ -97,6 +97,13 @@ std::optional<std::int64_t> likes_of(Database& database, std::int64_t repo_id) {
     return query->step() ? query->maybe_integer(0) : std::nullopt;
 }
 
+DiscussionsNext next_after(const DiscussionsPage& page, bool is_sound) {
+    if (!is_sound && !page.again) {
+        return DiscussionsNext::kStartOver;
+    }
+    return page.last ? DiscussionsNext::kComplete : DiscussionsNext::kMore;
+}
+
 void complete(Database& database, const DiscussionsPage& page, Fetch& fetch) {
     mark_complete(fetch, to_ms(page.fetched_at));
     fetch.held = count_held(database, page.repo_id);
@@ -123,11 +130,8 @@ DiscussionsNext Details::record_discussions(const DiscussionsPage& page) {
         store_discussion(database, *connection_.names, page.repo_id, discussion);
     }
     fetch.held.reset();
-    DiscussionsNext next = page.last ? DiscussionsNext::kComplete : DiscussionsNext::kMore;
     const bool sound = !page.last || in_one || is_sound(database, page, fetch);
-    if (!sound && !page.again) {
-        next = DiscussionsNext::kStartOver;
-    }
+    const DiscussionsNext next = next_after(page, sound);
     if (next == DiscussionsNext::kComplete) {
         if (!in_one) {
             end_staging(database, page.repo_id, sound);
