@@ -26,7 +26,7 @@ std::vector<std::string> fields_of(core::Kind kind) {
                  "pipeline_tag", "safetensors"});
             break;
         case core::Kind::kDataset:
-            add({"downloads", "downloadsAllTime", "gated"});
+            add({"description", "downloads", "downloadsAllTime", "gated", "mainSize"});
             break;
         case core::Kind::kSpace:
             add({"datasets", "models", "sdk"});

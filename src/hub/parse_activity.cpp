@@ -1,12 +1,16 @@
+#include "hubmine/core/json_reader.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/hub/parse.hpp"
 
-#include "json_reader.hpp"
+#include "bounds.hpp"
 #include "sha.hpp"
 
 namespace hubmine::hub {
 
 namespace {
+
+using core::JsonReader;
+using core::JsonType;
 
 /// A user's name has at most 42 bytes on the Hub; one from a commit of git may be any text.
 constexpr std::size_t kLongestName = 512;

@@ -1,7 +1,8 @@
+#include "hubmine/core/json_reader.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/hub/parse.hpp"
 
-#include "json_reader.hpp"
+#include "bounds.hpp"
 #include "sha.hpp"
 
 #include <algorithm>
@@ -12,6 +13,9 @@ namespace hubmine::hub {
 
 namespace {
 
+using core::JsonReader;
+using core::JsonType;
+
 /// Cards nest a few levels; beyond this one is an attack on whoever reads the store later.
 constexpr std::size_t kDeepestCard = 64;
 /// The Hub allows 96 bytes for a name and less for a namespace; its own ids have 24.
@@ -20,11 +24,17 @@ constexpr std::size_t kLongestHubId = 64;
 
 constexpr std::array<std::string_view, 4> kRelations{"finetune", "adapter", "merge", "quantized"};
 
+/// What `safetensors` and `gguf` tell.
+struct Tensors {
+    std::optional<std::int64_t> total;  ///< of their elements; a total of 0 tells nothing
+    std::optional<std::int64_t> bytes;  ///< absent when the size of one of their types is unknown
+};
+
 /// A row, and what it needs to be completed once all its members were seen.
 struct Row {
     RepoRecord record;
-    std::optional<std::int64_t> safetensors_total;
-    std::optional<std::int64_t> gguf_total;
+    Tensors safetensors;
+    Tensors gguf;
 };
 
 /// `gated` is false, "auto" or "manual".
@@ -36,16 +46,67 @@ std::optional<std::string> read_gated(JsonReader& in) {
     return flag ? std::optional<std::string>(*flag ? "true" : "false") : std::nullopt;
 }
 
-std::optional<std::int64_t> read_total(JsonReader& in) {
-    std::optional<std::int64_t> total;
+/// Twice the bytes that an element of a type takes: some take half a byte. Absent for a type that
+/// is not known.
+std::optional<std::int64_t> half_bytes_of(std::string_view type) {
+    struct Width {
+        std::string_view type;
+        std::int64_t half_bytes;
+    };
+    constexpr std::array<Width, 13> kWidths{{{"F64", 16},
+                                             {"I64", 16},
+                                             {"U64", 16},
+                                             {"F32", 8},
+                                             {"I32", 8},
+                                             {"U32", 8},
+                                             {"F16", 4},
+                                             {"BF16", 4},
+                                             {"I16", 4},
+                                             {"U16", 4},
+                                             {"I8", 2},
+                                             {"U8", 2},
+                                             {"BOOL", 2}}};
+    const auto* const known = std::find_if(
+        kWidths.begin(), kWidths.end(), [type](const Width& width) { return width.type == type; });
+    if (known != kWidths.end()) {
+        return known->half_bytes;
+    }
+    if (type.starts_with("F8")) {
+        return 2;
+    }
+    return type.starts_with("F4") ? std::optional<std::int64_t>(1) : std::nullopt;
+}
+
+/// What one checkpoint of tensors weighs: their numbers by type.
+std::optional<std::int64_t> read_bytes(JsonReader& in) {
+    std::int64_t half_bytes = 0;
+    bool is_known = true;
+    bool is_any = false;
+    in.object([&](std::string_view type) {
+        const std::optional<std::int64_t> width = half_bytes_of(type);
+        const std::optional<std::int64_t> count = in.whole(kMostParameters);
+        is_any = true;
+        is_known = is_known && width && count && half_bytes < kMostBytes / 2;
+        half_bytes += is_known ? *width * *count : 0;
+    });
+    return is_any && is_known ? std::optional(half_bytes / 2) : std::nullopt;
+}
+
+Tensors read_tensors(JsonReader& in) {
+    Tensors tensors;
     in.object([&](std::string_view key) {
         if (key == "total") {
-            total = in.count(kMostParameters);
+            tensors.total = in.whole(kMostParameters);
+        } else if (key == "parameters") {
+            tensors.bytes = read_bytes(in);
         } else {
             in.skip();
         }
     });
-    return total;
+    if (tensors.total == 0) {
+        tensors.total.reset();
+    }
+    return tensors;
 }
 
 bool is_id(std::string_view text) {
@@ -205,8 +266,11 @@ constexpr std::array kMembers{
     Member{"tags", [](JsonReader& in, Row& row) { row.record.tags = in.texts(); }},
     Member{"models", [](JsonReader& in, Row& row) { row.record.models = read_ids(in); }},
     Member{"datasets", [](JsonReader& in, Row& row) { row.record.datasets = read_ids(in); }},
-    Member{"safetensors", [](JsonReader& in, Row& row) { row.safetensors_total = read_total(in); }},
-    Member{"gguf", [](JsonReader& in, Row& row) { row.gguf_total = read_total(in); }},
+    Member{"safetensors", [](JsonReader& in, Row& row) { row.safetensors = read_tensors(in); }},
+    Member{"gguf", [](JsonReader& in, Row& row) { row.gguf = read_tensors(in); }},
+    Member{"mainSize",
+           [](JsonReader& in, Row& row) { row.record.main_size = in.whole(kMostBytes); }},
+    Member{"description", [](JsonReader& in, Row& row) { row.record.description = in.text(); }},
     Member{"cardData", [](JsonReader& in, Row& row) { row.record.card = read_card(in); }},
     Member{"baseModels",
            [](JsonReader& in, Row& row) { row.record.base_models = read_base_models(in); }},
@@ -230,8 +294,12 @@ std::optional<RepoRecord> read_row(JsonReader& in, core::Kind kind) {
         !is_id(record.id)) {
         return std::nullopt;
     }
-    const bool has_safetensors = row.safetensors_total.value_or(0) > 0 || !row.gguf_total;
-    record.parameters = has_safetensors ? row.safetensors_total : row.gguf_total;
+    record.parameters = row.safetensors.total ? row.safetensors.total : row.gguf.total;
+    if (record.parameters) {
+        record.parameters_source =
+            row.safetensors.total ? ParametersSource::kSafetensors : ParametersSource::kGguf;
+    }
+    record.weights = row.safetensors.bytes;
     if (!record.base_models && record.tags && kind == core::Kind::kModel) {
         record.base_models = base_models_of(in, *record.tags);
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hubmine/core/text_map.hpp"
 #include "hubmine/store/dataset.hpp"
 #include "hubmine/store/details.hpp"
 #include "hubmine/store/snapshots.hpp"
@@ -71,16 +72,20 @@ class DatasetLoader {
     }
 
     class RepoCursor;  // in repo_columns.hpp
+    /// The tables that hold a row a repository; the last two not one of each.
+    enum class Table : std::uint8_t { kRepo, kState, kStorage, kCard };
+    static constexpr std::size_t kTables = 4;
     /// One column: where it is read, and how a value of it is added. `then` has what was different
     /// at the plan's snapshot.
     struct ColumnRow {
         RepoColumn column = RepoColumn::kId;
-        const char* sql = nullptr;  ///< of `repo`, or of `repo_state` when of_state
-        bool of_state = false;
+        const char* sql = nullptr;  ///< of that table
+        Table table = Table::kRepo;
         void (DatasetLoader::*add)(Place place, const Statement& row, int at,
                                    const AsOf::Past& then) = nullptr;
+        int width = 1;  ///< columns that it reads
     };
-    static const std::array<ColumnRow, 7> kColumnRows;
+    static const std::array<ColumnRow, 17> kColumnRows;
     void add_id(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_likes(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_downloads(Place place, const Statement& row, int at, const AsOf::Past& then);
@@ -88,14 +93,33 @@ class DatasetLoader {
     void add_tags(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_duplicated(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_uses(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_downloads_all_time(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_created_at(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_pipeline_tag(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_library_name(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_parameters(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_weights(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_storage(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_used_storage(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_base_models(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_card(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_words(std::uint32_t position, Lists& lists, const std::vector<std::string>& words);
     [[nodiscard]] Repos& repos_of(Place place) { return data_.repos.at(place.kind); }
 
     void load_repos();
     [[nodiscard]] std::array<RepoColumns, 3> late_columns() const;
     void load_late(const std::array<RepoColumns, 3>& columns);
-    [[nodiscard]] TextId license(std::optional<std::int64_t> label_id);
-    void load_licenses();
+    /// Rows of a table of texts, numbered as they are met; their texts follow when all are known.
+    struct Numbers {
+        Positions places;
+        std::uint32_t used = 0;
+        [[nodiscard]] TextId number(std::optional<std::int64_t> row_id);
+    };
+    void end_cards();
+    void name_labels();
     void load_usage();
+    void load_base_models();
+    void load_owners();
 
     void load_authors();
     void load_merges();
@@ -115,10 +139,12 @@ class DatasetLoader {
     Dataset data_;
     Positions places_{database_, "repo"};  // repo_id -> kind and position
     Positions tags_{database_, "tag"};
-    Positions licenses_{database_, "label"};
+    Numbers licenses_{{database_, "label"}};
+    Numbers labels_{{database_, "label"}};
+    Numbers targets_{{database_, "target"}};  // of claims
+    core::TextMap<TextId> card_words_;
     Positions authors_{database_, "author"};
     Positions lists_{database_, "author_list"};
-    std::uint32_t used_licenses_ = 0;
     std::vector<std::pair<std::uint32_t, std::int64_t>> used_;  // space, target_id
 };
 

@@ -18,9 +18,15 @@ Dataset DatasetLoader::load() {
         load_texts(database_, kTagTexts, tags_, data_.tags);
     }
     load_repos();
-    load_licenses();
+    if (plan_.parts.columns_of(core::Kind::kModel).contains(RepoColumn::kBaseModels)) {
+        load_base_models();
+    }
+    name_labels();
     if (plan_.parts.usage) {
         load_usage();
+    }
+    if (plan_.parts.owners) {
+        load_owners();
     }
     if (plan_.parts.commits || plan_.parts.discussions) {
         load_authors();
@@ -62,6 +68,7 @@ void DatasetLoader::load_repos() {
         places_.set(repo_id, (std::uint32_t{code} << 30U) | at.position);
         cursor.add_to(at, then);
     }
+    end_cards();
     // The index is made when a first walk is complete.
     if (database_.scalar("SELECT count(*) FROM sqlite_master WHERE name = 'repo_by_id'") > 0) {
         ids.compare(database_, "SELECT repo_id, id FROM repo INDEXED BY repo_by_id", "repo");
@@ -106,32 +113,91 @@ void DatasetLoader::load_late(const std::array<RepoColumns, 3>& columns) {
     }
 }
 
-/// Numbers the licences in use as they are met; their names follow when all are known.
-TextId DatasetLoader::license(std::optional<std::int64_t> label_id) {
-    if (!label_id) {
-        return kNoText;
+/// Those behind the last one that has a card have none either.
+void DatasetLoader::end_cards() {
+    for (std::size_t kind = 0; kind < data_.repos.size(); ++kind) {
+        if (plan_.parts.columns.at(kind).contains(RepoColumn::kCard)) {
+            Repos& repos = data_.repos.at(kind);
+            repos.cards.fields.resize(repos.size(), 0);
+            for (Lists* lists : {&repos.cards.language, &repos.cards.languages}) {
+                lists->offsets.resize(repos.size() + 1, lists->values.size());
+            }
+        }
     }
-    if (licenses_.find(*label_id) == Positions::kNone) {
-        licenses_.set(*label_id, used_licenses_++);
-    }
-    return licenses_.at(*label_id);
 }
 
-void DatasetLoader::load_licenses() {
-    std::vector<std::string> names(used_licenses_);
-    std::size_t named = 0;
-    for_each_text(database_, kLabelTexts, [&](std::int64_t label_id, std::string_view name) {
-        const std::uint32_t at = licenses_.find(label_id);
-        if (at != Positions::kNone) {
-            names[at] = name;
-            ++named;
-        }
-    });
-    if (named != names.size()) {
-        database_.damaged("a licence without a name");
+TextId DatasetLoader::Numbers::number(std::optional<std::int64_t> row_id) {
+    if (!row_id) {
+        return kNoText;
     }
-    for (const std::string& name : names) {
-        data_.licenses.push_back(name);
+    if (places.find(*row_id) == Positions::kNone) {
+        places.set(*row_id, used++);
+    }
+    return places.at(*row_id);
+}
+
+void DatasetLoader::name_labels() {
+    const auto name = [](std::vector<std::string>& names, std::uint32_t at, std::string_view text) {
+        if (at == Positions::kNone) {
+            return std::size_t{0};
+        }
+        names[at] = text;
+        return std::size_t{1};
+    };
+    std::vector<std::string> licenses(licenses_.used);
+    std::vector<std::string> labels(labels_.used);
+    std::size_t named = 0;
+    for_each_text(database_, kLabelTexts, [&](std::int64_t label_id, std::string_view text) {
+        named += name(licenses, licenses_.places.find(label_id), text);
+        named += name(labels, labels_.places.find(label_id), text);
+    });
+    if (named != licenses.size() + labels.size()) {
+        database_.damaged("a label without a name");
+    }
+    for (const std::string& license : licenses) {
+        data_.licenses.push_back(license);
+    }
+    for (const std::string& label : labels) {
+        data_.labels.push_back(label);
+    }
+}
+
+/// The names that claims use, numbered as they were met.
+void DatasetLoader::load_base_models() {
+    std::vector<std::string> ids(targets_.used);
+    data_.base_models.model.assign(ids.size(), BaseModels::kMissing);
+    std::size_t named = 0;
+    const auto rows = database_.cached(
+        "SELECT target_id, repo_id, id FROM target WHERE kind = 0 ORDER BY target_id");
+    while (rows->step()) {
+        const std::uint32_t at = targets_.places.find(rows->integer(0));
+        if (at == Positions::kNone) {
+            continue;
+        }
+        ids[at] = rows->text(2);
+        ++named;
+        if (!rows->is_null(1)) {
+            const Place model = place(rows->integer(1));
+            data_.base_models.model[at] =
+                model.is_present() && model.kind == 0 ? model.position : BaseModels::kRemoved;
+        }
+    }
+    if (named != ids.size()) {
+        database_.damaged("a base model without a name");
+    }
+    for (const std::string& id : ids) {
+        data_.base_models.id.push_back(id);
+    }
+}
+
+void DatasetLoader::load_owners() {
+    const auto rows = database_.cached(
+        "SELECT name, coalesce(kind, told), kind IS NOT NULL FROM owner "
+        "WHERE coalesce(kind, told) IS NOT NULL ORDER BY name");
+    while (rows->step()) {
+        data_.owners.name.push_back(rows->text(0));
+        data_.owners.is_organisation.push_back(static_cast<std::uint8_t>(rows->within(1, 0, 1)));
+        data_.owners.by_overview.push_back(static_cast<std::uint8_t>(rows->integer(2)));
     }
 }
 

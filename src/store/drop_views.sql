@@ -1,4 +1,7 @@
 -- The views of every layout.
+DROP VIEW IF EXISTS likes;
+DROP VIEW IF EXISTS owners;
+DROP VIEW IF EXISTS cards;
 DROP VIEW IF EXISTS merged_names;
 DROP VIEW IF EXISTS metric_values;
 DROP VIEW IF EXISTS identities;

@@ -40,6 +40,27 @@ std::optional<std::int64_t> next_id(const Database& database, std::string_view& 
     return id;
 }
 
+std::optional<std::pair<std::int64_t, std::int64_t>> next_pair(const Database& database,
+                                                               std::string_view& rest) {
+    if (rest.empty() || rest == "[]" || rest == "]") {
+        rest = {};
+        return std::nullopt;
+    }
+    const std::size_t end = rest.find(']');
+    const bool begins = rest.front() == '[' || rest.front() == ',';
+    if (!begins || end == std::string_view::npos || end + 1 == rest.size()) {
+        database.damaged("a list of pairs is none");
+    }
+    std::string_view pair = rest.substr(1, end);
+    rest.remove_prefix(end + 1);
+    const std::optional<std::int64_t> first = next_id(database, pair);
+    const std::optional<std::int64_t> second = next_id(database, pair);
+    if (!first || !second || next_id(database, pair)) {
+        database.damaged("a list of pairs is none");
+    }
+    return std::pair(*first, *second);
+}
+
 std::set<std::int64_t> id_set(const Database& database, std::string_view text) {
     std::set<std::int64_t> ids;
     for_each_id(database, text, [&ids](std::int64_t id) { ids.insert(id); });

@@ -31,11 +31,16 @@ class DatasetLoader::RepoCursor {
         int at;
     };
     bool want(const ColumnRow& column, int at, const std::array<RepoColumns, 3>& columns);
+    [[nodiscard]] const Statement* row_of(Table table) const;
 
     DatasetLoader& loader_;
     std::array<std::vector<Read>, 3> reads_;  // by core::Kind
     std::optional<Statement> rows_;
     std::optional<RowsInStep> states_;
+    std::optional<RowsInStep> storage_;  // of those of which it was told
+    std::optional<RowsInStep> cards_;    // of those that have one
+    bool has_storage_ = false;           // the row at which it stands
+    bool has_card_ = false;
     std::optional<AsOf> past_;
 };
 

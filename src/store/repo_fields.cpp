@@ -50,6 +50,11 @@ ColumnValue as_flag(const RepoRecord& record, Names& /*names*/) {
     return flag ? ColumnValue(std::int64_t{*flag ? 1 : 0}) : ColumnValue();
 }
 
+ColumnValue parameters_source(const RepoRecord& record, Names& /*names*/) {
+    const auto code = static_cast<std::int64_t>(record.parameters_source);
+    return code == 0 ? ColumnValue() : ColumnValue(code);
+}
+
 template <auto kMember>
 ColumnValue as_number(const RepoRecord& record, Names& /*names*/) {
     return ColumnValue(record.*kMember);
@@ -134,6 +139,25 @@ void card_in_hash(ContentHash& hash, const RepoRecord& record) {
     hash.add(record.duplicated_from);
 }
 
+/// Of a field that joined later: silence leaves the hash of older programs.
+template <auto kMember>
+void in_later_hash(ContentHash& hash, const RepoRecord& record) {
+    if (record.*kMember) {
+        hash.add(record.*kMember);
+    }
+}
+
+void source_in_hash(ContentHash& hash, const RepoRecord& record) {
+    if (record.parameters_source != hub::ParametersSource::kNone) {
+        hash.add(static_cast<std::uint64_t>(record.parameters_source));
+    }
+}
+
+void size_in_hash(ContentHash& hash, const RepoRecord& record) {
+    in_later_hash<&RepoRecord::main_size>(hash, record);
+    in_later_hash<&RepoRecord::description>(hash, record);
+}
+
 bool has_tags(const RepoRecord& record) {
     return record.tags.has_value();
 }
@@ -214,6 +238,19 @@ const std::array kFields = std::to_array<RepoField>({
      .value = &as_text<&R::duplicated_from>,
      .hash = &card_in_hash,
      .whole_is_there = &has_card},
+    {.column = "parameters_source",
+     .value = &parameters_source,
+     .hash = &source_in_hash,
+     .asked_as = {"safetensors", "gguf"}},
+    {.column = "weights",
+     .value = &as_number<&R::weights>,
+     .hash = &in_later_hash<&R::weights>,
+     .asked_as = {"safetensors"}},
+    // The description stands in a table of its own.
+    {.column = "main_size",
+     .value = &as_number<&R::main_size>,
+     .hash = &size_in_hash,
+     .asked_as = {"mainSize"}},
 });
 
 template <auto kMember>

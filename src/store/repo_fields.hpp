@@ -79,7 +79,7 @@ struct RepoNumber {
 };
 
 /// Places of those that somebody asks for by name.
-enum : std::size_t { kLikes, kDownloads };
+enum : std::size_t { kLikes, kDownloads, kDownloadsAllTime };
 
 /// Every one; the first kPastNumbers have a past.
 [[nodiscard]] std::span<const RepoNumber, kRepoNumbers> repo_numbers();

@@ -126,7 +126,7 @@ std::int64_t RepoWriter::insert(const hub::RepoRecord& record, const Sight& sigh
     add->bind(repo_id, kind, sight.at, content);
     bind_values(*add, 5, numbers);
     add->run();
-    store_card(repo_id, record);
+    store_texts(repo_id, record);
     return repo_id;
 }
 
@@ -154,9 +154,9 @@ bool RepoWriter::update_row(const State& state, const hub::RepoRecord& record, c
             after.at(i) = before.at(i);
         }
     }
-    const bool card_changed = store_card(state.repo_id, record);
+    const bool texts_changed = store_texts(state.repo_id, record);
     if (after == before) {
-        return card_changed;
+        return texts_changed;
     }
     note_changes(state, before, after, sight);
     store_row(state.repo_id, after);
@@ -206,16 +206,25 @@ void RepoWriter::store_row(std::int64_t repo_id, const RepoRow& row) {
     update->run();
 }
 
-bool RepoWriter::store_card(std::int64_t repo_id, const hub::RepoRecord& record) {
-    if (!record.card) {
-        return false;
-    }
-    std::string buffer;
-    const auto store = database_.cached(
+bool RepoWriter::store_texts(std::int64_t repo_id, const hub::RepoRecord& record) {
+    const auto store = [&](const char* sql, const std::optional<std::string>& text) {
+        if (!text) {
+            return false;
+        }
+        std::string buffer;
+        database_.cached(sql)->bind(repo_id, clean(*text, buffer)).run();
+        return database_.changes() > 0;
+    };
+    const bool card_changed = store(
         "INSERT INTO repo_card (repo_id, card) VALUES (?, ?) "
-        "ON CONFLICT (repo_id) DO UPDATE SET card = excluded.card WHERE card <> excluded.card");
-    store->bind(repo_id, clean(*record.card, buffer)).run();
-    return database_.changes() > 0;
+        "ON CONFLICT (repo_id) DO UPDATE SET card = excluded.card WHERE card <> excluded.card",
+        record.card);
+    const bool description_changed = store(
+        "INSERT INTO repo_description (repo_id, description) VALUES (?, ?) "
+        "ON CONFLICT (repo_id) DO UPDATE SET description = excluded.description "
+        "WHERE description <> excluded.description",
+        record.description);
+    return card_changed || description_changed;
 }
 
 void RepoWriter::note_numbers(const State& state, const RepoNumbers& numbers, const Sight& sight) {

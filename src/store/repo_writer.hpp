@@ -42,7 +42,7 @@ class RepoWriter {
                     const hub::AskedFields& asked);
     [[nodiscard]] RepoRow load_row(std::int64_t repo_id);
     void store_row(std::int64_t repo_id, const RepoRow& row);
-    bool store_card(std::int64_t repo_id, const hub::RepoRecord& record);
+    bool store_texts(std::int64_t repo_id, const hub::RepoRecord& record);
     void note_numbers(const State& state, const RepoNumbers& numbers, const Sight& sight);
     void restore(std::int64_t repo_id, const Sight& sight);
     void note_changes(const State& state, const RepoRow& before, const RepoRow& after,

@@ -35,12 +35,27 @@ SELECT r.repo_id,
        CAST(strftime('%Y-%m-%dT%H:%M:%fZ', s.seen_at / 1000.0, 'unixepoch') AS TEXT) AS last_seen,
        CAST(strftime('%Y-%m-%dT%H:%M:%fZ', s.removed_at / 1000.0, 'unixepoch') AS TEXT)
            AS removed_at,
-       r.duplicated_from
+       r.duplicated_from,
+       CAST(CASE r.parameters_source WHEN 1 THEN 'safetensors' WHEN 2 THEN 'gguf' END AS TEXT)
+           AS parameters_source,
+       r.weights,
+       CAST(coalesce((SELECT used FROM repo_storage WHERE repo_id = r.repo_id), r.main_size)
+           AS INTEGER) AS storage,
+       CAST(CASE WHEN (SELECT used FROM repo_storage WHERE repo_id = r.repo_id) IS NOT NULL
+                     THEN 'used'
+                 WHEN r.main_size IS NOT NULL THEN 'main' END AS TEXT) AS storage_source
 FROM repo AS r JOIN repo_state AS s USING (repo_id);
 
 CREATE VIEW models AS SELECT * FROM repos WHERE kind = 'model';
 CREATE VIEW datasets AS SELECT * FROM repos WHERE kind = 'dataset';
 CREATE VIEW spaces AS SELECT * FROM repos WHERE kind = 'space';
+
+CREATE VIEW cards AS
+SELECT r.repo_id, c.card, d.description
+FROM repo AS r
+LEFT JOIN repo_card AS c ON c.repo_id = r.repo_id
+LEFT JOIN repo_description AS d ON d.repo_id = r.repo_id
+WHERE c.card IS NOT NULL OR d.description IS NOT NULL;
 
 CREATE VIEW repo_tags AS
 SELECT r.repo_id, t.value AS tag
@@ -233,3 +248,26 @@ SELECT CAST(author AS TEXT) AS author,
        CAST(developer AS TEXT) AS developer,
        CAST(source AS TEXT) AS source
 FROM merged_names;
+
+CREATE VIEW owners AS
+SELECT o.name AS owner,
+       CAST(CASE coalesce(o.kind, o.told) WHEN 0 THEN 'user' WHEN 1 THEN 'org' END AS TEXT) AS kind,
+       CAST(CASE WHEN o.kind IS NOT NULL THEN 'overview'
+                 WHEN o.told IS NOT NULL THEN 'discussion' END AS TEXT) AS basis,
+       o.fullname,
+       o.is_verified,
+       o.plan,
+       o.members,
+       o.followers,
+       CAST(strftime('%Y-%m-%dT%H:%M:%fZ', o.fetched_at / 1000.0, 'unixepoch') AS TEXT)
+           AS fetched_at,
+       CAST(CASE o.state WHEN 1 THEN 'complete' WHEN 2 THEN 'unreadable' WHEN 3 THEN 'gone'
+                WHEN 4 THEN 'failed' ELSE 'pending' END AS TEXT) AS state,
+       o.http_status
+FROM owner AS o;
+
+CREATE VIEW likes AS
+SELECT l.repo_id,
+       l.position,
+       CAST(strftime('%Y-%m-%dT%H:%M:%fZ', l.liked_at / 1000.0, 'unixepoch') AS TEXT) AS liked_at
+FROM repo_like AS l;

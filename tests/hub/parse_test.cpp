@@ -74,13 +74,6 @@ TEST(ParseRepos, TakesGatedAsFlagOrText) {
     EXPECT_EQ(model("\"gated\":7").gated, std::nullopt);
 }
 
-TEST(ParseRepos, CountsParametersOfGgufWhereThereAreNoSafetensors) {
-    EXPECT_EQ(model(R"("gguf":{"total":9,"architecture":"llama"})").parameters, 9);
-    EXPECT_EQ(model(R"("safetensors":{"parameters":{}},"gguf":{"total":9})").parameters, 9);
-    EXPECT_EQ(model(R"("safetensors":{"total":0},"gguf":{"total":9})").parameters, 9);
-    EXPECT_EQ(model(R"("safetensors":{"total":0},"gguf":{})").parameters, 0);
-}
-
 TEST(ParseRepos, TakesParentsFromTheTagsWhereTheHubNamesNone) {
     const RepoRecord row = model(
         R"("tags":["base_model:a/b","base_model:quantized:a/b","base_model:c/d","x:base_model:e"])");

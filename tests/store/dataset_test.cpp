@@ -57,6 +57,90 @@ TEST_F(DatasetTest, HoldsWhatTheListsSaid) {
     EXPECT_EQ(data.usage.unresolved, 1);
 }
 
+TEST_F(DatasetTest, HoldsSizesDatesAndWhatCardsTell) {
+    Store store = open();
+    hub::RepoRecord one = model(1, "ann/one");
+    one.parameters = 7;
+    one.parameters_source = hub::ParametersSource::kGguf;
+    one.weights = 28;
+    one.pipeline_tag = "fill-mask";
+    one.library_name = "peft";
+    hub::RepoRecord two = model(2, "ann/two");
+    two.created_at = std::nullopt;
+    two.pipeline_tag = "fill-mask";
+    two.card = R"({"language":["en","de"],"license":"mit","co2_eq_emissions":5})";
+    list(store, Kind::kModel, {one, two, model(3, "ann/three")}, 0);
+    hub::RepoRecord data_set = record(Kind::kDataset, 4, "ann/data");
+    data_set.main_size = 12;
+    hub::RepoRecord other = record(Kind::kDataset, 5, "ann/other");
+    other.main_size = 13;
+    list(store, Kind::kDataset, {data_set, other}, 1);
+    store.database().execute("INSERT INTO repo_storage VALUES (5, 99)");
+    const Dataset data = load({.parts = everything()});
+    const Repos& models = data.of(Kind::kModel);
+    EXPECT_THAT(models.downloads_all_time, ElementsAre(100, 200, 300));
+    EXPECT_THAT(models.created_at, ElementsAre(one.created_at, std::nullopt, hour(-997)));
+    EXPECT_THAT(models.parameters, ElementsAre(7, std::nullopt, std::nullopt));
+    EXPECT_EQ(models.parameters_source[0], hub::ParametersSource::kGguf);
+    EXPECT_EQ(models.parameters_source[1], hub::ParametersSource::kNone);
+    EXPECT_THAT(models.weights, ElementsAre(28, std::nullopt, std::nullopt));
+    EXPECT_THAT(models.pipeline_tag, ElementsAre(0U, 0U, kNoText));
+    EXPECT_EQ(data.labels[models.library_name[0]], "peft");
+    EXPECT_THAT(data.of(Kind::kDataset).storage, ElementsAre(12, 99));
+    EXPECT_THAT(rows("SELECT storage, storage_source FROM datasets"),
+                ElementsAre(ElementsAre("12", "main"), ElementsAre("99", "used")));
+    EXPECT_EQ(models.cards.fields[0], 0U);
+    EXPECT_NE(models.cards.fields[1] & static_cast<std::uint32_t>(CardField::kLicense), 0U);
+    ASSERT_EQ(models.cards.language.size(), 3U);
+    EXPECT_THAT(models.cards.language[1], ElementsAre(0U, 1U));
+    EXPECT_EQ(data.card_words[1], "de");
+    EXPECT_EQ(models.cards.language[2].size(), 0U);
+    ASSERT_EQ(models.cards.emissions.size(), 1U);
+    EXPECT_EQ(models.cards.emissions[0].repo, 1U);
+    EXPECT_EQ(models.cards.emissions[0].told.grams, 5);
+}
+
+TEST_F(DatasetTest, HoldsWhatModelsSayTheyWereMadeFrom) {
+    Store store = open();
+    hub::RepoRecord one = model(1, "ann/one");
+    one.base_models = {{.id = "ann/two", .relation = "finetune"},
+                       {.id = "who/knows", .relation = ""},
+                       {.id = "ann/two", .relation = "adapter"}};
+    list(store, Kind::kModel, {one, model(2, "ann/two"), model(3, "ann/three")}, 0);
+    hub::RepoRecord lone = model(1, "ann/one");
+    lone.base_models = one.base_models;
+    const Dataset data = load({.parts = everything()});
+    const Claims& claims = data.of(Kind::kModel).base_models;
+    EXPECT_THAT(claims.offsets, ElementsAre(0U, 3U, 3U, 3U));
+    EXPECT_THAT(claims.target, ElementsAre(0U, 1U, 0U));
+    EXPECT_EQ(data.labels[claims.relation[0]], "finetune");
+    EXPECT_EQ(claims.relation[1], kNoText);
+    EXPECT_EQ(data.labels[claims.relation[2]], "adapter");
+    EXPECT_THAT(data.base_models.id, ElementsAre("ann/two", "who/knows"));
+    EXPECT_THAT(data.base_models.model, ElementsAre(1U, BaseModels::kMissing));
+    list(store, Kind::kModel, {one, model(3, "ann/three")}, 1);
+    EXPECT_THAT(load({.parts = everything()}).base_models.model,
+                ElementsAre(BaseModels::kRemoved, BaseModels::kMissing));
+}
+
+TEST_F(DatasetTest, KnowsWhoOwnersAre) {
+    Store store = open();
+    fill(store);
+    store.database().execute(
+        "INSERT INTO owner (name, told, kind) VALUES ('ann', 0, 1), ('bob', 0, NULL), "
+        "('eve', NULL, NULL)");
+    DatasetParts parts = everything();
+    parts.owners = true;
+    const Dataset data = load({.parts = parts});
+    EXPECT_THAT(data.owners.name, ElementsAre("ann", "bob"));
+    EXPECT_THAT(data.owners.is_organisation, ElementsAre(1, 0));
+    EXPECT_THAT(data.owners.by_overview, ElementsAre(1, 0));
+    EXPECT_THAT(
+        rows("SELECT owner, kind, basis FROM owners"),
+        ElementsAre(ElementsAre("ann", "org", "overview"), ElementsAre("bob", "user", "discussion"),
+                    ElementsAre("eve", "NULL", "NULL")));
+}
+
 TEST_F(DatasetTest, KnowsWhatWasReadAndWhatNot) {
     Store store = open();
     fill(store);

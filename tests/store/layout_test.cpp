@@ -13,12 +13,26 @@ namespace hubmine::store {
 namespace {
 
 using core::Kind;
+using testing::Contains;
 using testing::ElementsAre;
 using testing::HasSubstr;
 using testing::ThrowsMessage;
 
 /// Files of other versions of the program.
-class Layout : public StoreTest {};
+class Layout : public StoreTest {
+  protected:
+    static void take_back_layout_4(Store& store) {
+        const auto sql = std::to_array<const char*>(
+            {"DROP VIEW likes", "DROP VIEW owners", "DROP VIEW cards", "DROP VIEW models",
+             "DROP VIEW datasets", "DROP VIEW spaces", "DROP VIEW repos", "DROP TABLE repo_like",
+             "DROP TABLE owner", "DROP TABLE repo_storage", "DROP TABLE repo_description",
+             "ALTER TABLE repo DROP COLUMN main_size", "ALTER TABLE repo DROP COLUMN weights",
+             "ALTER TABLE repo DROP COLUMN parameters_source", "PRAGMA user_version = 3"});
+        for (const char* each : sql) {
+            store.database().execute(each);
+        }
+    }
+};
 
 TEST_F(Layout, OfANewerProgramIsRefused) {
     { const Store store = open(); }
@@ -68,6 +82,7 @@ TEST_F(Layout, OfTheSecondLayoutGainsTheNumbersThatItHolds) {
         record_commits(now, 1, 0, commits(5, 1), true);
         record_discussions(now, 1, 0, {discussion(1, "ann"), discussion(2, "bob")}, true);
         record_discussions(now, 2, 0, {discussion(1, "ann")}, false);
+        take_back_layout_4(now);
         now.database().execute("ALTER TABLE fetch DROP COLUMN held; PRAGMA user_version = 2");
     }
     { const Store brought_forward = open(); }
@@ -75,6 +90,26 @@ TEST_F(Layout, OfTheSecondLayoutGainsTheNumbersThatItHolds) {
                 ElementsAre(ElementsAre("1", "0", "5"), ElementsAre("1", "1", "2"),
                             ElementsAre("2", "1", "NULL")));
     EXPECT_EQ(load_dataset(path(), {}).of(Kind::kModel).size(), 2U);
+}
+
+TEST_F(Layout, OfTheThirdLayoutIsFilledByTheNextListing) {
+    hub::RepoRecord sized = model(1, "a/one");
+    sized.parameters = 7;
+    {
+        Store now = open();
+        list(now, Kind::kModel, {sized, model(2, "a/two")}, 0);
+        take_back_layout_4(now);
+    }
+    Store store = open();
+    EXPECT_THAT(rows("SELECT parameters, parameters_source, weights, storage FROM models"),
+                Contains(ElementsAre("7", "NULL", "NULL", "NULL")));
+    sized.parameters_source = hub::ParametersSource::kGguf;
+    sized.weights = 28;
+    PageResult page;
+    list(store, Kind::kModel, {sized, model(2, "a/two")}, 1, &page);
+    EXPECT_EQ(page.changed, 1) << "what says nothing new stays untouched";
+    EXPECT_THAT(rows("SELECT parameters_source, weights FROM models WHERE id = 'a/one'"),
+                ElementsAre(ElementsAre("gguf", "28")));
 }
 
 TEST_F(Layout, AFailedStepChangesNothing) {

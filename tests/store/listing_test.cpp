@@ -21,25 +21,30 @@ TEST_F(Listing, KeepsEveryColumnOfARow) {
     repo.pipeline_tag = "text-generation";
     repo.library_name = "transformers";
     repo.parameters = 7'000'000'000;
+    repo.parameters_source = hub::ParametersSource::kSafetensors;
+    repo.weights = 14'000'000'000;
+    repo.main_size = 5;
+    repo.description = "of seven";
     repo.gated = "manual";
     repo.tags = {"license:mit:x", "en", "license:apache-2.0"};
     repo.base_models = std::vector<hub::BaseModel>{{"gpt2", "finetune"}, {"other/one", ""}};
     repo.card = R"({"license":"mit"})";
     list(store, Kind::kModel, {repo}, 0);
-    EXPECT_THAT(
-        rows("SELECT * FROM repos"),
-        ElementsAre(ElementsAre("1", "model", "ann/seven", hub_id(7), "ann", "seven",
-                                "2025-11-20T15:00:00.000Z", "2025-12-11T11:00:00.000Z", sha(7), "0",
-                                "manual", "0", "7", "70", "700", "2.5", "mit", "text-generation",
-                                "transformers", "NULL", "7000000000", "2026-01-01T00:00:00.000Z",
-                                "2026-01-01T00:00:00.000Z", "NULL", "NULL")));
+    EXPECT_THAT(rows("SELECT * FROM repos"),
+                ElementsAre(ElementsAre(
+                    "1", "model", "ann/seven", hub_id(7), "ann", "seven",
+                    "2025-11-20T15:00:00.000Z", "2025-12-11T11:00:00.000Z", sha(7), "0", "manual",
+                    "0", "7", "70", "700", "2.5", "mit", "text-generation", "transformers", "NULL",
+                    "7000000000", "2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00.000Z", "NULL",
+                    "NULL", "safetensors", "14000000000", "5", "main")));
     EXPECT_THAT(rows("SELECT tag FROM repo_tags"),
                 ElementsAre(ElementsAre("license:mit:x"), ElementsAre("en"),
                             ElementsAre("license:apache-2.0")));
     EXPECT_THAT(rows("SELECT parent, parent_repo_id, relation FROM base_models"),
                 ElementsAre(ElementsAre("gpt2", "NULL", "finetune"),
                             ElementsAre("other/one", "NULL", "NULL")));
-    EXPECT_EQ(value("SELECT card FROM repo_card"), R"({"license":"mit"})");
+    EXPECT_THAT(rows("SELECT * FROM cards"),
+                ElementsAre(ElementsAre("1", R"({"license":"mit"})", "of seven")));
 }
 
 TEST_F(Listing, MissingIsNullAndNeverZero) {

@@ -345,7 +345,13 @@ TEST_F(StoreFile, TheViewsHaveTheColumnsTheyPromise) {
         {"repos",
          "repo_id, kind, id, hub_id, owner, name, created_at, last_modified, sha, private, gated, "
          "disabled, likes, downloads, downloads_all_time, trending_score, license, pipeline_tag, "
-         "library_name, sdk, parameters, first_seen, last_seen, removed_at, duplicated_from"},
+         "library_name, sdk, parameters, first_seen, last_seen, removed_at, duplicated_from, "
+         "parameters_source, weights, storage, storage_source"},
+        {"cards", "repo_id, card, description"},
+        {"owners",
+         "owner, kind, basis, fullname, is_verified, plan, members, followers, fetched_at, state, "
+         "http_status"},
+        {"likes", "repo_id, position, liked_at"},
         {"repo_tags", "repo_id, tag"},
         {"repo_names", "repo_id, id, first_seen, last_seen"},
         {"commits", "repo_id, position, sha, committed_at, title"},

@@ -105,9 +105,21 @@ std::int64_t work_of(Database& database, const Function& function) {
 using Rows = std::vector<std::vector<std::string>>;
 
 /// Whatever a Dataset can hold of repositories.
-inline const RepoColumns kAllColumns{RepoColumn::kId,        RepoColumn::kLikes,
-                                     RepoColumn::kDownloads, RepoColumn::kLicense,
-                                     RepoColumn::kTags,      RepoColumn::kDuplicated};
+inline const RepoColumns kAllColumns{RepoColumn::kId,
+                                     RepoColumn::kLikes,
+                                     RepoColumn::kDownloads,
+                                     RepoColumn::kLicense,
+                                     RepoColumn::kTags,
+                                     RepoColumn::kDuplicated,
+                                     RepoColumn::kDownloadsAllTime,
+                                     RepoColumn::kCreatedAt,
+                                     RepoColumn::kPipelineTag,
+                                     RepoColumn::kLibraryName,
+                                     RepoColumn::kParameters,
+                                     RepoColumn::kWeights,
+                                     RepoColumn::kStorage,
+                                     RepoColumn::kBaseModels,
+                                     RepoColumn::kCard};
 
 /// A store in a file of its own, gone with the test.
 class StoreTest : public testing::Test {

@@ -19,6 +19,9 @@ struct BaseModel {
     std::string relation;  ///< finetune, adapter, merge, quantized; empty when the Hub names none
 };
 
+/// Where the number of a model's parameters was told.
+enum class ParametersSource : std::uint8_t { kNone, kSafetensors, kGguf };
+
 /// One row of a list, or one repository's information.
 struct RepoRecord {
     core::Kind kind = core::Kind::kModel;
@@ -38,6 +41,10 @@ struct RepoRecord {
     std::optional<std::string> library_name;
     std::optional<std::string> sdk;
     std::optional<std::int64_t> parameters;  ///< safetensors.total, else gguf.total
+    ParametersSource parameters_source = ParametersSource::kNone;  ///< none without parameters
+    std::optional<std::int64_t> weights;     ///< bytes of the tensors that safetensors counts
+    std::optional<std::int64_t> main_size;   ///< datasets: bytes of the main branch
+    std::optional<std::string> description;  ///< datasets
     std::optional<std::vector<std::string>> tags;
     std::optional<std::vector<BaseModel>>
         base_models;                                 ///< `baseModels`, else the `base_model:` tags

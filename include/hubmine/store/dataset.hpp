@@ -3,6 +3,8 @@
 #include "hubmine/core/kind.hpp"
 #include "hubmine/core/texts.hpp"
 #include "hubmine/core/time.hpp"
+#include "hubmine/hub/records.hpp"
+#include "hubmine/store/card.hpp"
 #include "hubmine/store/coverage.hpp"
 #include "hubmine/store/snapshots.hpp"
 #include "hubmine/store/store.hpp"
@@ -44,6 +46,15 @@ enum class RepoColumn : std::uint8_t {
     kTags,
     kDuplicated,  ///< of spaces only
     kUses,        ///< of spaces only: the models of Dataset::usage, not kept as a column
+    kDownloadsAllTime,
+    kCreatedAt,
+    kPipelineTag,
+    kLibraryName,
+    kParameters,  ///< and where they were told
+    kWeights,
+    kStorage,
+    kBaseModels,  ///< of models only
+    kCard,        ///< what is read out of the card
 };
 
 /// Some of them.
@@ -66,6 +77,35 @@ class RepoColumns {
     std::uint32_t bits_ = 0;
 };
 
+/// Models that models name as what they were made from: a list of claims a model, as the Hub gave
+/// them. Claims of repository i are those from offsets[i] up to offsets[i+1].
+struct Claims {
+    std::vector<std::uint64_t> offsets{0};
+    std::vector<std::uint32_t> target;  ///< into Dataset::base_models
+    std::vector<TextId> relation;       ///< into Dataset::labels; kNoText = the Hub names none
+};
+
+/// The names that claims use, each once.
+struct BaseModels {
+    static constexpr std::uint32_t kMissing = 0xFFFFFFFFU;  ///< no known repository
+    static constexpr std::uint32_t kRemoved = 0xFFFFFFFEU;  ///< a repository that is not present
+    core::Texts id;                                         ///< as the Hub gave it
+    std::vector<std::uint32_t> model;  ///< index into models, or kMissing, or kRemoved
+};
+
+/// What a card tells, a list or a value a repository.
+struct Cards {
+    /// Bits of CardField: the fields that are there and neither null nor empty.
+    std::vector<std::uint32_t> fields;
+    Lists language;   ///< texts of `language`, into Dataset::card_words; `false` is "no"
+    Lists languages;  ///< of `languages`
+    struct Emission {
+        std::uint32_t repo = 0;
+        CardEmissions told;
+    };
+    std::vector<Emission> emissions;  ///< of those whose card speaks of emissions, by repo
+};
+
 /// The repositories of one kind that are present in the snapshot, in ascending repo_id. Every
 /// column that was asked for has size() elements, every other one is empty.
 struct Repos {
@@ -76,8 +116,18 @@ struct Repos {
     std::vector<TextId> license;           ///< into Dataset::licenses; kNoText = no licence tag
     Lists tags;                            ///< into Dataset::tags, as listed
     std::vector<std::uint8_t> duplicated;  ///< spaces: 1 when the card says `duplicated_from`
-    std::vector<std::uint8_t> drawn;       ///< 1 = of the sample whose histories are read; empty =
-                                           ///< all are
+    std::vector<std::optional<std::int64_t>> downloads_all_time;
+    std::vector<std::optional<core::Timestamp>> created_at;
+    std::vector<TextId> pipeline_tag;  ///< into Dataset::labels
+    std::vector<TextId> library_name;  ///< into Dataset::labels
+    std::vector<std::optional<std::int64_t>> parameters;
+    std::vector<hub::ParametersSource> parameters_source;
+    std::vector<std::optional<std::int64_t>> weights;  ///< bytes
+    std::vector<std::optional<std::int64_t>> storage;  ///< bytes: of all revisions, else of main
+    Claims base_models;
+    Cards cards;
+    std::vector<std::uint8_t> drawn;  ///< 1 = of the sample whose histories are read; empty =
+                                      ///< all are
     [[nodiscard]] std::size_t size() const { return count; }
 };
 
@@ -118,6 +168,14 @@ struct Usage {
     std::int64_t unresolved = 0;  ///< (space, target) pairs whose target is no known present model
 };
 
+/// Who owners are, of those of whom it was told.
+struct Owners {
+    core::Texts name;
+    std::vector<std::uint8_t> is_organisation;
+    std::vector<std::uint8_t> by_overview;  ///< else by rows of discussions
+    [[nodiscard]] std::size_t size() const { return is_organisation.size(); }
+};
+
 /// Accepted merge: every member of a group, the one it is named after included, maps to that one.
 struct Merge {
     std::uint32_t author = 0;  ///< into Dataset::authors
@@ -137,6 +195,7 @@ struct DatasetParts {
     bool coverage = false;  ///< how much of each kind is known; a pass over all reads
     bool history = false;   ///< every earlier snapshot and import, too
     bool history_tags = false;
+    bool owners = false;  ///< who owners are
     [[nodiscard]] RepoColumns& columns_of(core::Kind kind) {
         return columns.at(static_cast<std::size_t>(kind));
     }
@@ -184,7 +243,12 @@ struct Dataset {
     std::array<Discussions, 3> discussions;
     Usage usage;
 
+    BaseModels base_models;
+    Owners owners;
+
     core::Texts licenses;
+    core::Texts labels;      ///< of pipeline tags, libraries and relations
+    core::Texts card_words;  ///< languages, as cards have them
     core::Texts tags;
     core::Texts authors;
     Lists author_lists;         ///< into authors; first = git author

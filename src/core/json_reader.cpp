@@ -1,4 +1,4 @@
-#include "json_reader.hpp"
+#include "hubmine/core/json_reader.hpp"
 
 #include "hubmine/core/text.hpp"
 
@@ -9,7 +9,7 @@
 #include <cmath>
 #include <limits>
 
-namespace hubmine::hub {
+namespace hubmine::core {
 
 namespace {
 
@@ -148,7 +148,7 @@ std::string JsonReader::read_string() {
         fail();
         return {};
     }
-    return core::sanitize_utf8(*text);
+    return sanitize_utf8(*text);
 }
 
 std::string_view JsonReader::number_text() {
@@ -336,9 +336,22 @@ std::optional<std::int64_t> JsonReader::count(std::int64_t most) {
     return std::nullopt;
 }
 
-std::optional<core::Timestamp> JsonReader::time() {
+std::optional<std::int64_t> JsonReader::whole(std::int64_t most) {
+    if (peek() == JsonType::kNumber) {
+        JsonReader ahead = *this;
+        const std::optional<double> exact = ahead.real();
+        if (exact && std::floor(*exact) != *exact) {
+            *this = ahead;
+            ++malformed_;
+            return std::nullopt;
+        }
+    }
+    return count(most);
+}
+
+std::optional<Timestamp> JsonReader::time() {
     const std::optional<std::string> value = text();
-    const std::optional<core::Timestamp> moment = value ? core::parse_time(*value) : std::nullopt;
+    const std::optional<Timestamp> moment = value ? parse_time(*value) : std::nullopt;
     malformed_ += value && !moment ? 1 : 0;
     return moment;
 }
@@ -358,4 +371,4 @@ std::optional<std::vector<std::string>> JsonReader::texts() {
     return failed_ ? std::nullopt : std::optional(std::move(values));
 }
 
-}  // namespace hubmine::hub
+}  // namespace hubmine::core

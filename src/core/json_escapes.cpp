@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-namespace hubmine::hub {
+namespace hubmine::core {
 
 namespace {
 
@@ -127,4 +127,4 @@ std::optional<std::string> unescape(std::string_view inside) {
     return out;
 }
 
-}  // namespace hubmine::hub
+}  // namespace hubmine::core

@@ -1,11 +1,11 @@
-#include "json_reader.hpp"
+#include "hubmine/core/json_reader.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include <random>
 
-namespace hubmine::hub {
+namespace hubmine::core {
 namespace {
 
 bool is_valid(std::string_view text) {
@@ -141,4 +141,4 @@ TEST(JsonReader, AgreesWithAnotherParserOnDamagedDocuments) {
 }
 
 }  // namespace
-}  // namespace hubmine::hub
+}  // namespace hubmine::core

@@ -9,13 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hubmine::hub {
-
-/// No count of the Hub comes near these, and the sum of one for each of its repositories stays in
-/// 64 bits (parameters aside). What is larger is malformed.
-constexpr std::int64_t kMostCount = 1'000'000'000'000;           ///< likes, downloads
-constexpr std::int64_t kMostParameters = 1'000'000'000'000'000;  ///< weights of a model
-constexpr std::int64_t kMostRows = 1'000'000'000;  ///< commits or discussions of a repository
+namespace hubmine::core {
 
 /// What the next value of a document is.
 enum class JsonType { kNull, kBoolean, kNumber, kString, kArray, kObject, kInvalid };
@@ -73,9 +67,12 @@ class JsonReader {
     [[nodiscard]] std::optional<std::int64_t> integer();
     /// A whole number of something: below zero or above `most` it is malformed.
     [[nodiscard]] std::optional<std::int64_t> count(std::int64_t most);
+    /// A whole number from zero to `most`, `15e5` and `1500000.0` included; what has a fraction is
+    /// malformed too.
+    [[nodiscard]] std::optional<std::int64_t> whole(std::int64_t most);
     [[nodiscard]] std::optional<double> real();
     /// A text that is a time.
-    [[nodiscard]] std::optional<core::Timestamp> time();
+    [[nodiscard]] std::optional<Timestamp> time();
     /// The texts of an array; elements of another type are left out and counted.
     [[nodiscard]] std::optional<std::vector<std::string>> texts();
 
@@ -109,4 +106,4 @@ class JsonReader {
     std::int64_t malformed_ = 0;
 };
 
-}  // namespace hubmine::hub
+}  // namespace hubmine::core

@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hubmine::store {
+
+/// Fields of a card's metadata, bits.
+enum class CardField : std::uint32_t {
+    kWhole = 1U << 0U,  ///< the card has a field
+    kLicense = 1U << 1U,
+    kLanguage = 1U << 2U,
+    kDatasets = 1U << 3U,
+    kBaseModel = 1U << 4U,
+    kTags = 1U << 5U,
+    kPipelineTag = 1U << 6U,
+    kLibraryName = 1U << 7U,
+    kModelIndex = 1U << 8U,
+    kMetrics = 1U << 9U,
+    kEmissions = 1U << 10U,
+    kNewVersion = 1U << 11U,
+};
+
+/// What a card says of emissions, in grams of CO2 equivalent.
+struct CardEmissions {
+    std::optional<double> grams;  ///< absent = malformed: no number, negative, or not finite
+    std::string source;           ///< empty where it is no text
+    std::string training_type;    ///< the same
+};
+
+/// What analyses read out of the metadata of a card.
+struct CardFacts {
+    std::uint32_t fields = 0;  ///< of CardField: those that are neither null nor empty
+    /// `language`: a text, an array of texts, or the texts of an object; `false` is "no", which is
+    /// what YAML makes of Norwegian.
+    std::vector<std::string> language;
+    std::vector<std::string> languages;
+    /// Absent when the card says nothing of them.
+    std::optional<CardEmissions> emissions;
+};
+
+/// Lenient: what has another shape is passed over. A text that is no JSON object has no facts.
+[[nodiscard]] CardFacts read_card(std::string_view card);
+
+}  // namespace hubmine::store
