@@ -5,25 +5,26 @@
 #include "hubmine/core/files.hpp"
 #include "hubmine/core/text.hpp"
 
+#include "common/entity_type.hpp"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <array>
+#include <span>
+#include <utility>
 
 namespace hubmine::analysis {
 
 namespace {
 
-constexpr std::array<std::string_view, 7> kTypes{
-    "company", "university", "non-profit", "government", "classroom", "community", "individual"};
-
 std::string read_type(const core::CsvFile& file, std::size_t row) {
     std::string type = core::ascii_lower(file.cell(row, "type"));
-    if (std::find(kTypes.begin(), kTypes.end(), type) == kTypes.end()) {
+    const std::span types = std::span(kEntityTypeNames).first(kListedEntityTypes);
+    if (std::find(types.begin(), types.end(), type) == types.end()) {
         throw core::UsageError(fmt::format("{}:{}: '{}' is no type of organisations: {}",
                                            file.name(), file.line(row), type,
-                                           fmt::join(kTypes, ", ")));
+                                           fmt::join(types, ", ")));
     }
     return type;
 }
@@ -45,6 +46,7 @@ std::string read_country(const core::CsvFile& file, std::size_t row) {
 
 Organisations::Organisations(const std::filesystem::path& path) {
     const core::CsvFile file(path, {"namespace", "entity", "type", "country"});
+    std::unordered_map<std::string_view, std::uint32_t> entities;
     for (std::size_t row = 0; row < file.size(); ++row) {
         Organisation organisation{.entity = std::string(file.cell(row, "entity")),
                                   .type = read_type(file, row),
@@ -54,16 +56,23 @@ Organisations::Organisations(const std::filesystem::path& path) {
             throw core::UsageError(
                 fmt::format("{}:{}: the namespace is missing", file.name(), file.line(row)));
         }
-        if (!by_namespace_.emplace(core::ascii_lower(name_space), std::move(organisation)).second) {
+        if (!by_namespace_.emplace(core::ascii_lower(name_space), row).second) {
             throw core::UsageError(fmt::format("{}:{}: namespace '{}' stands twice", file.name(),
                                                file.line(row), name_space));
         }
+        const auto next = static_cast<std::uint32_t>(first_rows_.size());
+        const auto [known, is_new] = entities.emplace(file.cell(row, "entity"), next);
+        if (is_new) {
+            first_rows_.push_back(row);
+        }
+        organisation.entity_number = known->second;
+        rows_.push_back(std::move(organisation));
     }
 }
 
 const Organisation* Organisations::find(std::string_view name_space) const {
     const auto found = by_namespace_.find(core::ascii_lower(name_space));
-    return found == by_namespace_.end() ? nullptr : &found->second;
+    return found == by_namespace_.end() ? nullptr : &rows_[found->second];
 }
 
 Organisations load_organisations(const OrganisationSettings& settings) {

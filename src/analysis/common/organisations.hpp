@@ -2,10 +2,13 @@
 
 #include "hubmine/analysis/settings.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace hubmine::analysis {
 
@@ -15,6 +18,7 @@ struct Organisation {
     std::string type;     ///< company, university, non-profit, government, classroom, community,
                           ///< individual
     std::string country;  ///< ISO 3166-1 alpha-2; empty when there is none
+    std::uint32_t entity_number = 0;  ///< the same for all namespaces of an entity
 };
 
 /// data/organisations.csv or a file of the user's own.
@@ -29,8 +33,17 @@ class Organisations {
     /// case, so neither does this.
     [[nodiscard]] const Organisation* find(std::string_view name_space) const;
 
+    /// Entities of the file have the numbers below that, in the order of their first rows.
+    [[nodiscard]] std::size_t entity_count() const { return first_rows_.size(); }
+    /// The first row of an entity: what it tells holds for the entity as a whole.
+    [[nodiscard]] const Organisation& first_of(std::uint32_t entity) const {
+        return rows_[first_rows_[entity]];
+    }
+
   private:
-    std::unordered_map<std::string, Organisation> by_namespace_;
+    std::vector<Organisation> rows_;
+    std::vector<std::size_t> first_rows_;  ///< by number of the entity
+    std::unordered_map<std::string, std::size_t> by_namespace_;
 };
 
 /// data/organisations.csv, or `--organisations FILE`.

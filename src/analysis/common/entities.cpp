@@ -1,0 +1,145 @@
+#include "common/entities.hpp"
+
+#include "common/owner.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <optional>
+#include <utility>
+
+namespace hubmine::analysis {
+
+namespace {
+
+/// Numbers of names. Of millions of them a map of nodes would be the largest thing in memory; here
+/// a name takes the number alone.
+class NumberOfName {
+  public:
+    static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+    /// `name_of` gives the name of a number that was added.
+    template <typename NameOf>
+    [[nodiscard]] std::uint32_t find(std::string_view name, const NameOf& name_of) const {
+        return slots_[place(name, name_of)];
+    }
+
+    template <typename NameOf>
+    void add(std::string_view name, std::uint32_t number, const NameOf& name_of) {
+        if (2 * (size_ + 1) > slots_.size()) {
+            grow(name_of);
+        }
+        slots_[place(name, name_of)] = number;
+        ++size_;
+    }
+
+  private:
+    /// Where the name is, or would be.
+    template <typename NameOf>
+    [[nodiscard]] std::size_t place(std::string_view name, const NameOf& name_of) const {
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t at = std::hash<std::string_view>{}(name)&mask;
+        while (slots_[at] != kNone && name_of(slots_[at]) != name) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    template <typename NameOf>
+    void grow(const NameOf& name_of) {
+        const std::vector<std::uint32_t> numbers =
+            std::exchange(slots_, std::vector<std::uint32_t>(2 * slots_.size(), kNone));
+        for (const std::uint32_t number : numbers) {
+            if (number != kNone) {
+                slots_[place(name_of(number), name_of)] = number;
+            }
+        }
+    }
+
+    std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(64, kNone);  // a power of two
+    std::size_t size_ = 0;
+};
+
+EntityType type_named(std::string_view name) {
+    const auto* const found = std::find(kEntityTypeNames.begin(), kEntityTypeNames.end(), name);
+    return static_cast<EntityType>(found - kEntityTypeNames.begin());
+}
+
+}  // namespace
+
+Entities::Entities(const store::Dataset& data, const Organisations& organisations,
+                   std::span<const core::Kind> kinds)
+    : organisations_(organisations) {
+    NumberOfName numbers;
+    const auto name_of = [this](std::uint32_t number) { return owners_[number].name; };
+    const auto number_of = [&](std::string_view id) {
+        const std::optional<std::string_view> owner = owner_of(id);
+        const auto next = static_cast<std::uint32_t>(owners_.size());
+        if (!owner) {
+            owners_.push_back({.name = id, .is_named = false});
+            return next;
+        }
+        const std::uint32_t known = numbers.find(*owner, name_of);
+        if (known != NumberOfName::kNone) {
+            return known;
+        }
+        owners_.push_back({.name = *owner, .listed = organisations.find(*owner)});
+        numbers.add(*owner, next, name_of);
+        return next;
+    };
+    for (const core::Kind kind : kinds) {
+        std::vector<std::uint32_t>& owners = owners_of_.at(static_cast<std::size_t>(kind));
+        const core::Texts& ids = data.of(kind).id;
+        owners.reserve(ids.size());
+        for (const std::string_view id : ids) {
+            owners.push_back(number_of(id));
+        }
+    }
+    for (std::size_t i = 0; i < data.owners.size(); ++i) {
+        const std::uint32_t number = numbers.find(data.owners.name[i], name_of);
+        if (number != NumberOfName::kNone) {
+            Known& owner = owners_[number];
+            owner.type = data.owners.is_organisation[i] != 0 ? EntityType::kOrganisation
+                                                             : EntityType::kIndividual;
+            owner.basis =
+                data.owners.by_overview[i] != 0 ? OwnerBasis::kOverview : OwnerBasis::kDiscussion;
+        }
+    }
+    for (Known& owner : owners_) {
+        if (owner.listed != nullptr) {
+            owner.type = type_named(owner.listed->type);
+            owner.basis = OwnerBasis::kList;
+        }
+    }
+}
+
+std::uint32_t Entities::entity_of(std::uint32_t owner) const {
+    const Organisation* const listed = owners_[owner].listed;
+    return listed != nullptr ? listed->entity_number
+                             : static_cast<std::uint32_t>(organisations_.entity_count()) + owner;
+}
+
+Owner Entities::owner(std::uint32_t number) const {
+    const Known& known = owners_[number];
+    return {.name = known.name,
+            .is_named = known.is_named,
+            .entity = entity_of(number),
+            .type = known.type,
+            .country = known.listed != nullptr ? std::string_view(known.listed->country)
+                                               : std::string_view(),
+            .basis = known.basis};
+}
+
+Entity Entities::entity(std::uint32_t number) const {
+    const std::size_t listed = organisations_.entity_count();
+    if (number < listed) {
+        const Organisation& first = organisations_.first_of(number);
+        return {.name = first.entity,
+                .is_listed = true,
+                .type = type_named(first.type),
+                .country = first.country};
+    }
+    const Known& owner = owners_[number - listed];
+    return {.name = owner.name, .is_named = owner.is_named, .type = owner.type};
+}
+
+}  // namespace hubmine::analysis
