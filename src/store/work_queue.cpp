@@ -8,6 +8,9 @@
 #include "milliseconds.hpp"
 #include "walk_rows.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <array>
 #include <numeric>
 #include <string>
@@ -89,14 +92,17 @@ const char* sql_of(From from) {
 }
 
 const char* sort_sql(WorkOrder order) {
-    static const std::string kInsert =
-        "INSERT INTO temp.work_order (repo_id) SELECT s.repo_id FROM repo_state AS s JOIN repo AS "
-        "r "
-        "USING (repo_id) WHERE " +
-        within_bounds() + " ORDER BY ";
-    static const std::string kOldest = kInsert + "s.repo_id";
-    static const std::string kPopular = kInsert + "s.likes DESC, s.repo_id";
-    static const std::string kRecent = kInsert + "r.last_modified DESC, s.repo_id";
+    // `repo` is wide: only an order that stands in it reads it.
+    const auto sql = [](const char* from, const char* order_by) {
+        return fmt::format(
+            "INSERT INTO temp.work_order (repo_id) SELECT s.repo_id FROM {} "
+            "WHERE {} ORDER BY {}",
+            from, within_bounds(), order_by);
+    };
+    static const std::string kOldest = sql("repo_state AS s", "s.repo_id");
+    static const std::string kPopular = sql("repo_state AS s", "s.likes DESC, s.repo_id");
+    static const std::string kRecent =
+        sql("repo_state AS s JOIN repo AS r USING (repo_id)", "r.last_modified DESC, s.repo_id");
     return order == WorkOrder::kOldest    ? kOldest.c_str()
            : order == WorkOrder::kPopular ? kPopular.c_str()
                                           : kRecent.c_str();
@@ -206,6 +212,12 @@ std::vector<WorkItem> WorkQueue::next(const WorkQuery& query, WorkCursor& cursor
              cursor.unfinished = cursor.phase < kDetails.size();
              return !cursor.unfinished;
          });
+    if (!is_sorted && !cursor.unfinished) {
+        // Behind the last one within the bounds may lie many that are not: whoever asks again after
+        // every page of a list must not meet them again each time.
+        cursor.position = std::max(
+            cursor.position, database.scalar("SELECT coalesce(max(repo_id), 0) FROM repo_state"));
+    }
     return items;
 }
 

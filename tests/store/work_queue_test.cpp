@@ -51,6 +51,22 @@ class WorkQueueTest : public StoreTest {
     Store store_;
 };
 
+TEST_F(WorkQueueTest, LooksAtEachRepositoryOnceHoweverOftenItIsAsked) {
+    std::vector<hub::RepoRecord> many;
+    for (int number = 10; number < 1010; ++number) {
+        many.push_back(record(Kind::kDataset, number, "ann/d" + std::to_string(number)));
+        many.back().likes = 0;
+    }
+    list(store_, Kind::kDataset, many, 0);
+    WorkCursor cursor;
+    const auto ask = [&] {
+        EXPECT_THAT(WorkQueue(store_).next({.min_likes = 1000}, cursor, 10), IsEmpty());
+    };
+    const std::int64_t first = work_of(store_.database(), ask);
+    const std::int64_t second = work_of(store_.database(), ask);
+    EXPECT_LT(second, first / 10);
+}
+
 TEST_F(WorkQueueTest, HandsOutEverythingOnceWhateverTheLimit) {
     for (const std::size_t limit : {1U, 2U, 3U, 7U, 100U}) {
         EXPECT_EQ(work({}, limit), "1c 1d 2c 2d 3c 3d 4c 4d");
