@@ -4,9 +4,9 @@
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/text.hpp"
 
+#include "common/period.hpp"
 #include "common/question.hpp"
 #include "trends/findings.hpp"
-#include "trends/period.hpp"
 #include "trends/tables.hpp"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "trends/moments.hpp"
 
-#include "trends/period.hpp"
+#include "common/period.hpp"
 
 #include <algorithm>
 #include <cstddef>

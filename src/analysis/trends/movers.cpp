@@ -1,7 +1,7 @@
 #include "trends/movers.hpp"
 
 #include "common/owner.hpp"
-#include "trends/period.hpp"
+#include "common/period.hpp"
 #include "trends/tables.hpp"
 
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 
 #include "hubmine/core/text.hpp"
 
-#include "trends/period.hpp"
+#include "common/period.hpp"
 #include "trends/tables.hpp"
 
 #include <fmt/format.h>

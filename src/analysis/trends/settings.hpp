@@ -3,6 +3,7 @@
 #include "hubmine/analysis/settings.hpp"
 
 #include "common/options.hpp"
+#include "common/period.hpp"
 
 #include <cstddef>
 #include <filesystem>
@@ -10,9 +11,6 @@
 #include <vector>
 
 namespace hubmine::analysis::trends {
-
-/// How finely a history is told.
-enum class Every { kDay, kWeek, kMonth, kQuarter };
 
 /// What repositories of a history are put together by.
 enum class GroupBy { kNothing, kOwner, kLicense, kPipelineTag, kSubfield, kSdk };

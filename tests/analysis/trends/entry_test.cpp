@@ -1,7 +1,6 @@
 #include "hubmine/core/error.hpp"
 
 #include "analysis/trends/world.hpp"
-#include "trends/period.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -17,31 +16,6 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
-
-std::string named(const std::string& time, Every every) {
-    return trends::period_name(trends::period_of(at(time), every), every);
-}
-
-TEST(TrendPeriods, HaveTheNamesOfIso8601) {
-    EXPECT_EQ(named("2024-02-29T23:59:59Z", Every::kDay), "2024-02-29");
-    EXPECT_EQ(named("2024-02-29", Every::kMonth), "2024-02");
-    EXPECT_EQ(named("2024-12-31", Every::kMonth), "2024-12");
-    EXPECT_EQ(named("2024-03-31", Every::kQuarter), "2024-Q1");
-    EXPECT_EQ(named("2024-04-01", Every::kQuarter), "2024-Q2");
-}
-
-TEST(TrendPeriods, AWeekBelongsToTheYearOfItsThursday) {
-    EXPECT_EQ(named("2024-12-29", Every::kWeek), "2024-W52");
-    EXPECT_EQ(named("2024-12-30", Every::kWeek), "2025-W01");
-    EXPECT_EQ(named("2021-01-03", Every::kWeek), "2020-W53");
-    EXPECT_EQ(named("1969-12-29", Every::kWeek), "1970-W01");
-}
-
-TEST(TrendPeriods, BeforeTheEpochCountOn) {
-    EXPECT_EQ(named("1969-12-31", Every::kDay), "1969-12-31");
-    EXPECT_EQ(named("1969-12-31", Every::kMonth), "1969-12");
-    EXPECT_EQ(named("1969-12-31", Every::kQuarter), "1969-Q4");
-}
 
 TEST(Growth, CountsEveryPeriodFromTheFirstToTheSnapshot) {
     TrendsWorld world;

@@ -2,13 +2,14 @@
 
 #include "hubmine/core/time.hpp"
 
-#include "trends/settings.hpp"
-
 #include <chrono>
 #include <cstdint>
 #include <string>
 
-namespace hubmine::analysis::trends {
+namespace hubmine::analysis {
+
+/// How finely time is told.
+enum class Every { kDay, kWeek, kMonth, kQuarter };
 
 /// The number of the period that a moment (UTC) falls into; consecutive periods have consecutive
 /// numbers. Weeks are those of ISO 8601, Monday to Sunday.
@@ -26,4 +27,4 @@ namespace hubmine::analysis::trends {
 /// "2024-02-29".
 [[nodiscard]] std::string date_text(core::Timestamp time);
 
-}  // namespace hubmine::analysis::trends
+}  // namespace hubmine::analysis

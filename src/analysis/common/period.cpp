@@ -1,8 +1,8 @@
-#include "trends/period.hpp"
+#include "common/period.hpp"
 
 #include <fmt/format.h>
 
-namespace hubmine::analysis::trends {
+namespace hubmine::analysis {
 
 namespace {
 
@@ -110,4 +110,4 @@ std::string date_text(core::Timestamp time) {
     return day_name(std::chrono::floor<days>(time));
 }
 
-}  // namespace hubmine::analysis::trends
+}  // namespace hubmine::analysis
