@@ -11,8 +11,8 @@ from .world import KINDS
 FLOOR = pd.Timestamp("2022-03-02T23:29:04Z")
 RECOUNTED = pd.Timestamp("2024-09-01T00:00:00Z")
 NUMBERS = ("likes", "downloads", "downloads_all_time")
-DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91}
-CODES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q"}
+DAYS = {"day": 1, "week": 7, "month": 30, "quarter": 91, "year": 365}
+CODES = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 
 class History:

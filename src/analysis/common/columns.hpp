@@ -26,6 +26,17 @@ namespace hubmine::analysis {
 [[nodiscard]] inline core::Column share(std::string name, std::string meaning) {
     return {std::move(name), core::CellType::kReal, std::move(meaning), core::Unit::kShare};
 }
+/// A difference of times.
+[[nodiscard]] inline core::Column days(std::string name, std::string meaning) {
+    return {std::move(name), core::CellType::kReal, std::move(meaning), core::Unit::kDays};
+}
+[[nodiscard]] inline core::Column bytes(std::string name, std::string meaning) {
+    return {std::move(name), core::CellType::kInteger, std::move(meaning), core::Unit::kBytes};
+}
+/// A moment, in the form of ISO 8601.
+[[nodiscard]] inline core::Column moment(std::string name, std::string meaning) {
+    return text(std::move(name), std::move(meaning) + " (UTC)");
+}
 
 /// Columns that many tables begin with.
 [[nodiscard]] inline core::Column kind_column() {

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cstddef>
 #include <optional>
 #include <utility>
 
@@ -97,6 +98,15 @@ core::Option since_option(PeriodSettings& settings, const std::string& what) {
 
 core::Option until_option(PeriodSettings& settings, const std::string& what) {
     return time_option("--until", what + " before then", settings.until);
+}
+
+core::Option every_option(Every& every) {
+    return with_default(
+        core::choice_option(
+            "--every", {"day", "week", "month", "quarter", "year"}, "how finely time is told",
+            [&every](std::size_t word) { every = static_cast<Every>(word); },
+            [&every] { return std::optional(static_cast<std::size_t>(every)); }),
+        period_word(every));
 }
 
 core::Option organisations_option(OrganisationSettings& settings) {

@@ -3,6 +3,8 @@
 #include "hubmine/analysis/settings.hpp"
 #include "hubmine/core/option.hpp"
 
+#include "common/period.hpp"
+
 #include <string>
 #include <vector>
 
@@ -25,6 +27,8 @@ using OptionRows = std::vector<core::Option>;
 /// `what` lies within the period: "commits".
 [[nodiscard]] core::Option since_option(PeriodSettings& settings, const std::string& what);
 [[nodiscard]] core::Option until_option(PeriodSettings& settings, const std::string& what);
+/// How finely time is told; what the setting holds is the default.
+[[nodiscard]] core::Option every_option(Every& every);
 [[nodiscard]] core::Option organisations_option(OrganisationSettings& settings);
 
 /// The same row, shaping these tables only.

@@ -53,9 +53,11 @@ std::int64_t period_of(core::Timestamp time, Every every) {
         case Every::kMonth:
             return month_of(day);
         case Every::kQuarter:
+            return floor_divide(month_of(day), kMonthsOfQuarter);
+        case Every::kYear:
             break;
     }
-    return floor_divide(month_of(day), kMonthsOfQuarter);
+    return int{year_month_day(day).year()};
 }
 
 std::string period_name(std::int64_t period, Every every) {
@@ -68,17 +70,21 @@ std::string period_name(std::int64_t period, Every every) {
             const std::int64_t year = floor_divide(period, kMonths);
             return fmt::format("{:04}-{:02}", year, period - year * kMonths + 1);
         }
-        case Every::kQuarter:
+        case Every::kQuarter: {
+            constexpr std::int64_t kQuarters = kMonths / kMonthsOfQuarter;
+            const std::int64_t year = floor_divide(period, kQuarters);
+            return fmt::format("{:04}-Q{}", year, period - year * kQuarters + 1);
+        }
+        case Every::kYear:
             break;
     }
-    const std::int64_t quarters = kMonths / kMonthsOfQuarter;
-    const std::int64_t year = floor_divide(period, quarters);
-    return fmt::format("{:04}-Q{}", year, period - year * quarters + 1);
+    return fmt::format("{:04}", period);
 }
 
 std::chrono::days period_length(Every every) {
     constexpr days kMonthLength{30};
     constexpr days kQuarterLength{91};
+    constexpr days kYearLength{365};
     switch (every) {
         case Every::kDay:
             return days(1);
@@ -87,9 +93,11 @@ std::chrono::days period_length(Every every) {
         case Every::kMonth:
             return kMonthLength;
         case Every::kQuarter:
+            return kQuarterLength;
+        case Every::kYear:
             break;
     }
-    return kQuarterLength;
+    return kYearLength;
 }
 
 std::string period_word(Every every) {
@@ -101,9 +109,11 @@ std::string period_word(Every every) {
         case Every::kMonth:
             return "month";
         case Every::kQuarter:
+            return "quarter";
+        case Every::kYear:
             break;
     }
-    return "quarter";
+    return "year";
 }
 
 std::string date_text(core::Timestamp time) {

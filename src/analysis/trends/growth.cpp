@@ -2,6 +2,7 @@
 
 #include "hubmine/core/text.hpp"
 
+#include "common/age.hpp"
 #include "common/period.hpp"
 #include "trends/tables.hpp"
 
@@ -14,15 +15,7 @@ namespace hubmine::analysis::trends {
 
 namespace {
 
-using std::chrono::March;
 using std::chrono::milliseconds;
-
-// The Hub gives every repository that is older than this moment this creation time, now with one
-// second, now with the next.
-constexpr core::Timestamp kFloor = std::chrono::sys_days(std::chrono::year(2022) / March / 2) +
-                                   std::chrono::hours(23) + std::chrono::minutes(29) +
-                                   std::chrono::seconds(4);
-constexpr core::Timestamp kAfterFloor = kFloor + std::chrono::seconds(2);
 
 struct Row {
     std::int64_t period = 0;
@@ -85,7 +78,7 @@ void Growth::see(const store::RepoHistory& repo, std::span<const std::uint32_t> 
         Periods& periods = of_group_.at(static_cast<std::size_t>(repo.kind))[group];
         Counts& counts = periods[period];
         ++counts.created;
-        counts.floored += created >= kFloor && created < kAfterFloor ? 1 : 0;
+        counts.floored += is_floored(created) ? 1 : 0;
         count_absences(repo.absences, periods);
     }
 }

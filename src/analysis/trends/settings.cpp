@@ -13,15 +13,6 @@ namespace {
 
 constexpr std::int64_t kDefaultTop = 100;
 
-core::Option every_option(Settings& settings) {
-    core::Option option = core::choice_option(
-        "--every", {"day", "week", "month", "quarter"}, "how finely time is told",
-        [&settings](std::size_t word) { settings.every = static_cast<Every>(word); },
-        [&settings] { return std::optional(static_cast<std::size_t>(settings.every)); });
-    option.by_default = "month";
-    return option;
-}
-
 core::Option by_option(Settings& settings) {
     return core::choice_option(
         "--by", {"owner", "license", "pipeline_tag", "subfield", "sdk"},
@@ -57,7 +48,7 @@ OptionRows options(Settings& settings) {
     rows.push_back(shaping(subfields_option(settings), of_groups));
     rows.push_back(shaping(since_option(settings, "periods"), of_periods));
     rows.push_back(shaping(until_option(settings, "periods"), of_periods));
-    rows.push_back(every_option(settings));
+    rows.push_back(every_option(settings.every));
     rows.push_back(shaping(by_option(settings), of_groups));
     rows.push_back(shaping(repo_option(settings), {"series"}));
     return rows;

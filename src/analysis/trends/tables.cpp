@@ -25,8 +25,8 @@ const TableRows<Findings>& table_rows() {
         {.schema =
              {.name = "growth",
               .help = "repositories created and removed in a period, of a kind (and group)",
-              .columns = {text("period", "a day, week, month or quarter (UTC)"), kind_column(),
-                          counted("created", "repositories created in it"),
+              .columns = {text("period", "a day, week, month, quarter or year (UTC)"),
+                          kind_column(), counted("created", "repositories created in it"),
                           counted("created_total", "created up to its end"),
                           counted("removed", "seen to be gone in it"),
                           counted("net_total", "created and not removed up to its end"),

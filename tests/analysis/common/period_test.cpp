@@ -19,6 +19,7 @@ TEST(Periods, HaveTheNamesOfIso8601) {
     EXPECT_EQ(named("2024-12-31", Every::kMonth), "2024-12");
     EXPECT_EQ(named("2024-03-31", Every::kQuarter), "2024-Q1");
     EXPECT_EQ(named("2024-04-01", Every::kQuarter), "2024-Q2");
+    EXPECT_EQ(named("2024-12-31T23:59:59Z", Every::kYear), "2024");
 }
 
 TEST(Periods, AWeekBelongsToTheYearOfItsThursday) {
@@ -32,6 +33,7 @@ TEST(Periods, BeforeTheEpochCountOn) {
     EXPECT_EQ(named("1969-12-31", Every::kDay), "1969-12-31");
     EXPECT_EQ(named("1969-12-31", Every::kMonth), "1969-12");
     EXPECT_EQ(named("1969-12-31", Every::kQuarter), "1969-Q4");
+    EXPECT_EQ(named("1969-12-31", Every::kYear), "1969");
 }
 
 }  // namespace
