@@ -3,7 +3,7 @@
 #include "hubmine/core/table.hpp"
 #include "hubmine/store/dataset.hpp"
 
-#include "activity/activities.hpp"
+#include "common/activities.hpp"
 #include "common/licenses.hpp"
 
 #include <span>

@@ -2,7 +2,7 @@
 
 #include "hubmine/core/table_stream.hpp"
 
-#include "activity/activities.hpp"
+#include "common/activities.hpp"
 
 #include <span>
 

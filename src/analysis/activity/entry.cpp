@@ -4,9 +4,9 @@
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/store/details.hpp"
 
-#include "activity/activities.hpp"
 #include "activity/story.hpp"
 #include "activity/tables.hpp"
+#include "common/activities.hpp"
 #include "common/developers.hpp"
 #include "common/question.hpp"
 

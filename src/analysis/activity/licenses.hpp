@@ -4,8 +4,8 @@
 #include "hubmine/core/table.hpp"
 #include "hubmine/store/dataset.hpp"
 
-#include "activity/activities.hpp"
 #include "activity/settings.hpp"
+#include "common/activities.hpp"
 #include "common/licenses.hpp"
 
 namespace hubmine::analysis::activity {

@@ -2,7 +2,7 @@
 
 #include "hubmine/core/table.hpp"
 
-#include "activity/activities.hpp"
+#include "common/activities.hpp"
 
 #include <span>
 #include <string>

@@ -3,8 +3,8 @@
 #include "hubmine/core/figure.hpp"
 #include "hubmine/store/dataset.hpp"
 
-#include "activity/activities.hpp"
 #include "activity/settings.hpp"
+#include "common/activities.hpp"
 #include "common/licenses.hpp"
 #include "common/table_row.hpp"
 

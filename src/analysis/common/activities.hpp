@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace hubmine::analysis::activity {
+namespace hubmine::analysis {
 
 /// What was never fetched, or could not be read, is no 0.
 inline constexpr std::int64_t kMissing = std::numeric_limits<std::int64_t>::min();
@@ -40,4 +40,4 @@ struct KindActivities {
 [[nodiscard]] KindActivities measure_activities(const store::Dataset& data, core::Kind kind,
                                                 const Developers& developers);
 
-}  // namespace hubmine::analysis::activity
+}  // namespace hubmine::analysis

@@ -1,11 +1,11 @@
-#include "activity/activities.hpp"
+#include "common/activities.hpp"
 
 #include "hubmine/analysis/common/read_share.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace hubmine::analysis::activity {
+namespace hubmine::analysis {
 
 namespace {
 
@@ -187,4 +187,4 @@ KindActivities measure_activities(const store::Dataset& data, core::Kind kind,
     return result;
 }
 
-}  // namespace hubmine::analysis::activity
+}  // namespace hubmine::analysis
