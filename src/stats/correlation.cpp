@@ -58,6 +58,17 @@ Variable centre(std::vector<double> values, std::span<const std::int64_t> weight
     return variable;
 }
 
+template <typename Function>
+Variable centred_map(std::span<const std::int64_t> values, std::span<const std::int64_t> weights,
+                     Function function) {
+    std::vector<double> mapped(values.size());
+    std::transform(values.begin(), values.end(), mapped.begin(),
+                   [&](std::int64_t value) { return function(static_cast<double>(value)); });
+    Variable variable = centre(std::move(mapped), weights);
+    mark_constancy(variable, values, weights);
+    return variable;
+}
+
 double product_sum(const Variable& x, const Variable& y, std::span<const std::int64_t> weights) {
     double sum = 0;
     for (std::size_t i = 0; i < weights.size(); ++i) {
@@ -90,12 +101,11 @@ Variable centred(std::span<const std::int64_t> values, std::span<const std::int6
 
 Variable centred_log1p(std::span<const std::int64_t> values,
                        std::span<const std::int64_t> weights) {
-    std::vector<double> logs(values.size());
-    std::transform(values.begin(), values.end(), logs.begin(),
-                   [](std::int64_t value) { return std::log1p(static_cast<double>(value)); });
-    Variable variable = centre(std::move(logs), weights);
-    mark_constancy(variable, values, weights);
-    return variable;
+    return centred_map(values, weights, [](double value) { return std::log1p(value); });
+}
+
+Variable centred_log(std::span<const std::int64_t> values, std::span<const std::int64_t> weights) {
+    return centred_map(values, weights, [](double value) { return std::log(value); });
 }
 
 Variable centred_ranks(std::span<const std::int64_t> values,

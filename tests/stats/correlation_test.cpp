@@ -127,6 +127,13 @@ TEST(WithoutMostInfluential, SurvivesAnObservationThatHoldsAllDigits) {
     EXPECT_NEAR(r.pearson_without_top.value_or(0), -1, 1e-3);
 }
 
+TEST(CentredLog, IsTheDeviationOfTheLogarithm) {
+    const Variable variable = centred_log(Sample{1, 100}, Sample{1, 1});
+    EXPECT_NEAR(variable.deviation[1], std::log(10.0), 1e-14);
+    EXPECT_FALSE(variable.constant);
+    EXPECT_TRUE(centred_log(Sample{7, 7}, Sample{1, 1}).constant);
+}
+
 TEST(WithoutMostInfluential, IsUndefinedWhenTheRestIsConstant) {
     const Correlation r = correlate(Sample{0, 0, 0, 5}, Sample{1, 2, 3, 4});
     EXPECT_TRUE(r.pearson);

@@ -24,6 +24,9 @@ struct Variable {
 /// log(1 + x) of the values; needs values > -1.
 [[nodiscard]] Variable centred_log1p(std::span<const std::int64_t> values,
                                      std::span<const std::int64_t> weights);
+/// The logarithm of the values, which must be > 0.
+[[nodiscard]] Variable centred_log(std::span<const std::int64_t> values,
+                                   std::span<const std::int64_t> weights);
 /// Mid-ranks of the values: ties share the mean of their ranks.
 [[nodiscard]] Variable centred_ranks(std::span<const std::int64_t> values,
                                      std::span<const std::int64_t> weights);

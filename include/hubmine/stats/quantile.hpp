@@ -1,0 +1,13 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+
+namespace hubmine::stats {
+
+/// The quantile at `numerator`/`denominator` (0..1) of real numbers in ascending order, of type 7
+/// as `quantile` of counts. There must be at least one.
+[[nodiscard]] double quantile(std::span<const double> ascending, std::int64_t numerator,
+                              std::int64_t denominator);
+
+}  // namespace hubmine::stats
