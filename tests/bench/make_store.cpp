@@ -94,11 +94,6 @@ void record_talk(store::Store& store, const store::WorkItem& item,
                                               .fetched_at = now()});
 }
 
-// The number of a repository is the end of its id; see SyntheticHub.
-std::int64_t index_of(const std::string& id) {
-    return std::stoll(id.substr(id.rfind('-') + 1));
-}
-
 std::int64_t read_details(store::Store& store, const SyntheticHub& hub) {
     store::WorkCursor cursor;
     std::int64_t commits = 0;
@@ -109,7 +104,7 @@ std::int64_t read_details(store::Store& store, const SyntheticHub& hub) {
         }
         store::Store::Batch batch(store);
         for (const store::WorkItem& item : work) {
-            const std::int64_t index = index_of(item.id);
+            const std::int64_t index = SyntheticHub::index_of(item.id);
             if (item.what == store::Detail::kCommits) {
                 auto history = hub.commits(item.kind, index);
                 commits += static_cast<std::int64_t>(history.size());

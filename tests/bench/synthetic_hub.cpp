@@ -17,8 +17,6 @@ using core::Kind;
 constexpr std::int64_t kFirstDay = 1622505600000;
 constexpr std::int64_t kLastDay = 1696118400000;
 
-enum What : std::uint64_t { kOwner, kRow, kHistory, kTalk, kUse, kName, kTeam };
-
 core::Timestamp moment(double share) {
     const auto offset =
         static_cast<std::int64_t>(share * static_cast<double>(kLastDay - kFirstDay));
@@ -256,6 +254,7 @@ std::string SyntheticHub::developer_name(std::uint64_t developer) const {
 }
 
 std::uint64_t SyntheticHub::owner(Kind kind, std::int64_t index) const {
+    index = leader(kind, index).value_or(index);
     Random random = random_of(kind, index, kOwner);
     const auto developers = static_cast<std::uint64_t>(size_.developers);
     return random.chance(0.3) ? static_cast<std::uint64_t>(index) % developers
@@ -263,11 +262,11 @@ std::uint64_t SyntheticHub::owner(Kind kind, std::int64_t index) const {
 }
 
 std::string SyntheticHub::repository_id(Kind kind, std::int64_t index) const {
-    Random random = random_of(kind, index, kName);
+    Random random = random_of(kind, leader(kind, index).value_or(index), kName);
     std::string name = developer_name(owner(kind, index));
     std::replace(name.begin(), name.end(), ' ', '-');
     return fmt::format("{}/{}-{}-{}", name, kSyllables.at(random.below(kSyllables.size())),
-                       kSyllables.at(random.below(kSyllables.size())), index);
+                       kSyllables.at(random.below(kSyllables.size())), suffix(kind, index));
 }
 
 hub::RepoRecord SyntheticHub::repository(Kind kind, std::int64_t index) const {
@@ -292,6 +291,7 @@ hub::RepoRecord SyntheticHub::repository(Kind kind, std::int64_t index) const {
         record.downloads = downloads_of(kind, random);
         record.downloads_all_time = *record.downloads * 7;
     }
+    describe(record, index);
     return record;
 }
 

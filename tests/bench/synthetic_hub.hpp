@@ -6,7 +6,9 @@
 #include "random.hpp"
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hubmine::bench {
@@ -38,7 +40,21 @@ class SyntheticHub {
     [[nodiscard]] std::vector<hub::DiscussionRecord> discussions(core::Kind kind,
                                                                  std::int64_t index) const;
 
+    /// The number of the repository that has this id.
+    [[nodiscard]] static std::int64_t index_of(std::string_view id);
+
   private:
+    enum What : std::uint64_t {
+        kOwner,
+        kRow,
+        kHistory,
+        kTalk,
+        kUse,
+        kName,
+        kTeam,
+        kFamily,
+        kDescription
+    };
     using People = std::vector<std::uint32_t>;
 
     void make_teams();
@@ -49,6 +65,13 @@ class SyntheticHub {
     [[nodiscard]] std::string repository_id(core::Kind kind, std::int64_t index) const;
     [[nodiscard]] People committers(core::Kind kind, std::int64_t index, Random& random) const;
     [[nodiscard]] std::vector<std::string> used_models(std::int64_t space) const;
+    /// The first of its family, of models that differ in size.
+    [[nodiscard]] std::optional<std::int64_t> leader(core::Kind kind, std::int64_t index) const;
+    /// What makes the name one of its own: the number, or the leader's and a size.
+    [[nodiscard]] std::string suffix(core::Kind kind, std::int64_t index) const;
+    void describe(hub::RepoRecord& record, std::int64_t index) const;
+    void add_size(hub::RepoRecord& record, std::int64_t index, Random& random) const;
+    void add_parents(hub::RepoRecord& record, std::int64_t index, Random& random) const;
 
     HubSize size_;
     std::vector<People> teams_;                ///< who work together on a model

@@ -17,7 +17,18 @@ constexpr std::int64_t kStart = 1577836800000;  // 2020-01-01
 constexpr std::int64_t kFloor = 1646263744000;  // 2022-03-02T23:29:04Z, the Hub's own
 constexpr double kPeoplePerRepository = 0.18;   // 101,144 of 570,584 in the study
 
-enum Purpose : std::uint64_t { kOwner = 1, kName, kFormer, kBirth, kHubId, kVanished };
+enum Purpose : std::uint64_t { kOwner = 1, kName, kFormer, kBirth, kHubId, kVanished, kFamily };
+
+struct Size {
+    std::string_view token;
+    double parameters;
+};
+
+/// The members of a family: the first one stands at a multiple of kFamilyStep.
+constexpr std::array<Size, 4> kSizes{
+    {{"125m", 1.25e8}, {"1b", 1.1e9}, {"7b", 6.7e9}, {"70b", 6.9e10}}};
+constexpr std::size_t kFamilyStep = 20;
+constexpr double kFamilies = 0.3;
 
 std::string base36(std::size_t number) {
     constexpr std::string_view kDigits = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -83,6 +94,7 @@ double Census::fame(core::Kind kind, std::size_t index) const {
 }
 
 Ownership Census::ownership(core::Kind kind, std::size_t index) const {
+    index = leader(kind, index).value_or(index);
     const std::uint64_t dice = hash(kind, index, kOwner);
     const double luck = unit(dice);
     const double where = unit(scatter(dice));
@@ -114,8 +126,25 @@ std::string Census::owner(core::Kind kind, std::size_t index) const {
     return who.by_organisation ? people_.organisation(*who.team) : people_.user_name(who.developer);
 }
 
+std::optional<std::size_t> Census::leader(core::Kind kind, std::size_t index) const {
+    const std::size_t member = index % kFamilyStep;
+    const std::size_t first = index - member;
+    const bool is_family = kind == core::Kind::kModel && member < kSizes.size() &&
+                           first + kSizes.size() <= count(kind) &&
+                           chance(kind, first, kFamily) < kFamilies;
+    return is_family ? std::optional(first) : std::nullopt;
+}
+
+std::optional<double> Census::family_size(std::size_t model) const {
+    const std::optional<std::size_t> first = leader(core::Kind::kModel, model);
+    return first ? std::optional(kSizes.at(model - *first).parameters) : std::nullopt;
+}
+
 std::string Census::readable(core::Kind kind, std::size_t index) const {
-    return fmt::format("{}-{}", readable_name(kind, hash(kind, index, kName)), base36(index));
+    const std::optional<std::size_t> first = leader(kind, index);
+    const std::string words = readable_name(kind, hash(kind, first.value_or(index), kName));
+    return first ? fmt::format("{}-{}-{}", words, base36(*first), kSizes.at(index - *first).token)
+                 : fmt::format("{}-{}", words, base36(index));
 }
 
 std::string Census::name(core::Kind kind, std::size_t index) const {
@@ -139,11 +168,24 @@ std::optional<std::string> Census::former_name(core::Kind kind, std::size_t inde
 
 std::optional<std::size_t> Census::number_in(core::Kind kind, std::string_view id) const {
     const std::string lower = core::ascii_lower(id);
-    const std::size_t dash = lower.rfind('-');
-    const auto number = dash == std::string::npos
-                            ? std::nullopt
-                            : from_base36(std::string_view(lower).substr(dash + 1));
-    return number && *number < count(kind) ? number : std::nullopt;
+    const std::string_view name = std::string_view(lower).substr(lower.find('/') + 1);
+    const auto number_behind_dash = [&](std::string_view text) {
+        const std::size_t dash = text.rfind('-');
+        const auto number =
+            dash == std::string_view::npos ? std::nullopt : from_base36(text.substr(dash + 1));
+        return number && *number < count(kind) ? number : std::nullopt;
+    };
+    // "7b" is a number, too: what the name is spelt like decides.
+    const std::size_t dash = name.rfind('-');
+    for (std::size_t member = 0; dash != std::string_view::npos && member < kSizes.size();
+         ++member) {
+        const auto first = number_behind_dash(name.substr(0, dash));
+        if (name.substr(dash + 1) == kSizes.at(member).token && first &&
+            leader(kind, *first + member) == first && readable(kind, *first + member) == name) {
+            return *first + member;
+        }
+    }
+    return number_behind_dash(name);
 }
 
 std::int64_t Census::born_ms(core::Kind kind, std::size_t index) const {

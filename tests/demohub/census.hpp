@@ -67,6 +67,9 @@ class Census {
     /// The number that an id's last part spells, when there is such a repository.
     [[nodiscard]] std::optional<std::size_t> number_in(core::Kind kind, std::string_view id) const;
 
+    /// About how many parameters a model has, when it is one of a family.
+    [[nodiscard]] std::optional<double> family_size(std::size_t model) const;
+
     /// When it really began; the Hub itself claims no date before 2022-03-02T23:29:04Z.
     [[nodiscard]] std::int64_t born_ms(core::Kind kind, std::size_t index) const;
     [[nodiscard]] std::int64_t created_ms(core::Kind kind, std::size_t index) const;
@@ -96,6 +99,8 @@ class Census {
     [[nodiscard]] std::optional<std::string> starter(core::Kind kind, std::size_t index,
                                                      std::uint64_t dice, bool pull_request) const;
     [[nodiscard]] std::string readable(core::Kind kind, std::size_t index) const;
+    /// The first of its family, of models that differ in size and so share an owner and a name.
+    [[nodiscard]] std::optional<std::size_t> leader(core::Kind kind, std::size_t index) const;
 
     std::uint64_t seed_;
     std::int64_t now_ms_;

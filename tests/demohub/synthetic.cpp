@@ -4,6 +4,7 @@
 #include "hubmine/core/time.hpp"
 
 #include "demohub/census.hpp"
+#include "demohub/draw.hpp"
 #include "demohub/json_text.hpp"
 #include "demohub/vocabulary.hpp"
 
@@ -27,7 +28,6 @@ enum Purpose : std::uint64_t {
     kTask,
     kLibrary,
     kLanguage,
-    kParent,
     kGate,
     kDisabled,
     kSize,
@@ -38,17 +38,6 @@ enum Purpose : std::uint64_t {
 std::string iso_json(std::int64_t ms) {
     return "\"" + core::format_time(core::Timestamp(std::chrono::milliseconds(ms))) + "\"";
 }
-
-/// What is drawn for a repository before it is written down.
-struct Draw {
-    std::string id;
-    std::string_view task;
-    std::string_view library;
-    std::string_view language;
-    std::string_view license;
-    std::vector<std::string> tags;
-    std::vector<std::pair<std::string, std::string>> card;
-};
 
 class SyntheticHub final : public Content {
   public:
@@ -105,7 +94,6 @@ class SyntheticHub final : public Content {
 
   private:
     [[nodiscard]] Draw draw(Kind kind, std::size_t index) const;
-    void add_parent(std::size_t index, Draw& drawn) const;
     [[nodiscard]] std::string activity(Kind kind, std::size_t index) const;
     [[nodiscard]] std::string particulars(Kind kind, std::size_t index, const Draw& drawn,
                                           bool with_spaces) const;
@@ -115,23 +103,6 @@ class SyntheticHub final : public Content {
     mutable std::once_flag usage_read_;
     mutable std::vector<std::pair<std::uint32_t, std::uint32_t>> usage_;  // (model, space), sorted
 };
-
-void SyntheticHub::add_parent(std::size_t index, Draw& drawn) const {
-    constexpr double kDerived = 0.25;
-    const std::uint64_t dice = census_.hash(Kind::kModel, index, kParent);
-    const double u = unit(scatter(dice));
-    const auto models = static_cast<double>(count(Kind::kModel));
-    const std::size_t parent =
-        census_.of_rank(Kind::kModel, static_cast<std::size_t>(models * 0.999 * u * u * u));
-    if (unit(dice) >= kDerived || parent >= index) {
-        return;
-    }
-    const std::string id = name(Kind::kModel, parent);
-    drawn.tags.push_back("base_model:" + id);
-    drawn.tags.push_back(
-        fmt::format("base_model:{}:{}", pick_relation(unit(scatter(dice + 1))), id));
-    drawn.card.emplace_back("base_model", json_string(id));
-}
 
 Draw SyntheticHub::draw(Kind kind, std::size_t index) const {
     Draw drawn;
@@ -151,7 +122,7 @@ Draw SyntheticHub::draw(Kind kind, std::size_t index) const {
                 drawn.tags.emplace_back(word);
             }
         }
-        add_parent(index, drawn);
+        draw_parents(census_, index, drawn);
     } else if (kind == Kind::kDataset) {
         if (!drawn.language.empty()) {
             drawn.tags.push_back(fmt::format("language:{}", drawn.language));
@@ -168,11 +139,8 @@ Draw SyntheticHub::draw(Kind kind, std::size_t index) const {
         drawn.card.emplace_back("license", as_list ? json_array({std::string(drawn.license)})
                                                    : json_string(drawn.license));
     }
-    if (!drawn.language.empty()) {
-        // YAML takes Norwegian for a no.
-        drawn.card.emplace_back("language",
-                                drawn.language == "no" ? "false" : json_string(drawn.language));
-    }
+    draw_languages(census_, kind, index, drawn);
+    draw_subjects(census_, kind, index, drawn);
     drawn.tags.emplace_back("region:us");
     return drawn;
 }
@@ -231,15 +199,13 @@ std::string SyntheticHub::particulars(Kind kind, std::size_t index, const Draw& 
         if (!drawn.library.empty()) {
             add("library_name", json_string(drawn.library));
         }
-        if (census_.chance(kind, index, kSize) < 0.25) {
-            const std::uint64_t total = 1000000 + census_.hash(kind, index, kSize) % 7000000000U;
-            add("safetensors", fmt::format(R"({{"parameters":{{"F32":{0}}},"total":{0}}})", total));
-        }
+        text += draw_tensors(census_, index);
         if (with_spaces) {
             add("spaces", spaces_using(index));
         }
     } else if (kind == Kind::kDataset) {
         add("description", json_string(fmt::format("{} for everybody", drawn.id)));
+        add("mainSize", draw_main_size(census_, index));
     } else {
         add("sdk", json_string(drawn.tags.front()));
         add("models", json_array(census_.models_of(index)));
