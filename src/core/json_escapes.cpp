@@ -19,7 +19,7 @@ int hex_value(char c) {
     return -1;
 }
 
-void append_utf8(std::string& out, unsigned code) {
+void append_code_point(std::string& out, unsigned code) {
     const auto put = [&](unsigned byte) { out += static_cast<char>(byte); };
     if (code < 0x80U) {
         put(code);
@@ -39,7 +39,7 @@ void append_utf8(std::string& out, unsigned code) {
 }
 
 constexpr unsigned kNoUnit = 0xFFFFFFFFU;
-constexpr unsigned kReplacement = 0xFFFDU;
+constexpr unsigned kReplacementUnit = 0xFFFDU;
 
 /// The UTF-16 unit of `\uXXXX` at `text[at]` (the backslash), kNoUnit when it is none.
 unsigned unit_at(std::string_view text, std::size_t at) {
@@ -66,12 +66,12 @@ std::size_t append_unicode_escape(std::string_view text, std::size_t at, std::st
     if (unit >= 0xD800U && unit <= 0xDBFFU) {
         const unsigned low = unit_at(text, at + 6);
         if (low >= 0xDC00U && low <= 0xDFFFU) {
-            append_utf8(out, 0x10000U + ((unit - 0xD800U) << 10U) + (low - 0xDC00U));
+            append_code_point(out, 0x10000U + ((unit - 0xD800U) << 10U) + (low - 0xDC00U));
             return 12;
         }
     }
     const bool lone = unit >= 0xD800U && unit <= 0xDFFFU;
-    append_utf8(out, lone ? kReplacement : unit);
+    append_code_point(out, lone ? kReplacementUnit : unit);
     return 6;
 }
 
