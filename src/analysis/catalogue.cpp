@@ -3,6 +3,7 @@
 #include "activity/entry.hpp"
 #include "adoption/entry.hpp"
 #include "collaboration/entry.hpp"
+#include "organisations/entry.hpp"
 #include "trends/entry.hpp"
 
 #include <array>
@@ -11,8 +12,9 @@
 namespace hubmine::analysis {
 
 std::span<const Entry> catalogue() {
-    static const std::array<Entry, 4> kEntries{activity::entry(), collaboration::entry(),
-                                               adoption::entry(), trends::entry()};
+    static const std::array<Entry, 5> kEntries{activity::entry(), collaboration::entry(),
+                                               adoption::entry(), trends::entry(),
+                                               organisations::entry()};
     return kEntries;
 }
 

@@ -11,16 +11,6 @@ double ratio(Int128 part, Int128 whole) {
     return static_cast<double>(part) / static_cast<double>(whole);
 }
 
-Int128 sum_of_largest(const Counts& sample, std::int64_t how_many) {
-    Int128 sum = 0;
-    for (std::size_t i = sample.distinct(); i > 0 && how_many > 0; --i) {
-        const std::int64_t taken = std::min(how_many, sample.counts[i - 1]);
-        sum += static_cast<Int128>(sample.values[i - 1]) * taken;
-        how_many -= taken;
-    }
-    return sum;
-}
-
 double gini(const Counts& sample) {
     // Kept in integers to the last division: for nearly equal values the formula is a small
     // difference of large numbers. Ranks a+1..a+c sum to c (2a + c + 1) / 2.
@@ -52,6 +42,16 @@ std::optional<std::int64_t> smallest_head(const Counts& sample, int percent) {
         head += sample.counts[i - 1];
     }
     return head;
+}
+
+Int128 sum_of_largest(const Counts& sample, std::int64_t how_many) {
+    Int128 sum = 0;
+    for (std::size_t i = sample.distinct(); i > 0 && how_many > 0; --i) {
+        const std::int64_t taken = std::min(how_many, sample.counts[i - 1]);
+        sum += static_cast<Int128>(sample.values[i - 1]) * taken;
+        how_many -= taken;
+    }
+    return sum;
 }
 
 std::optional<Concentration> concentration(const Counts& sample) {

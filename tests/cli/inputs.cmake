@@ -14,5 +14,9 @@ cli_test(apply_doubts_a_file_of_strangers ERR "hubmine: warning: all 2 names are
          COMMAND "${given} && printf 'Name_B\\tName_A\\tDecision\\r\\nnobody\\tNobody\\tAccept\\r\\n' > p.csv && $H identities apply -q p.csv")
 cli_test(every_file_needs_a_row OUT "2 2 2 2 2 2" ERR "(hubmine: e.csv: no (row|header line): [^\n]*\n?)+" STORE SHELL
          COMMAND "${given} && : > e.csv; for c in 'analyze rq2 --bots-file' 'analyze rq1 --licenses' 'analyze rq3 --organisations' 'analyze rq2 --subfields' 'identities apply' 'import metrics --date 2024-01-01'; do $H $c e.csv -q > /dev/null; printf \"$? \"; done | sed 's/ $//'")
+cli_test(organisations_of_an_unknown_kind_are_told_with_their_line EXIT 2 ERR "hubmine: o.csv:3: 'firm' is no type of organisations: company, [^\n]*" STORE SHELL
+         COMMAND "${given} && printf 'namespace,entity,type,country\\na,A,company,\\nb,B,firm,\\n' > o.csv && $H analyze organisations -q --organisations o.csv > /dev/null")
+cli_test(organisations_with_a_namespace_twice_are_told_with_their_line EXIT 2 ERR "hubmine: o.csv:3: namespace 'A' stands twice" STORE SHELL
+         COMMAND "${given} && printf 'namespace,entity,type,country\\na,A,company,\\nA,B,company,\\n' > o.csv && $H analyze organisations -q --organisations o.csv > /dev/null")
 cli_test(what_is_written_is_read_again OUT "same" STORE SHELL
          COMMAND "${given} && printf 'name_a,name_b,decision\\nsolo1,solo2,accept\\nsolo3,solo4,reject\\n' > p.csv && $H identities apply -q p.csv && $H identities list --format csv > a.csv && $H identities list --format tsv > b.tsv && $H identities apply -q a.csv && $H identities apply -q b.tsv && $H identities list --format csv | cmp - a.csv && echo same")

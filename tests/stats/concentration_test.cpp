@@ -55,6 +55,15 @@ TEST(SmallestHead, IsMinimal) {
     }
 }
 
+TEST(SumOfLargest, TakesFromTheLargestDownWhatThereIs) {
+    const Counts sample = sample_of({10, 4, 2, 2, 1, 0});
+    EXPECT_TRUE(sum_of_largest(sample, 0) == 0);
+    EXPECT_TRUE(sum_of_largest(sample, 1) == 10);
+    EXPECT_TRUE(sum_of_largest(sample, 3) == 16);
+    EXPECT_TRUE(sum_of_largest(sample, 100) == 19);
+    EXPECT_TRUE(sum_of_largest(sample_of({}), 1) == 0);
+}
+
 TEST(Concentration, EqualSharesAreNotConcentrated) {
     const auto facts = concentration(sample_of({5, 5, 5, 5}));
     ASSERT_TRUE(facts);

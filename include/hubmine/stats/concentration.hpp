@@ -12,6 +12,9 @@ namespace hubmine::stats {
 /// not positive. Needs 0 < percent < 100.
 [[nodiscard]] std::optional<std::int64_t> smallest_head(const Counts& sample, int percent);
 
+/// The sum of so many of the largest observations.
+[[nodiscard]] Int128 sum_of_largest(const Counts& sample, std::int64_t how_many);
+
 /// How unequally a total is spread over the observations. All of them assume values >= 0.
 struct Concentration {
     /// Gini coefficient of the sample: 2 sum(i x_i) / (n sum x) - (n + 1) / n over ascending x (Sen

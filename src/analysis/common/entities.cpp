@@ -66,9 +66,9 @@ EntityType type_named(std::string_view name) {
 
 }  // namespace
 
-Entities::Entities(const store::Dataset& data, const Organisations& organisations,
+Entities::Entities(const store::Dataset& data, Organisations organisations,
                    std::span<const core::Kind> kinds)
-    : organisations_(organisations) {
+    : organisations_(std::move(organisations)) {
     NumberOfName numbers;
     const auto name_of = [this](std::uint32_t number) { return owners_[number].name; };
     const auto number_of = [&](std::string_view id) {
@@ -82,7 +82,7 @@ Entities::Entities(const store::Dataset& data, const Organisations& organisation
         if (known != NumberOfName::kNone) {
             return known;
         }
-        owners_.push_back({.name = *owner, .listed = organisations.find(*owner)});
+        owners_.push_back({.name = *owner, .row = row_of(*owner)});
         numbers.add(*owner, next, name_of);
         return next;
     };
@@ -105,17 +105,23 @@ Entities::Entities(const store::Dataset& data, const Organisations& organisation
         }
     }
     for (Known& owner : owners_) {
-        if (owner.listed != nullptr) {
-            owner.type = type_named(owner.listed->type);
+        if (owner.row != kUnlisted) {
+            owner.type = type_named(organisations_.rows()[owner.row].type);
             owner.basis = OwnerBasis::kList;
         }
     }
 }
 
+std::uint32_t Entities::row_of(std::string_view name) const {
+    const Organisation* const listed = organisations_.find(name);
+    return listed == nullptr ? kUnlisted
+                             : static_cast<std::uint32_t>(listed - organisations_.rows().data());
+}
+
 std::uint32_t Entities::entity_of(std::uint32_t owner) const {
-    const Organisation* const listed = owners_[owner].listed;
-    return listed != nullptr ? listed->entity_number
-                             : static_cast<std::uint32_t>(organisations_.entity_count()) + owner;
+    const std::uint32_t row = owners_[owner].row;
+    return row != kUnlisted ? organisations_.rows()[row].entity_number
+                            : static_cast<std::uint32_t>(organisations_.entity_count()) + owner;
 }
 
 Owner Entities::owner(std::uint32_t number) const {
@@ -124,8 +130,9 @@ Owner Entities::owner(std::uint32_t number) const {
             .is_named = known.is_named,
             .entity = entity_of(number),
             .type = known.type,
-            .country = known.listed != nullptr ? std::string_view(known.listed->country)
-                                               : std::string_view(),
+            .country = known.row != kUnlisted
+                           ? std::string_view(organisations_.rows()[known.row].country)
+                           : std::string_view(),
             .basis = known.basis};
 }
 

@@ -47,8 +47,8 @@ struct Entity {
 class Entities {
   public:
     /// Of repositories of those kinds, whose ids must have been read. Who is a user and who an
-    /// organisation is known where DatasetParts::owners was asked for. Both must outlive this.
-    Entities(const store::Dataset& data, const Organisations& organisations,
+    /// organisation is known where DatasetParts::owners was asked for. The data must outlive this.
+    Entities(const store::Dataset& data, Organisations organisations,
              std::span<const core::Kind> kinds);
 
     /// The number of the owner of each repository of a kind, in the order of Repos.
@@ -70,16 +70,20 @@ class Entities {
     [[nodiscard]] EntityType type_of(std::uint32_t owner) const { return owners_[owner].type; }
 
   private:
+    static constexpr std::uint32_t kUnlisted = 0xFFFFFFFFU;
+
     /// What is kept of an owner.
     struct Known {
         std::string_view name;
-        const Organisation* listed = nullptr;
+        std::uint32_t row = kUnlisted;  ///< of the list
         EntityType type = EntityType::kUnknown;
         OwnerBasis basis = OwnerBasis::kNone;
         bool is_named = true;
     };
 
-    const Organisations& organisations_;
+    [[nodiscard]] std::uint32_t row_of(std::string_view name) const;
+
+    Organisations organisations_;
     std::vector<Known> owners_;
     std::array<std::vector<std::uint32_t>, 3> owners_of_;  ///< by core::Kind
 };

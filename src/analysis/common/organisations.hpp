@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -33,6 +34,8 @@ class Organisations {
     /// case, so neither does this.
     [[nodiscard]] const Organisation* find(std::string_view name_space) const;
 
+    /// In the order of the file.
+    [[nodiscard]] std::span<const Organisation> rows() const { return rows_; }
     /// Entities of the file have the numbers below that, in the order of their first rows.
     [[nodiscard]] std::size_t entity_count() const { return first_rows_.size(); }
     /// The first row of an entity: what it tells holds for the entity as a whole.

@@ -1,0 +1,74 @@
+#include "organisations/tables.hpp"
+
+namespace hubmine::analysis::organisations {
+
+std::vector<core::Figure> figures() {
+    using core::Chart;
+    using core::Scale;
+    return {
+        {.name = "types",
+         .chart = Chart::kBars,
+         .table = "groups",
+         .x = {.column = "share", .scale = Scale::kLinear, .title = "share"},
+         .y = {.column = "name", .scale = Scale::kNames, .title = "type of owner"},
+         .colour = "measure",
+         .panel = "kind",
+         .only = {{.column = "by", .value = "entity_type"}},
+         .title = "Who contributes",
+         .caption = "What owners of a type hold of a measure, as a share of the whole kind."},
+        {.name = "countries",
+         .chart = Chart::kBars,
+         .table = "groups",
+         .x = {.column = "share", .scale = Scale::kLinear, .title = "share of downloads"},
+         .y = {.column = "name", .scale = Scale::kNames, .title = "country"},
+         .colour = "kind",
+         .panel = "kind",
+         .only = {{.column = "by", .value = "country"},
+                  {.column = "measure", .value = "downloads"}},
+         .title = "Where owners come from",
+         .caption = "What owners of a country hold of all downloads, as far as a country is "
+                    "known."},
+        {.name = "entities",
+         .chart = Chart::kBars,
+         .table = "ranking",
+         .x = {.column = "value", .scale = Scale::kLog, .title = "downloads"},
+         .y = {.column = "name", .scale = Scale::kNames, .title = "entity"},
+         .colour = "entity_type",
+         .panel = "kind",
+         .only = {{.column = "level", .value = "entity"},
+                  {.column = "measure", .value = "downloads"}},
+         .title = "The most downloaded",
+         .caption = "Downloads in 30 days over all repositories of an entity."},
+        {.name = "concentration",
+         .chart = Chart::kLines,
+         .table = "ranking",
+         .x = {.column = "rank", .scale = Scale::kLog, .title = "entities"},
+         .y = {.column = "cumulative_share", .scale = Scale::kLinear, .title = "share"},
+         .colour = "measure",
+         .panel = "kind",
+         .only = {{.column = "level", .value = "entity"}},
+         .title = "How few hold how much",
+         .caption = "What the first entities of a measure hold together of the whole kind."},
+        {.name = "leaders",
+         .chart = Chart::kLines,
+         .table = "leaders",
+         .x = {.column = "top_n", .scale = Scale::kLog, .title = "first repositories"},
+         .y = {.column = "share", .scale = Scale::kLinear, .title = "share"},
+         .colour = "entity_type",
+         .panel = "measure",
+         .only = {{.column = "kind", .value = "model"}},
+         .title = "Who owns the leading models",
+         .caption = "Types of owners among the first 10, 100 and 1000 models of a measure."},
+        {.name = "coverage",
+         .chart = Chart::kBars,
+         .table = "coverage",
+         .x = {.column = "repository_share", .scale = Scale::kLinear, .title = "repositories"},
+         .y = {.column = "kind", .scale = Scale::kNames, .title = "kind"},
+         .colour = "basis",
+         .title = "How much is known of owners",
+         .caption = "Share of repositories whose owner's type is told by the list of "
+                    "organisations, by the Hub, or by nobody."},
+    };
+}
+
+}  // namespace hubmine::analysis::organisations

@@ -1,0 +1,144 @@
+#include "organisations/story.hpp"
+
+#include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/core/text.hpp"
+
+#include "common/table_row.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <initializer_list>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <variant>
+
+namespace hubmine::analysis::organisations {
+
+namespace {
+
+using Key = std::initializer_list<std::pair<std::string_view, std::string_view>>;
+
+/// A table that was wanted, to look numbers up in.
+class Told {
+  public:
+    Told(const Result& result, std::string_view name) {
+        if (const core::TableStream* const made = find_table(result.tables, name)) {
+            table_ = made->gathered();
+        }
+    }
+
+    /// The number in the first row that has these texts; absent when there is none.
+    [[nodiscard]] std::optional<double> number(const Key& key, std::string_view column) const {
+        for (std::size_t row = 0; table_ && row < table_->row_count(); ++row) {
+            const bool is_meant = std::all_of(key.begin(), key.end(), [&](const auto& wanted) {
+                return cell(row, wanted.first) == core::Cell(std::string(wanted.second));
+            });
+            if (is_meant) {
+                return as_number(cell(row, column));
+            }
+        }
+        return std::nullopt;
+    }
+
+  private:
+    [[nodiscard]] core::Cell cell(std::size_t row, std::string_view column) const {
+        const auto& columns = table_->columns();
+        const auto found =
+            std::find_if(columns.begin(), columns.end(),
+                         [column](const core::Column& one) { return one.name == column; });
+        return table_->cell(row, static_cast<std::size_t>(found - columns.begin()));
+    }
+    static std::optional<double> as_number(const core::Cell& cell) {
+        if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+            return static_cast<double>(*whole);
+        }
+        const auto* real = std::get_if<double>(&cell);
+        return real == nullptr ? std::nullopt : std::optional(*real);
+    }
+
+    std::optional<core::Table> table_;
+};
+
+std::string percent(double share) {
+    return fmt::format("{:.0f} %", 100 * share);
+}
+
+/// "10 entities hold 61 % of downloads (HHI 0.04)".
+void tell_concentration(const Told& concentration, std::string_view kind, std::string_view measure,
+                        std::vector<std::string>& clauses) {
+    constexpr double kNamed = 10;
+    const Key key{{"kind", kind}, {"measure", measure}, {"level", "entity"}};
+    const auto names = concentration.number(key, "n");
+    const auto held = concentration.number(key, "top_10_share");
+    const auto index = concentration.number(key, "hhi");
+    if (names && held && index) {
+        const auto first = static_cast<std::int64_t>(std::min(*names, kNamed));
+        clauses.push_back(fmt::format("{} {} {} of {} (HHI {:.2g})", first,
+                                      first == 1 ? "entity holds" : "entities hold", percent(*held),
+                                      measure, *index));
+    }
+}
+
+/// "companies 48 %, universities 7 %".
+void tell_types(const Told& groups, std::string_view kind, std::string_view measure,
+                std::vector<std::string>& clauses) {
+    std::vector<std::string> types;
+    for (const auto& [type, types_name] :
+         {std::pair("company", "companies"), std::pair("university", "universities")}) {
+        const auto held = groups.number(
+            {{"kind", kind}, {"measure", measure}, {"by", "entity_type"}, {"name", type}}, "share");
+        if (held) {
+            types.push_back(fmt::format("{} {}", types_name, percent(*held)));
+        }
+    }
+    if (!types.empty()) {
+        clauses.push_back(fmt::format("{}", fmt::join(types, ", ")));
+    }
+}
+
+/// "83 % of downloads have an owner of known type".
+void tell_coverage(const Told& coverage, std::string_view kind, std::string_view what,
+                   std::string_view column, std::vector<std::string>& clauses) {
+    const auto untold = coverage.number({{"kind", kind}, {"basis", "none"}}, column);
+    if (untold) {
+        clauses.push_back(
+            fmt::format("{} of {} have an owner of known type", percent(1 - *untold), what));
+    }
+}
+
+}  // namespace
+
+std::vector<std::string> tell(const Findings& findings, const Result& result) {
+    const Told concentration(result, "concentration");
+    const Told groups(result, "groups");
+    const Told coverage(result, "coverage");
+    std::vector<std::string> sentences;
+    for (const OwnedKind& kind : findings.kinds) {
+        const std::string_view kinds = core::kind_plural(kind.kind);
+        const std::string_view name = core::kind_name(kind.kind);
+        if (!kind.is_listed) {
+            sentences.push_back(fmt::format("{}: no list was read.", kinds));
+            continue;
+        }
+        const bool is_space = kind.kind == core::Kind::kSpace;
+        const std::string_view measure =
+            measure_name(is_space ? Measure::kLikes : Measure::kDownloads);
+        std::vector<std::string> clauses;
+        tell_concentration(concentration, name, measure, clauses);
+        tell_types(groups, name, measure, clauses);
+        tell_coverage(coverage, name, is_space ? kinds : measure,
+                      is_space ? "repository_share" : "downloads_share", clauses);
+        if (!clauses.empty()) {
+            sentences.push_back(fmt::format("{}: {}{}.", kinds, fmt::join(clauses, "; "),
+                                            was_listed_in_part(findings.data, kind.kind)
+                                                ? ", in a list that was read in part"
+                                                : ""));
+        }
+    }
+    return sentences;
+}
+
+}  // namespace hubmine::analysis::organisations
