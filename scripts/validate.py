@@ -25,8 +25,8 @@ require("pandas", "scipy", "networkx")
 from validation.tables import Report
 from validation.world import World
 
-ANALYSES = ("rq1", "rq2", "rq3", "trends")
-TOP = {"rq1": 10, "rq3": 100, "trends": 100}
+ANALYSES = ("rq1", "rq2", "rq3", "trends", "organisations")
+TOP = {"rq1": 10, "rq3": 100, "trends": 100, "organisations": 100}
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "data")
 
 # Which analyses take an option; the first word is what argparse calls it.
@@ -34,23 +34,27 @@ OPTIONS = {
     "bots": (ANALYSES, {"choices": ("keep", "drop"), "default": "drop"}),
     "bots_file": (ANALYSES, {"default": os.path.join(DATA, "bots.csv")}),
     "identities": (ANALYSES, {"choices": ("raw", "merged"), "default": "merged"}),
-    "kind": (("rq1", "trends"), {"action": "append"}),
+    "kind": (("rq1", "trends", "organisations"), {"action": "append"}),
     "licenses": (("rq1",), {"default": os.path.join(DATA, "licenses.csv")}),
     "min_license_repos": (("rq1",), {"type": int, "default": 100}),
-    "top": (("rq1", "rq3", "trends"), {"type": int}),
+    "top": (("rq1", "rq3", "trends", "organisations"), {"type": int}),
     "subfield": (("rq2", "rq3"), {"action": "append"}),
     "subfields": (("rq2", "rq3"), {"default": os.path.join(DATA, "subfields.csv")}),
     "cores": (("rq2",), {"default": "1,5,10,max"}),
-    "since": (("rq2",), {}),
-    "until": (("rq2",), {}),
+    "since": (("rq2", "organisations"), {}),
+    "until": (("rq2", "organisations"), {}),
     "weighting": (("rq2",), {"choices": ("commits", "newman"), "default": "commits"}),
     "every": (("trends",), {"choices": ("day", "week", "month", "quarter"), "default": "month"}),
     "subfield_of": (("rq3",), {"choices": ("model", "space"), "default": "model"}),
     "cap_per_model": (("rq3",), {"type": int}),
     "no_duplicates": (("rq3",), {"action": "store_true"}),
     "max_models_per_space": (("rq3",), {"type": int}),
-    "organisations": (("rq3",), {"default": os.path.join(DATA, "organisations.csv")}),
+    "type": (("organisations",), {"action": "append"}),
+    "organisations": (("rq3", "organisations"), {"default": os.path.join(DATA, "organisations.csv")}),
 }
+
+# Analyses whose tables may be there already: not one that is called as an option is.
+MAY_BE_GIVEN = tuple(name for name in ANALYSES if name not in OPTIONS)
 
 
 def flag(name):
@@ -63,7 +67,7 @@ def parse(arguments):
     parser.add_argument("--binary", default="hubmine", help="the program that makes the tables (default: hubmine)")
     parser.add_argument("--only", default=",".join(ANALYSES), help="these analyses, comma-separated")
     parser.add_argument("--show", type=int, default=50, help="so many differences at most (default 50)")
-    for name in ANALYSES:
+    for name in MAY_BE_GIVEN:
         parser.add_argument("--" + name, metavar="DIR", help=f"tables of {name} that are there already")
     for name, (_, settings) in OPTIONS.items():
         parser.add_argument(flag(name), dest=name, **settings)
@@ -105,9 +109,9 @@ def main(arguments):
     warnings.filterwarnings("ignore", category=RuntimeWarning)  # constant columns are expected and handled
     world, report = World(options.store, options), Report()
     with tempfile.TemporaryDirectory() as work:
-        given = [name for name in ANALYSES if getattr(options, name)]
+        given = [name for name in MAY_BE_GIVEN if getattr(options, name)]
         for analysis in given or options.only.split(","):
-            folder = getattr(options, analysis) or analyse(analysis, options, os.path.join(work, analysis))
+            folder = getattr(options, analysis) if given else analyse(analysis, options, os.path.join(work, analysis))
             compare(analysis, world, folder, report)
     for line in report.wrong[:options.show]:
         print(line)
