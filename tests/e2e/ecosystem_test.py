@@ -1,0 +1,141 @@
+#!/usr/bin/env python3
+"""Crawls a demo Hub that serves a world of known results, and holds every table that it has against them.
+
+    ecosystem_test.py --hub hubmine-demohub --hubmine hubmine --golden DIR --compare SCRIPT --work DIR
+
+The folder holds the world, lists of its own and the expected tables, a folder a run. What no crawl asks for yet (who owners
+are, storage, where old names of base models lead) is written into the store from the world's files. Analyses, and tables,
+that the program does not list are left out, and named. Standard library only.
+"""
+import argparse
+import json
+import pathlib
+import shutil
+import sqlite3
+import subprocess
+import sys
+
+from world_test import Hub, clean_environment, run
+
+KINDS = {"models": 0, "datasets": 1, "spaces": 2}
+MOST = 2 ** 63 - 1
+COMPLETE = 1
+# Folder of expected tables -> analysis and its options.
+RUNS = {
+    "lineage": ["lineage"],
+    "lineage-options": ["lineage", "--root", "odd-lab/origin", "--depth", "1"],
+    "organisations": ["organisations"],
+    "sizes": ["sizes"],
+    "sizes-options": ["sizes", "--names"],
+    "topics": ["topics"],
+}
+
+
+def records(path):
+    """Those of a file of one JSON value a line; none where it is not there."""
+    if path.exists():
+        with open(path, encoding="utf-8") as stream:
+            yield from (json.loads(line) for line in stream if line.strip())
+
+
+def set_clock(db, now):
+    """The snapshot ends when the world does, so that ages are those that are expected."""
+    db.execute("UPDATE snapshot SET finished_at = CAST(round((julianday(?) - 2440587.5) * 86400) AS INTEGER) * 1000", (now,))
+
+
+def is_storage(value):
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and value == int(value) and 0 <= value <= MOST
+
+
+def add_storage(db, world):
+    for kind, number in KINDS.items():
+        db.executemany("INSERT OR REPLACE INTO repo_storage SELECT repo_id, ? FROM repo WHERE kind = ? AND id = ?",
+                       [(int(row["usedStorage"]), number, row["id"]) for row in records(world / f"{kind}.jsonl")
+                        if is_storage(row.get("usedStorage"))])
+
+
+def add_owners(db, world):
+    """Overviews of those who own a repository, and what rows of discussions tell of them."""
+    owning = {name for name, in db.execute("SELECT DISTINCT substr(id, 1, instr(id, '/') - 1) FROM repo WHERE instr(id, '/') > 0")}
+    for user in records(world / "users.jsonl"):
+        if user["user"] in owning:
+            is_organisation = user["type"] == "org"
+            db.execute("INSERT INTO owner (name, kind, fullname, is_verified, plan, state) VALUES (?, ?, ?, ?, ?, ?) "
+                       "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind",
+                       (user["user"], int(is_organisation), user["fullname"] if is_organisation else None, user.get("isVerified"),
+                        user.get("plan"), COMPLETE))
+    for kind in KINDS:
+        for repository in records(world / "discussions" / f"{kind}.jsonl"):
+            for discussion in repository["discussions"]:
+                for somebody in (discussion.get("repoOwner"), discussion.get("author")):
+                    if isinstance(somebody, dict) and somebody.get("name") in owning and somebody.get("type") in ("user", "org"):
+                        db.execute("INSERT INTO owner (name, told) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET told = excluded.told",
+                                   (somebody["name"], int(somebody["type"] == "org")))
+
+
+def follow_renames(db, world):
+    with open(world / "quirks.json", encoding="utf-8") as stream:
+        renames = json.load(stream)["renames"]
+    for kind, names in renames.items():
+        for old, new in names.items():
+            db.execute("UPDATE target SET repo_id = (SELECT repo_id FROM repo WHERE kind = ?1 AND id = ?2) "
+                       "WHERE kind = ?1 AND id = ?3 AND repo_id IS NULL", (KINDS[kind], new, old))
+
+
+def complete(store, world):
+    with open(world / "world.json", encoding="utf-8") as stream:
+        now = json.load(stream)["now"]
+    db = sqlite3.connect(store)
+    with db:
+        set_clock(db, now)
+        add_storage(db, world)
+        add_owners(db, world)
+        follow_renames(db, world)
+    db.close()
+
+
+def listed_tables(program, environment):
+    """Analysis -> the tables that it has."""
+    told = subprocess.run([program, "analyze", "--list"], check=True, capture_output=True, text=True, env=environment).stdout
+    tables, analysis = {}, None
+    for line in told.splitlines():
+        name = line.split(":", 1)[0]
+        if line and not line.startswith(" "):
+            analysis = tables.setdefault(name, set())
+        elif line.startswith("  ") and not line.startswith(("   ", "  (")):
+            analysis.add(name.strip())
+    return tables
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("--hub", "--hubmine", "--golden", "--compare", "--work"):
+        parser.add_argument(name, required=True)
+    options = parser.parse_args()
+    golden, work = pathlib.Path(options.golden), pathlib.Path(options.work)
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True)
+    environment, store = clean_environment(), str(work / "ecosystem.db")
+    with Hub(options.hub, ["--world", str(golden / "world")]) as hub:
+        run([options.hubmine, "crawl", "--endpoint", hub.url, "--store", store, "--only", "listing,commits,discussions"], env=environment)
+    complete(store, golden / "world")
+    tables, wrong = listed_tables(options.hubmine, environment), 0
+    for folder, (analysis, *own) in RUNS.items():
+        expected = {path.stem for path in (golden / "expected" / folder).glob("*.csv")}
+        known = sorted(expected & tables.get(analysis, set()))
+        if unknown := sorted(expected - set(known)):
+            print(f"not compared: {folder}: {', '.join(unknown)}", flush=True)
+        if not known:
+            continue
+        out = work / folder
+        run([options.hubmine, "analyze", analysis, "--store", store, "--bots-file", str(golden / "data" / "bots.csv"), "--identities", "raw",
+             "--organisations", str(golden / "data" / "organisations.csv"), "--format", "csv", "--raw-text", "--output-dir", str(out), *own],
+            env=environment)
+        compare = [sys.executable, options.compare, str(golden / "expected" / folder), str(out), "--tables", ",".join(known)]
+        print("+", " ".join(compare), flush=True)
+        wrong += subprocess.run(compare).returncode != 0
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
