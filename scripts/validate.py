@@ -25,8 +25,8 @@ require("pandas", "scipy", "networkx")
 from validation.tables import Report
 from validation.world import World
 
-ANALYSES = ("rq1", "rq2", "rq3", "trends", "organisations")
-TOP = {"rq1": 10, "rq3": 100, "trends": 100, "organisations": 100}
+ANALYSES = ("rq1", "rq2", "rq3", "trends", "organisations", "lineage")
+TOP = {"rq1": 10, "rq3": 100, "trends": 100, "organisations": 100, "lineage": 100}
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "data")
 
 # Which analyses take an option; the first word is what argparse calls it.
@@ -35,9 +35,9 @@ OPTIONS = {
     "bots_file": (ANALYSES, {"default": os.path.join(DATA, "bots.csv")}),
     "identities": (ANALYSES, {"choices": ("raw", "merged"), "default": "merged"}),
     "kind": (("rq1", "trends", "organisations"), {"action": "append"}),
-    "licenses": (("rq1",), {"default": os.path.join(DATA, "licenses.csv")}),
+    "licenses": (("rq1", "lineage"), {"default": os.path.join(DATA, "licenses.csv")}),
     "min_license_repos": (("rq1",), {"type": int, "default": 100}),
-    "top": (("rq1", "rq3", "trends", "organisations"), {"type": int}),
+    "top": (("rq1", "rq3", "trends", "organisations", "lineage"), {"type": int}),
     "subfield": (("rq2", "rq3"), {"action": "append"}),
     "subfields": (("rq2", "rq3"), {"default": os.path.join(DATA, "subfields.csv")}),
     "cores": (("rq2",), {"default": "1,5,10,max"}),
@@ -50,7 +50,9 @@ OPTIONS = {
     "no_duplicates": (("rq3",), {"action": "store_true"}),
     "max_models_per_space": (("rq3",), {"type": int}),
     "type": (("organisations",), {"action": "append"}),
-    "organisations": (("rq3", "organisations"), {"default": os.path.join(DATA, "organisations.csv")}),
+    "root": (("lineage",), {}),
+    "depth": (("lineage",), {"type": int}),
+    "organisations": (("rq3", "organisations", "lineage"), {"default": os.path.join(DATA, "organisations.csv")}),
 }
 
 # Analyses whose tables may be there already: not one that is called as an option is.

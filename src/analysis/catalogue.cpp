@@ -3,6 +3,7 @@
 #include "activity/entry.hpp"
 #include "adoption/entry.hpp"
 #include "collaboration/entry.hpp"
+#include "lineage/entry.hpp"
 #include "organisations/entry.hpp"
 #include "trends/entry.hpp"
 
@@ -12,9 +13,9 @@
 namespace hubmine::analysis {
 
 std::span<const Entry> catalogue() {
-    static const std::array<Entry, 5> kEntries{activity::entry(), collaboration::entry(),
-                                               adoption::entry(), trends::entry(),
-                                               organisations::entry()};
+    static const std::array<Entry, 6> kEntries{activity::entry(),      collaboration::entry(),
+                                               adoption::entry(),      trends::entry(),
+                                               organisations::entry(), lineage::entry()};
     return kEntries;
 }
 

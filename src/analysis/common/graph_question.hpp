@@ -10,7 +10,10 @@
 
 namespace hubmine::analysis {
 
-/// The rows of every graph: --subfield (the default becomes `all`), --min-weight, --top.
+/// What every graph can be cut by: --min-weight, --top.
+[[nodiscard]] OptionRows cut_options(GraphCut& cut, const std::string& top_help);
+
+/// The rows of a graph of a sub-field: --subfield (the default becomes `all`), --min-weight, --top.
 [[nodiscard]] OptionRows graph_options(SubfieldSettings& settings, GraphCut& cut,
                                        const std::string& top_help);
 

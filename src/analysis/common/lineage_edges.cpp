@@ -38,7 +38,7 @@ ClaimState state_of_claim(const store::Dataset& data, std::uint32_t child, std::
     const store::Claims& claims = data.of(core::Kind::kModel).base_models;
     const std::uint32_t parent = data.base_models.model[claims.target[claim]];
     if (parent == store::BaseModels::kMissing) {
-        return ClaimState::kMissing;
+        return ClaimState::kUnresolved;
     }
     if (parent == store::BaseModels::kRemoved) {
         return ClaimState::kRemoved;

@@ -15,9 +15,9 @@ namespace hubmine::analysis {
 /// What becomes of a claim that a model was made from another one.
 enum class ClaimState : std::uint8_t {
     kGood,
-    kSelf,     ///< the model names itself
-    kMissing,  ///< no repository is known by that name
-    kRemoved,  ///< a model that is not present
+    kSelf,        ///< the model names itself
+    kUnresolved,  ///< no repository is known by that name
+    kRemoved,     ///< a model that is not present
 };
 
 /// `claim` is an index into the claims of all models, `child` the model that makes it.

@@ -46,7 +46,7 @@ TEST(LineageEdges, ClaimsOfItselfOfNobodyAndOfWhatIsGoneAreNone) {
     const LineageEdges lineage = lineage_edges(world.data());
     EXPECT_THAT(lineage.edges, IsEmpty());
     EXPECT_EQ(lineage.count(ClaimState::kSelf), 1);
-    EXPECT_EQ(lineage.count(ClaimState::kMissing), 1);
+    EXPECT_EQ(lineage.count(ClaimState::kUnresolved), 1);
     EXPECT_EQ(lineage.count(ClaimState::kRemoved), 1);
 }
 
