@@ -3,6 +3,7 @@
 #include "lineage/tables.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <tuple>
 #include <unordered_map>
@@ -37,16 +38,18 @@ class Names {
     std::vector<std::string_view> names_;
 };
 
-/// `name_of` gives the name of an owner's group.
+/// `name_of` gives the name of an owner's group. Most owners are on no edge, and are not asked for.
 template <typename NameOf>
 Groups by_owner(const Findings& findings, const NameOf& name_of) {
+    constexpr std::uint32_t kNotAsked = std::numeric_limits<std::uint32_t>::max();
     Names names;
     Groups groups;
-    std::vector<std::uint32_t> of_owner;
-    for (std::uint32_t owner = 0; owner < findings.traits.owners; ++owner) {
-        of_owner.push_back(names.number(name_of(findings.entities->owner(owner))));
-    }
+    std::vector<std::uint32_t> of_owner(findings.traits.owners, kNotAsked);
+    groups.of_node.reserve(findings.traits.owner.size());
     for (const std::uint32_t owner : findings.traits.owner) {
+        if (of_owner[owner] == kNotAsked) {
+            of_owner[owner] = names.number(name_of(findings.entities->owner(owner)));
+        }
         groups.of_node.push_back(of_owner[owner]);
     }
     groups.names = std::move(names).all();
