@@ -23,10 +23,10 @@ using core::CellType;
 /// By node: whether it is within reach of the root, when one is named.
 std::vector<bool> near_root(const Findings& findings) {
     const std::size_t nodes = findings.graph.models.size();
+    std::vector<bool> chosen(nodes, !findings.root);
     if (!findings.root) {
-        return std::vector<bool>(nodes, true);
+        return chosen;
     }
-    std::vector<bool> chosen(nodes, false);
     const auto root = findings.graph.node_of(*findings.root);
     if (!root) {
         return chosen;
