@@ -153,15 +153,17 @@ std::optional<CardEmissions> read_emissions(std::string_view value) {
 }  // namespace
 
 CardFacts read_card(std::string_view card) {
-    CardFacts facts;
     JsonReader in(card);
+    if (in.peek() != JsonType::kObject) {
+        return {};
+    }
+    CardFacts facts{.fields = static_cast<std::uint32_t>(CardField::kWhole)};
     in.object([&](std::string_view key) {
         const std::string name(key);
         const std::string_view value = in.raw();
         if (in.failed()) {
             return;
         }
-        facts.fields |= static_cast<std::uint32_t>(CardField::kWhole);
         const auto* const known =
             std::find_if(kKnownFields.begin(), kKnownFields.end(),
                          [&](const KnownField& field) { return field.key == name; });

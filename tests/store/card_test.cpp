@@ -32,8 +32,9 @@ TEST(Card, HasTheFieldsThatAreNeitherNullNorEmpty) {
                                   CardField::kModelIndex, CardField::kLanguage}) {
         EXPECT_FALSE(has(card, empty));
     }
-    EXPECT_EQ(read_card("{}").fields, 0U);
+    EXPECT_EQ(read_card("{}").fields, static_cast<std::uint32_t>(CardField::kWhole));
     EXPECT_EQ(read_card("no card").fields, 0U);
+    EXPECT_EQ(read_card("[]").fields, 0U);
 }
 
 TEST(Card, TellsLanguagesInAnyOfTheirShapes) {

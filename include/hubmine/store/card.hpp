@@ -10,7 +10,7 @@ namespace hubmine::store {
 
 /// Fields of a card's metadata, bits.
 enum class CardField : std::uint32_t {
-    kWhole = 1U << 0U,  ///< the card has a field
+    kWhole = 1U << 0U,  ///< there is a card, be it one without fields
     kLicense = 1U << 1U,
     kLanguage = 1U << 2U,
     kDatasets = 1U << 3U,
