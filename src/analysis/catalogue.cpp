@@ -5,6 +5,7 @@
 #include "collaboration/entry.hpp"
 #include "lineage/entry.hpp"
 #include "organisations/entry.hpp"
+#include "topics/entry.hpp"
 #include "trends/entry.hpp"
 
 #include <array>
@@ -13,9 +14,9 @@
 namespace hubmine::analysis {
 
 std::span<const Entry> catalogue() {
-    static const std::array<Entry, 6> kEntries{activity::entry(),      collaboration::entry(),
-                                               adoption::entry(),      trends::entry(),
-                                               organisations::entry(), lineage::entry()};
+    static const std::array<Entry, 7> kEntries{
+        activity::entry(),      collaboration::entry(), adoption::entry(), trends::entry(),
+        organisations::entry(), lineage::entry(),       topics::entry()};
     return kEntries;
 }
 

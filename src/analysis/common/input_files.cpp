@@ -15,16 +15,12 @@
 
 namespace hubmine::analysis {
 
-namespace {
-
-void doubt(Doubts& doubts, const std::string& file, std::string_view what) {
+void doubt_file(const std::string& file, std::string_view what, Doubts& doubts) {
     doubts.push_back(
         fmt::format("{}: none of the {} in it is in the store: is it the right file, and the "
                     "right column?",
                     file, what));
 }
-
-}  // namespace
 
 void doubt_bots(const store::Dataset& data, const DeveloperSettings& settings, Doubts& doubts) {
     if (settings.bots_file.empty() || settings.keep_bots || data.authors.empty()) {
@@ -33,7 +29,7 @@ void doubt_bots(const store::Dataset& data, const DeveloperSettings& settings, D
     const identity::BotList bots = identity::load_bots(settings.bots_file);
     if (std::none_of(data.authors.begin(), data.authors.end(),
                      [&bots](std::string_view name) { return bots.contains(name); })) {
-        doubt(doubts, settings.bots_file, "names");
+        doubt_file(settings.bots_file, "names", doubts);
     }
 }
 
@@ -43,7 +39,7 @@ void doubt_licenses(const store::Dataset& data, const LicenseSettings& settings,
     }
     const std::vector<bool> listed = classify_licenses(data, settings).listed;
     if (std::find(listed.begin(), listed.end(), true) == listed.end()) {
-        doubt(doubts, settings.licenses_file, "licences");
+        doubt_file(settings.licenses_file, "licences", doubts);
     }
 }
 
@@ -63,7 +59,7 @@ void doubt_organisations(const store::Dataset& data, const OrganisationSettings&
         }
     }
     if (any) {
-        doubt(doubts, settings.organisations_file, "namespaces");
+        doubt_file(settings.organisations_file, "namespaces", doubts);
     }
 }
 
@@ -81,7 +77,7 @@ void doubt_subfields(const store::Dataset& data, const SubfieldSettings& setting
             return;
         }
     }
-    doubt(doubts, settings.subfields_file, "tags");
+    doubt_file(settings.subfields_file, "tags", doubts);
 }
 
 }  // namespace hubmine::analysis

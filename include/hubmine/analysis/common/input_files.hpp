@@ -4,6 +4,7 @@
 #include "hubmine/store/dataset.hpp"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// Whether files of the user's own fit the store: each adds one line, for a warning, when its file
@@ -11,6 +12,9 @@
 namespace hubmine::analysis {
 
 using Doubts = std::vector<std::string>;
+
+/// Adds the line: none of the `what` in that file is in the store.
+void doubt_file(const std::string& file, std::string_view what, Doubts& doubts);
 
 void doubt_bots(const store::Dataset& data, const DeveloperSettings& settings, Doubts& doubts);
 void doubt_licenses(const store::Dataset& data, const LicenseSettings& settings, Doubts& doubts);

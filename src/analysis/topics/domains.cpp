@@ -1,0 +1,119 @@
+#include "topics/domains.hpp"
+
+#include "hubmine/core/text.hpp"
+#include "hubmine/core/text_map.hpp"
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+
+namespace hubmine::analysis::topics {
+
+namespace {
+
+/// The words of all domains.
+class WordBits {
+  public:
+    explicit WordBits(const std::vector<Domain>& domains) {
+        for (std::size_t i = 0; i < domains.size(); ++i) {
+            for (const std::string& word : domains[i].words) {
+                bits_[word] |= std::uint64_t{1} << i;
+                longest_ = std::max(longest_, word.size());
+            }
+        }
+    }
+    [[nodiscard]] std::vector<std::uint64_t> of(const core::Texts& texts) const {
+        std::vector<std::uint64_t> bits;
+        bits.reserve(texts.size());
+        for (const std::string_view text : texts) {
+            // Most tags of a large Hub are names of papers and models, and longer than any word.
+            const auto found =
+                text.size() > longest_ ? bits_.end() : bits_.find(core::ascii_lower(text));
+            bits.push_back(found == bits_.end() ? 0 : found->second);
+        }
+        return bits;
+    }
+
+  private:
+    core::TextMap<std::uint64_t> bits_;
+    std::size_t longest_ = 0;
+};
+
+std::uint64_t domains_of(const store::Repos& repos, const DomainWords& words, std::uint32_t repo) {
+    std::uint64_t bits = 0;
+    for (const std::uint32_t tag : repos.tags[repo]) {
+        bits |= words.of_tag[tag];
+    }
+    for (const store::TextId label : {repos.pipeline_tag[repo], repos.library_name[repo]}) {
+        bits |= label == store::kNoText ? 0 : words.of_label[label];
+    }
+    return bits;
+}
+
+/// What is added up of a domain; owners in the order in which they are met.
+struct DomainSum {
+    DomainCount count;
+    std::unordered_map<std::uint32_t, std::size_t> place_of_owner;
+
+    void add(const Population& population, std::uint32_t repo) {
+        count.tally.add(population, repo);
+        const std::uint32_t owner = population.owners[repo];
+        const auto [place, is_new] = place_of_owner.emplace(owner, count.owners.size());
+        if (is_new) {
+            count.owners.push_back({.owner = owner});
+        }
+        OwnerInDomain& mine = count.owners[place->second];
+        ++mine.repositories;
+        mine.likes += population.likes(repo);
+        mine.downloads += population.downloads(repo);
+    }
+};
+
+}  // namespace
+
+bool DomainWords::is_met() const {
+    const auto is_word = [](std::uint64_t bits) { return bits != 0; };
+    return std::any_of(of_tag.begin(), of_tag.end(), is_word) ||
+           std::any_of(of_label.begin(), of_label.end(), is_word);
+}
+
+DomainWords read_domain_words(const store::Dataset& data, const std::vector<Domain>& domains) {
+    const WordBits bits(domains);
+    return {.of_tag = bits.of(data.tags), .of_label = bits.of(data.labels)};
+}
+
+std::optional<double> DomainCount::hhi() const {
+    if (owners.empty()) {
+        return std::nullopt;
+    }
+    double squares = 0;  // whole numbers, so that their order does not matter
+    for (const OwnerInDomain& owner : owners) {
+        const auto repositories = static_cast<double>(owner.repositories);
+        squares += repositories * repositories;
+    }
+    const auto all = static_cast<double>(tally.repositories);
+    return squares / (all * all);
+}
+
+std::vector<DomainCount> count_domains(const Population& population, const DomainWords& words,
+                                       std::size_t domains) {
+    std::vector<DomainSum> sums(domains);
+    for (const std::uint32_t repo : population.chosen) {
+        const std::uint64_t mine = domains_of(population.repos, words, repo);
+        for (std::size_t i = 0; mine != 0 && i < domains; ++i) {
+            if ((mine >> i & 1U) != 0) {
+                sums[i].add(population, repo);
+            }
+        }
+    }
+    std::vector<DomainCount> counts;
+    counts.reserve(domains);
+    for (DomainSum& sum : sums) {
+        counts.push_back(std::move(sum.count));
+    }
+    return counts;
+}
+
+}  // namespace hubmine::analysis::topics
