@@ -11,54 +11,6 @@ namespace hubmine::analysis {
 
 namespace {
 
-/// Numbers of names. Of millions of them a map of nodes would be the largest thing in memory; here
-/// a name takes the number alone.
-class NumberOfName {
-  public:
-    static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
-
-    /// `name_of` gives the name of a number that was added.
-    template <typename NameOf>
-    [[nodiscard]] std::uint32_t find(std::string_view name, const NameOf& name_of) const {
-        return slots_[place(name, name_of)];
-    }
-
-    template <typename NameOf>
-    void add(std::string_view name, std::uint32_t number, const NameOf& name_of) {
-        if (2 * (size_ + 1) > slots_.size()) {
-            grow(name_of);
-        }
-        slots_[place(name, name_of)] = number;
-        ++size_;
-    }
-
-  private:
-    /// Where the name is, or would be.
-    template <typename NameOf>
-    [[nodiscard]] std::size_t place(std::string_view name, const NameOf& name_of) const {
-        const std::size_t mask = slots_.size() - 1;
-        std::size_t at = std::hash<std::string_view>{}(name)&mask;
-        while (slots_[at] != kNone && name_of(slots_[at]) != name) {
-            at = (at + 1) & mask;
-        }
-        return at;
-    }
-
-    template <typename NameOf>
-    void grow(const NameOf& name_of) {
-        const std::vector<std::uint32_t> numbers =
-            std::exchange(slots_, std::vector<std::uint32_t>(2 * slots_.size(), kNone));
-        for (const std::uint32_t number : numbers) {
-            if (number != kNone) {
-                slots_[place(name_of(number), name_of)] = number;
-            }
-        }
-    }
-
-    std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(64, kNone);  // a power of two
-    std::size_t size_ = 0;
-};
-
 EntityType type_named(std::string_view name) {
     const auto* const found = std::find(kEntityTypeNames.begin(), kEntityTypeNames.end(), name);
     return static_cast<EntityType>(found - kEntityTypeNames.begin());
@@ -66,44 +18,99 @@ EntityType type_named(std::string_view name) {
 
 }  // namespace
 
+/// Numbers of names. Of millions of them a map of nodes would be the largest thing in memory; here
+/// a name takes the number alone.
+class Entities::NumberOfName {
+  public:
+    static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+    /// Numbers are places among those owners.
+    explicit NumberOfName(const std::vector<Known>& owners) : owners_(owners) {}
+
+    [[nodiscard]] std::uint32_t find(std::string_view name) const { return slots_[place(name)]; }
+
+    /// An owner that was added to the others.
+    void add(std::uint32_t number) {
+        if (2 * (size_ + 1) > slots_.size()) {
+            grow();
+        }
+        slots_[place(owners_[number].name)] = number;
+        ++size_;
+    }
+
+  private:
+    /// Where the name is, or would be.
+    [[nodiscard]] std::size_t place(std::string_view name) const {
+        const std::size_t mask = slots_.size() - 1;
+        std::size_t at = std::hash<std::string_view>{}(name)&mask;
+        while (slots_[at] != kNone && owners_[slots_[at]].name != name) {
+            at = (at + 1) & mask;
+        }
+        return at;
+    }
+
+    void grow() {
+        const std::vector<std::uint32_t> numbers =
+            std::exchange(slots_, std::vector<std::uint32_t>(2 * slots_.size(), kNone));
+        for (const std::uint32_t number : numbers) {
+            if (number != kNone) {
+                slots_[place(owners_[number].name)] = number;
+            }
+        }
+    }
+
+    static constexpr std::size_t kSlots = 64;  // a power of two
+
+    const std::vector<Known>& owners_;
+    std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(kSlots, kNone);
+    std::size_t size_ = 0;
+};
+
 Entities::Entities(const store::Dataset& data, Organisations organisations,
                    std::span<const core::Kind> kinds)
     : organisations_(std::move(organisations)) {
-    NumberOfName numbers;
-    const auto name_of = [this](std::uint32_t number) { return owners_[number].name; };
-    const auto number_of = [&](std::string_view id) {
-        const std::optional<std::string_view> owner = owner_of(id);
-        const auto next = static_cast<std::uint32_t>(owners_.size());
-        if (!owner) {
-            owners_.push_back({.name = id, .is_named = false});
-            return next;
-        }
-        const std::uint32_t known = numbers.find(*owner, name_of);
-        if (known != NumberOfName::kNone) {
-            return known;
-        }
-        owners_.push_back({.name = *owner, .row = row_of(*owner)});
-        numbers.add(*owner, next, name_of);
-        return next;
-    };
+    NumberOfName numbers(owners_);
     for (const core::Kind kind : kinds) {
         std::vector<std::uint32_t>& owners = owners_of_.at(static_cast<std::size_t>(kind));
         const core::Texts& ids = data.of(kind).id;
         owners.reserve(ids.size());
         for (const std::string_view id : ids) {
-            owners.push_back(number_of(id));
+            owners.push_back(number_of_owner(id, numbers));
         }
     }
-    for (std::size_t i = 0; i < data.owners.size(); ++i) {
-        const std::uint32_t number = numbers.find(data.owners.name[i], name_of);
+    take_what_the_hub_tells(data.owners, numbers);
+    take_what_the_list_tells();
+}
+
+std::uint32_t Entities::number_of_owner(std::string_view id, NumberOfName& numbers) {
+    const std::optional<std::string_view> owner = owner_of(id);
+    const auto next = static_cast<std::uint32_t>(owners_.size());
+    if (!owner) {
+        owners_.push_back({.name = id, .is_named = false});
+        return next;
+    }
+    const std::uint32_t known = numbers.find(*owner);
+    if (known != NumberOfName::kNone) {
+        return known;
+    }
+    owners_.push_back({.name = *owner, .row = row_of(*owner)});
+    numbers.add(next);
+    return next;
+}
+
+void Entities::take_what_the_hub_tells(const store::Owners& told, const NumberOfName& numbers) {
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        const std::uint32_t number = numbers.find(told.name[i]);
         if (number != NumberOfName::kNone) {
-            Known& owner = owners_[number];
-            owner.type = data.owners.is_organisation[i] != 0 ? EntityType::kOrganisation
-                                                             : EntityType::kIndividual;
-            owner.basis =
-                data.owners.by_overview[i] != 0 ? OwnerBasis::kOverview : OwnerBasis::kDiscussion;
+            owners_[number].type =
+                told.is_organisation[i] != 0 ? EntityType::kOrganisation : EntityType::kIndividual;
+            owners_[number].basis =
+                told.by_overview[i] != 0 ? OwnerBasis::kOverview : OwnerBasis::kDiscussion;
         }
     }
+}
+
+void Entities::take_what_the_list_tells() {
     for (Known& owner : owners_) {
         if (owner.row != kUnlisted) {
             owner.type = type_named(organisations_.rows()[owner.row].type);

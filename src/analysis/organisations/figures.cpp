@@ -1,10 +1,15 @@
 #include "organisations/tables.hpp"
 
+#include <utility>
+
 namespace hubmine::analysis::organisations {
 
-std::vector<core::Figure> figures() {
-    using core::Chart;
-    using core::Scale;
+namespace {
+
+using core::Chart;
+using core::Scale;
+
+std::vector<core::Figure> figures_of_groups() {
     return {
         {.name = "types",
          .chart = Chart::kBars,
@@ -28,6 +33,11 @@ std::vector<core::Figure> figures() {
          .title = "Where owners come from",
          .caption = "What owners of a country hold of all downloads, as far as a country is "
                     "known."},
+    };
+}
+
+std::vector<core::Figure> figures_of_names() {
+    return {
         {.name = "entities",
          .chart = Chart::kBars,
          .table = "ranking",
@@ -69,6 +79,16 @@ std::vector<core::Figure> figures() {
          .caption = "Share of repositories whose owner's type is told by the list of "
                     "organisations, by the Hub, or by nobody."},
     };
+}
+
+}  // namespace
+
+std::vector<core::Figure> figures() {
+    std::vector<core::Figure> all = figures_of_groups();
+    for (core::Figure& figure : figures_of_names()) {
+        all.push_back(std::move(figure));
+    }
+    return all;
 }
 
 }  // namespace hubmine::analysis::organisations

@@ -112,9 +112,9 @@ void add_group(const Measured& measured, const Grouping& grouping, std::string_v
         cells.push_back(sum_cell(group.sum.value));
         cells.push_back(share_of(group.sum.value, measured.total));
         cells.push_back(share_of(group.sum.value, group.sum.known));
-        cells.push_back(stats::quantile(counts, 1, 2));
-        cells.push_back(counts.values.back());
-        cells.push_back(std::string(measured.id(group.largest)));
+        cells.emplace_back(stats::quantile(counts, 1, 2));
+        cells.emplace_back(counts.values.back());
+        cells.emplace_back(std::string(measured.id(group.largest)));
     }
     cells.resize(table.columns().size());
     table.add_row(std::move(cells));
