@@ -5,6 +5,7 @@
 #include "collaboration/entry.hpp"
 #include "lineage/entry.hpp"
 #include "organisations/entry.hpp"
+#include "sizes/entry.hpp"
 #include "topics/entry.hpp"
 #include "trends/entry.hpp"
 
@@ -14,9 +15,9 @@
 namespace hubmine::analysis {
 
 std::span<const Entry> catalogue() {
-    static const std::array<Entry, 7> kEntries{
-        activity::entry(),      collaboration::entry(), adoption::entry(), trends::entry(),
-        organisations::entry(), lineage::entry(),       topics::entry()};
+    static const std::array kEntries{activity::entry(), collaboration::entry(), adoption::entry(),
+                                     trends::entry(),   organisations::entry(), lineage::entry(),
+                                     topics::entry(),   sizes::entry()};
     return kEntries;
 }
 

@@ -30,6 +30,7 @@ PARTS = {
         "activity": ["common"],
         "adoption": ["common"],
         "collaboration": ["common"],
+        "sizes": ["common"],
         "trends": ["common"],
         "common": [],
     },

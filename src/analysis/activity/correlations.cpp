@@ -158,7 +158,7 @@ class Group {
         : profiles_(&profiles), first_(first), missing_(last - first, 0) {
         for (std::size_t a = 0; a < profiles.columns.size(); ++a) {
             for (std::size_t i = 0; i < missing_.size(); ++i) {
-                const bool is_missing = profiles.columns[a][first + i] == kMissing;
+                const bool is_missing = profiles.columns[a][first + i] == kMissingActivity;
                 missing_[i] |= is_missing ? 1U << a : 0U;
             }
         }

@@ -59,7 +59,7 @@ std::vector<std::size_t> largest(const KindActivities& kind, const Activity& act
     }
     const std::int64_t bound = activity.counts.values[group];
     for (std::size_t i = 0; i < activity.values.size(); ++i) {
-        if (activity.values[i] >= bound && activity.values[i] != kMissing) {
+        if (activity.values[i] >= bound && activity.values[i] != kMissingActivity) {
             found.push_back(i);
         }
     }

@@ -43,7 +43,7 @@ Groups group_by_class(const std::vector<std::int64_t>& values, const store::Repo
                       const std::vector<bool>& takes_part, const LicenseClasses& classes) {
     std::array<std::vector<std::int64_t>, kAllLicenseClasses.size()> samples;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (takes_part[i] && values[i] != kMissing) {
+        if (takes_part[i] && values[i] != kMissingActivity) {
             samples.at(index_of(classes.of(models.license[i]))).push_back(values[i]);
         }
     }

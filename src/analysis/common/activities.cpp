@@ -106,10 +106,12 @@ void forget_unread(PeopleCounts& counts, const store::Contributions& commits,
                    const store::Discussions& discussions) {
     for (std::size_t repo = 0; repo < counts.commits.size(); ++repo) {
         if (!is_known(commits.known, repo)) {
-            counts.commits[repo] = counts.committers[repo] = counts.community[repo] = kMissing;
+            counts.commits[repo] = counts.committers[repo] = counts.community[repo] =
+                kMissingActivity;
         }
         if (!is_known(discussions.known, repo)) {
-            counts.discussions[repo] = counts.starters[repo] = counts.community[repo] = kMissing;
+            counts.discussions[repo] = counts.starters[repo] = counts.community[repo] =
+                kMissingActivity;
         }
     }
 }
@@ -136,7 +138,7 @@ bool spaces_were_listed(const store::Dataset& data) {
 
 Values usage_spaces(const store::Dataset& data) {
     const bool known = spaces_were_listed(data);
-    Values values(data.of(core::Kind::kModel).size(), known ? 0 : kMissing);
+    Values values(data.of(core::Kind::kModel).size(), known ? 0 : kMissingActivity);
     for (std::size_t i = 0; known && i < data.usage.model.size(); ++i) {
         ++values[data.usage.model[i]];
     }
@@ -145,13 +147,14 @@ Values usage_spaces(const store::Dataset& data) {
 
 void add(KindActivities& result, std::string_view name, Values values) {
     Activity activity{.name = name, .values = std::move(values)};
-    activity.n_missing = std::count(activity.values.begin(), activity.values.end(), kMissing);
+    activity.n_missing =
+        std::count(activity.values.begin(), activity.values.end(), kMissingActivity);
     if (activity.n_missing == 0) {
         activity.counts = stats::count_values(activity.values);
     } else {
         Values known;
         std::copy_if(activity.values.begin(), activity.values.end(), std::back_inserter(known),
-                     [](std::int64_t value) { return value != kMissing; });
+                     [](std::int64_t value) { return value != kMissingActivity; });
         activity.counts = stats::count_values(known);
     }
     result.activities.push_back(std::move(activity));
@@ -172,7 +175,7 @@ KindActivities measure_activities(const store::Dataset& data, core::Kind kind,
         .kind = kind, .repos = &repos, .activities = {}, .is_listed = was_listed(data, kind)};
     PeopleCounts people = PeopleCounter(data, kind, developers).count();
     forget_unread(people, data.commits_of(kind), data.discussions_of(kind));
-    add(result, "n_likes", values_of(repos.likes, repos.size(), kMissing));
+    add(result, "n_likes", values_of(repos.likes, repos.size(), kMissingActivity));
     if (kind != core::Kind::kSpace) {
         add(result, "n_downloads", values_of(repos.downloads, repos.size(), 0));
     }

@@ -15,13 +15,14 @@
 namespace hubmine::analysis {
 
 /// What was never fetched, or could not be read, is no 0.
-inline constexpr std::int64_t kMissing = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kMissingActivity = std::numeric_limits<std::int64_t>::min();
 
 /// One activity of every repository of a kind.
 struct Activity {
-    std::string_view name;             ///< "n_likes", ...
-    std::vector<std::int64_t> values;  ///< by index into store::Repos; kMissing where unknown
-    stats::Counts counts;              ///< of the known ones
+    std::string_view name;  ///< "n_likes", ...
+    std::vector<std::int64_t>
+        values;            ///< by index into store::Repos; kMissingActivity where unknown
+    stats::Counts counts;  ///< of the known ones
     std::int64_t n_missing = 0;
 };
 

@@ -1,0 +1,79 @@
+#include "sizes/tables.hpp"
+
+namespace hubmine::analysis::sizes {
+
+std::vector<core::Figure> figures() {
+    using core::Chart;
+    using core::Scale;
+    return {
+        {.name = "bands",
+         .chart = Chart::kBars,
+         .table = "bands",
+         .x = {.column = "band", .scale = Scale::kNames, .title = "parameters"},
+         .y = {.column = "downloads_share", .scale = Scale::kLinear, .title = "share of downloads"},
+         .title = "What sizes are downloaded",
+         .caption = "Share of the downloads of all models that a band of parameters has."},
+        {.name = "parameters",
+         .chart = Chart::kLines,
+         .table = "periods",
+         .x = {.column = "period", .scale = Scale::kTime, .title = "period"},
+         .y = {.column = "p50", .scale = Scale::kLog, .title = "parameters"},
+         .colour = "entity_type",
+         .panel = "floored",
+         .only = {{.column = "kind", .value = "model"},
+                  {.column = "measure", .value = "parameters"}},
+         .title = "How large new models are",
+         .caption = "Median parameters of the models created in a period, where they are known."},
+        {.name = "storage",
+         .chart = Chart::kLines,
+         .table = "periods",
+         .x = {.column = "period", .scale = Scale::kTime, .title = "period"},
+         .y = {.column = "p50", .scale = Scale::kLog, .title = "bytes"},
+         .colour = "entity_type",
+         .panel = "kind",
+         .only = {{.column = "measure", .value = "storage"}},
+         .title = "How large new repositories are",
+         .caption = "Median bytes of the repositories created in a period, where they are known."},
+        {.name = "families",
+         .chart = Chart::kPoints,
+         .table = "families",
+         .x = {.column = "largest_downloads", .scale = Scale::kLog, .title = "downloads, largest"},
+         .y = {.column = "smallest_downloads",
+               .scale = Scale::kLog,
+               .title = "downloads, smallest"},
+         .colour = "smaller_wins",
+         .title = "Whether small beats large",
+         .caption =
+             "Families of models in several sizes: downloads of the smallest beside those of "
+             "the largest. Above the diagonal the smallest is downloaded more."},
+        {.name = "correlations",
+         .chart = Chart::kMap,
+         .table = "correlations",
+         .x = {.column = "activity", .scale = Scale::kNames, .title = "activity"},
+         .y = {.column = "measure", .scale = Scale::kNames, .title = "size"},
+         .colour = "spearman",
+         .title = "Whether size and collaboration go together",
+         .caption = "Spearman's rank correlation of a size and an activity of the same models."},
+        {.name = "emissions",
+         .chart = Chart::kBars,
+         .table = "emissions",
+         .x = {.column = "reporting_share",
+               .scale = Scale::kLinear,
+               .title = "share of models that report"},
+         .y = {.column = "entity_type", .scale = Scale::kNames, .title = "type of owner"},
+         .title = "Who reports emissions",
+         .caption = "Share of the models of each type of owner whose cards tell emissions."},
+        {.name = "emitters",
+         .chart = Chart::kPoints,
+         .table = "emitters",
+         .x = {.column = "parameters", .scale = Scale::kLog, .title = "parameters"},
+         .y = {.column = "emissions_g", .scale = Scale::kLog, .title = "g of CO2 equivalent"},
+         .colour = "entity_type",
+         .title = "What the largest reports are",
+         .caption =
+             "Reported emissions of a run beside the size of the model. Reports are of runs, "
+             "sizes of checkpoints: nothing is to be divided."},
+    };
+}
+
+}  // namespace hubmine::analysis::sizes

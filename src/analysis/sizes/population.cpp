@@ -1,0 +1,114 @@
+#include "sizes/population.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <string>
+
+namespace hubmine::analysis::sizes {
+
+namespace {
+
+/// Asks of one repository after the other whether it takes part, and counts why not.
+class Choice {
+  public:
+    Choice(const store::Dataset& data, const Settings& settings, core::Kind kind)
+        : repos_(data.of(kind)), settings_(settings), by_task_(is_by_task(settings, kind)) {
+        const auto label = std::find(data.labels.begin(), data.labels.end(), settings.task);
+        task_ = label == data.labels.end()
+                    ? store::kNoText
+                    : static_cast<store::TextId>(label - data.labels.begin());
+    }
+
+    [[nodiscard]] bool takes(std::size_t repo) {
+        return is_of_task(repo) && is_of_time(repo) && is_large_enough(repo);
+    }
+    [[nodiscard]] std::int64_t undated() const { return undated_; }
+    [[nodiscard]] std::int64_t smaller() const { return smaller_; }
+    [[nodiscard]] std::int64_t of_unknown_size() const { return of_unknown_size_; }
+
+  private:
+    static bool is_by_task(const Settings& settings, core::Kind kind) {
+        return kind == core::Kind::kModel && !settings.task.empty();
+    }
+    [[nodiscard]] bool is_of_task(std::size_t repo) const {
+        return !by_task_ || (task_ != store::kNoText && repos_.pipeline_tag[repo] == task_);
+    }
+    bool is_of_time(std::size_t repo) {
+        if (!settings_.since && !settings_.until) {
+            return true;
+        }
+        const std::optional<core::Timestamp>& created = repos_.created_at[repo];
+        undated_ += created ? 0 : 1;
+        return created && (!settings_.since || *created >= *settings_.since) &&
+               (!settings_.until || *created < *settings_.until);
+    }
+    bool is_large_enough(std::size_t repo) {
+        if (!settings_.min_size) {
+            return true;
+        }
+        const auto bytes = repos_.storage[repo] ? repos_.storage[repo] : repos_.weights[repo];
+        const bool is_smaller = bytes && *bytes < *settings_.min_size;
+        smaller_ += is_smaller ? 1 : 0;
+        of_unknown_size_ += bytes ? 0 : 1;
+        return !is_smaller;
+    }
+
+    const store::Repos& repos_;
+    const Settings& settings_;
+    bool by_task_;
+    store::TextId task_ = store::kNoText;
+    std::int64_t undated_ = 0;
+    std::int64_t smaller_ = 0;
+    std::int64_t of_unknown_size_ = 0;
+};
+
+}  // namespace
+
+Population choose(const store::Dataset& data, const Settings& settings,
+                  const std::vector<core::Kind>& kinds, Result& result) {
+    Population population;
+    for (const core::Kind kind : kinds) {
+        Choice choice(data, settings, kind);
+        std::vector<std::uint32_t>& chosen = population.at(static_cast<std::size_t>(kind));
+        const auto size = static_cast<std::uint32_t>(data.of(kind).size());
+        chosen.reserve(size);
+        for (std::uint32_t repo = 0; repo < size; ++repo) {
+            if (choice.takes(repo)) {
+                chosen.push_back(repo);
+            }
+        }
+        const auto note = [&result, kind](const char* what, std::int64_t number) {
+            result.notes.push_back({fmt::format("{}_{}", core::kind_plural(kind), what), number});
+        };
+        note("taken", static_cast<std::int64_t>(chosen.size()));
+        if (settings.since || settings.until) {
+            note("without_created_at_left_out", choice.undated());
+        }
+        if (settings.min_size) {
+            note("smaller_left_out", choice.smaller());
+            note("of_unknown_size_kept", choice.of_unknown_size());
+        }
+    }
+    return population;
+}
+
+void add_columns_to_choose(const Settings& settings, store::DatasetParts& parts) {
+    using store::RepoColumn;
+    for (const core::Kind kind : parts.kinds) {
+        store::RepoColumns& columns = parts.columns_of(kind);
+        if (settings.since || settings.until) {
+            columns.add(RepoColumn::kCreatedAt);
+        }
+        if (settings.min_size) {
+            columns.add(RepoColumn::kStorage);
+            columns.add(RepoColumn::kWeights);
+        }
+        if (!settings.task.empty() && kind == core::Kind::kModel) {
+            columns.add(RepoColumn::kPipelineTag);
+        }
+    }
+}
+
+}  // namespace hubmine::analysis::sizes
