@@ -19,7 +19,7 @@ class History:
     """Every repository ever seen, removed ones included, and the walks that were complete."""
 
     def __init__(self, world):
-        self.every = world.options.every
+        self.every = world.options.every or "month"
         self.top = world.options.top_of("trends")
         self.kinds = [kind for kind in KINDS if kind in (world.options.kind or KINDS)]
         self.walks = self.times(world.query("SELECT snapshot_id, started_at, finished_at FROM snapshots WHERE complete = 1 AND author IS NULL AND filter IS NULL AND row_limit IS NULL ORDER BY snapshot_id"),
