@@ -6,7 +6,6 @@ namespace hubmine::analysis {
 
 namespace {
 
-using std::chrono::days;
 using std::chrono::sys_days;
 using std::chrono::year_month_day;
 
@@ -34,7 +33,7 @@ std::string day_name(sys_days day) {
 
 std::string week_name(std::int64_t week) {
     // The Thursday of a week decides its year (ISO 8601).
-    const sys_days thursday{days(week * kWeek)};
+    const sys_days thursday{std::chrono::days(week * kWeek)};
     const auto year = year_month_day(thursday).year();
     const auto day_of_year = (thursday - sys_days(year / std::chrono::January / 1)).count();
     return fmt::format("{:04}-W{:02}", int{year}, day_of_year / kWeek + 1);
@@ -43,7 +42,7 @@ std::string week_name(std::int64_t week) {
 }  // namespace
 
 std::int64_t period_of(core::Timestamp time, Every every) {
-    const auto day = std::chrono::floor<days>(time);
+    const auto day = std::chrono::floor<std::chrono::days>(time);
     const std::int64_t number = day.time_since_epoch().count();
     switch (every) {
         case Every::kDay:
@@ -63,7 +62,7 @@ std::int64_t period_of(core::Timestamp time, Every every) {
 std::string period_name(std::int64_t period, Every every) {
     switch (every) {
         case Every::kDay:
-            return day_name(sys_days(days(period)));
+            return day_name(sys_days(std::chrono::days(period)));
         case Every::kWeek:
             return week_name(period);
         case Every::kMonth: {
@@ -82,14 +81,14 @@ std::string period_name(std::int64_t period, Every every) {
 }
 
 std::chrono::days period_length(Every every) {
-    constexpr days kMonthLength{30};
-    constexpr days kQuarterLength{91};
-    constexpr days kYearLength{365};
+    constexpr std::chrono::days kMonthLength{30};
+    constexpr std::chrono::days kQuarterLength{91};
+    constexpr std::chrono::days kYearLength{365};
     switch (every) {
         case Every::kDay:
-            return days(1);
+            return std::chrono::days(1);
         case Every::kWeek:
-            return days(kWeek);
+            return std::chrono::days(kWeek);
         case Every::kMonth:
             return kMonthLength;
         case Every::kQuarter:
@@ -117,7 +116,7 @@ std::string period_word(Every every) {
 }
 
 std::string date_text(core::Timestamp time) {
-    return day_name(std::chrono::floor<days>(time));
+    return day_name(std::chrono::floor<std::chrono::days>(time));
 }
 
 }  // namespace hubmine::analysis
