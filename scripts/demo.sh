@@ -93,11 +93,15 @@ analyze() {
 analyze rq1
 analyze rq2
 analyze rq3 --top 5
+analyze organisations --top 5
+analyze lineage --top 5
+analyze sizes --top 5
+analyze topics --top 5
 
 say "done"
 cat >&2 <<DONE
 The store:   $store
-The tables:  $folder/rq1, $folder/rq2, $folder/rq3
+The tables:  $folder/rq1, $folder/rq2, ..., one folder an analysis
 The program: $bin/hubmine
 
 Try:  $bin/hubmine status --store $store

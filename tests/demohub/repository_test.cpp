@@ -32,6 +32,7 @@ class RepositoryTest : public testing::Test {
         world.add("discussions/models.jsonl", talk("gpt2", 1));
         world.add("renames.jsonl", {{"kind", "model"}, {"from", "old/one"}, {"to", "ann/one"}});
         world.add("renames.jsonl", {{"kind", "models"}, {"from", "one-legacy"}, {"to", "ann/one"}});
+        world.add("quirks.json", {{"renames", {{"models", {{"older/one", "ann/one"}}}}}});
         world.add("vanished.jsonl", {{"kind", "model"}, {"id", "ann/lost"}});
         world.add("users.jsonl", {{"user", "ann"}, {"type", "org"}, {"fullname", "Ann Ltd"}});
         world.add("users.jsonl", {{"user", "ben"}, {"type", "user"}, {"fullname", "Ben B"}});
@@ -84,6 +85,7 @@ TEST_F(RepositoryTest, RevisionsAreBranchesAndCommits) {
 
 TEST_F(RepositoryTest, MovedIdsRedirectWithinTheHubKeepingPathAndQuery) {
     EXPECT_EQ(location("/api/models/old/one?expand[]=sha"), "/api/models/ann/one?expand[]=sha");
+    EXPECT_EQ(location("/api/models/older/one?expand[]=sha"), "/api/models/ann/one?expand[]=sha");
     EXPECT_EQ(location("/api/models/old/one/commits/main?limit=1"),
               "/api/models/ann/one/commits/main?limit=1");
     EXPECT_EQ(location("/api/models/one-legacy"), "/api/models/ann/one");

@@ -168,6 +168,7 @@ class WorldFiles final : public Content {
                  KindFiles(directory, core::Kind::kDataset),
                  KindFiles(directory, core::Kind::kSpace)} {
         read_renames(directory);
+        read_quirks(directory);
         read_accounts(directory);
         const MappedFile world(directory / "world.json");
         if (!core::trim(world.bytes()).empty()) {
@@ -239,6 +240,23 @@ class WorldFiles final : public Content {
         for_each_line(vanished, directory / "vanished.jsonl", [this](const RawObject& o, Span) {
             vanished_.insert(key_of(required_kind(o), required_text(o, "id")));
         });
+    }
+
+    /// {"renames": {"models": {"old/id": "new/id"}}}: renames in another form.
+    void read_quirks(const std::filesystem::path& directory) {
+        const MappedFile quirks(directory / "quirks.json");
+        if (quirks.bytes().empty()) {
+            return;
+        }
+        const std::optional<std::string_view> renames = RawObject(quirks.bytes()).find("renames");
+        for (const core::Kind kind : core::kAllKinds) {
+            const auto of_kind =
+                renames ? RawObject(*renames).find(core::kind_plural(kind)) : std::nullopt;
+            const RawObject names(of_kind.value_or("{}"));
+            for (const RawObject::Member& name : names.members()) {
+                renames_.emplace(key_of(kind, name.first), required_text(names, name.first));
+            }
+        }
     }
 
     void read_accounts(const std::filesystem::path& directory) {

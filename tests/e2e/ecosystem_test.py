@@ -73,15 +73,6 @@ def add_owners(db, world):
                                    (somebody["name"], int(somebody["type"] == "org")))
 
 
-def follow_renames(db, world):
-    with open(world / "quirks.json", encoding="utf-8") as stream:
-        renames = json.load(stream)["renames"]
-    for kind, names in renames.items():
-        for old, new in names.items():
-            db.execute("UPDATE target SET repo_id = (SELECT repo_id FROM repo WHERE kind = ?1 AND id = ?2) "
-                       "WHERE kind = ?1 AND id = ?3 AND repo_id IS NULL", (KINDS[kind], new, old))
-
-
 def complete(store, world):
     with open(world / "world.json", encoding="utf-8") as stream:
         now = json.load(stream)["now"]
@@ -90,7 +81,6 @@ def complete(store, world):
         set_clock(db, now)
         add_storage(db, world)
         add_owners(db, world)
-        follow_renames(db, world)
     db.close()
 
 
