@@ -66,6 +66,14 @@ class Entities {
     [[nodiscard]] Entity entity(std::uint32_t number) const;
     /// owner(number).entity, without the rest.
     [[nodiscard]] std::uint32_t entity_of(std::uint32_t owner) const;
+    /// owner(number).is_named and entity(number).is_named, without the rest.
+    [[nodiscard]] bool is_named_owner(std::uint32_t number) const {
+        return owners_[number].is_named;
+    }
+    [[nodiscard]] bool is_named_entity(std::uint32_t number) const {
+        const std::size_t listed = organisations_.entity_count();
+        return number < listed || owners_[number - listed].is_named;
+    }
     /// owner(number).type, without the rest.
     [[nodiscard]] EntityType type_of(std::uint32_t owner) const { return owners_[owner].type; }
 

@@ -69,8 +69,11 @@ Findings measure(const store::Dataset& data, const Settings& settings, Needs nee
     return findings;
 }
 
-Measured measured(const Findings& findings, const OwnedKind& kind, Measure measure) {
-    Measured found{.findings = findings, .kind = kind, .measure = measure, .values = {}};
+Measured measured(const Findings& findings, const OwnedKind& kind, Measure measure,
+                  std::vector<std::int64_t> place) {
+    Measured found{
+        .findings = findings, .kind = kind, .measure = measure, .values = std::move(place)};
+    found.values.clear();
     const Column* const column = column_of(findings.data.of(kind.kind), measure);
     const bool missing_is_zero = measure == Measure::kLikes || measure == Measure::kDownloads;
     found.values.reserve(kind.created.repos.size());
@@ -87,9 +90,9 @@ Measured measured(const Findings& findings, const OwnedKind& kind, Measure measu
     return found;
 }
 
-std::vector<Sum> sums_of_owners(const Measured& measured) {
+void sum_up_owners(const Measured& measured, std::vector<Sum>& sums) {
     const std::vector<std::uint32_t>& repositories = measured.kind.repositories;
-    std::vector<Sum> sums(repositories.size());
+    sums.assign(repositories.size(), {});
     for (std::size_t owner = 0; owner < sums.size(); ++owner) {
         sums[owner].repositories = repositories[owner];
         sums[owner].owners = repositories[owner] > 0 ? 1 : 0;
@@ -101,11 +104,11 @@ std::vector<Sum> sums_of_owners(const Measured& measured) {
             ++sum.known;
         }
     }
-    return sums;
 }
 
-std::vector<Sum> sums_of_entities(const Entities& entities, std::span<const Sum> of_owners) {
-    std::vector<Sum> sums(entities.entity_count());
+void sum_up_entities(const Entities& entities, std::span<const Sum> of_owners,
+                     std::vector<Sum>& sums) {
+    sums.assign(entities.entity_count(), {});
     for (std::uint32_t owner = 0; owner < of_owners.size(); ++owner) {
         const Sum& part = of_owners[owner];
         Sum& sum = sums[entities.entity_of(owner)];
@@ -114,7 +117,6 @@ std::vector<Sum> sums_of_entities(const Entities& entities, std::span<const Sum>
         sum.repositories += part.repositories;
         sum.owners += part.owners;
     }
-    return sums;
 }
 
 core::Cell share_of(stats::Int128 part, stats::Int128 whole) {

@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <limits>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace hubmine::analysis::organisations {
@@ -64,7 +65,9 @@ struct Measured {
     }
 };
 
-[[nodiscard]] Measured measured(const Findings& findings, const OwnedKind& kind, Measure measure);
+/// `place` is memory to use.
+[[nodiscard]] Measured measured(const Findings& findings, const OwnedKind& kind, Measure measure,
+                                std::vector<std::int64_t> place = {});
 
 /// What the repositories of an owner, of an entity, ... add up to.
 struct Sum {
@@ -74,11 +77,11 @@ struct Sum {
     std::uint32_t owners = 0;
 };
 
-/// By number of the owner.
-[[nodiscard]] std::vector<Sum> sums_of_owners(const Measured& measured);
-/// By number of the entity.
-[[nodiscard]] std::vector<Sum> sums_of_entities(const Entities& entities,
-                                                std::span<const Sum> of_owners);
+/// Into a vector by number of the owner, whatever it held.
+void sum_up_owners(const Measured& measured, std::vector<Sum>& sums);
+/// The same by number of the entity.
+void sum_up_entities(const Entities& entities, std::span<const Sum> of_owners,
+                     std::vector<Sum>& sums);
 
 /// Whose sums are compared: those of owners, or of the entities behind them.
 enum class Level : std::uint8_t { kOwner, kEntity };
@@ -87,23 +90,32 @@ enum class Level : std::uint8_t { kOwner, kEntity };
     return level == Level::kOwner ? "owner" : "entity";
 }
 
-/// Calls `visit` with each level and its sums.
-template <typename Visit>
-void for_each_level(const Measured& measured, const Visit& visit) {
-    const std::vector<Sum> owners = sums_of_owners(measured);
-    visit(Level::kOwner, owners);
-    visit(Level::kEntity, sums_of_entities(measured.findings.entities, owners));
-}
-
 /// Calls `visit` with each number of each kind of which a list was read.
 template <typename Visit>
 void for_each_measured(const Findings& findings, const Visit& visit) {
+    std::vector<std::int64_t> place;
     for (const OwnedKind& kind : findings.kinds) {
         for (const Measure measure :
              kind.is_listed ? measures_of(kind.kind) : std::span<const Measure>()) {
-            visit(measured(findings, kind, measure));
+            Measured found = measured(findings, kind, measure, std::move(place));
+            visit(std::as_const(found));
+            place = std::move(found.values);
         }
     }
+}
+
+/// Calls `visit(measured, level, sums)` with each number of each kind, at each level. Of millions
+/// of owners the sums are large: they take the same place each time.
+template <typename Visit>
+void for_each_level(const Findings& findings, const Visit& visit) {
+    std::vector<Sum> owners;
+    std::vector<Sum> entities;
+    for_each_measured(findings, [&](const Measured& measured) {
+        sum_up_owners(measured, owners);
+        visit(measured, Level::kOwner, owners);
+        sum_up_entities(findings.entities, owners, entities);
+        visit(measured, Level::kEntity, entities);
+    });
 }
 
 /// Empty when the whole is 0.

@@ -44,10 +44,11 @@ Ranked ranked_name(const Entities& entities, Level level, std::uint32_t number) 
 std::vector<std::uint32_t> order_of(const Findings& findings, Level level,
                                     const std::vector<Sum>& sums) {
     const Entities& entities = findings.entities;
+    const bool ranks_every_type = findings.settings.types.empty();
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < sums.size(); ++i) {
         if (can_be_ranked(entities, level, i, sums[i]) &&
-            findings.settings.ranks(ranked_name(entities, level, i).type)) {
+            (ranks_every_type || findings.settings.ranks(ranked_name(entities, level, i).type))) {
             order.push_back(i);
         }
     }
@@ -89,16 +90,15 @@ void add_names(const Measured& measured, Level level, const std::vector<Sum>& su
 }  // namespace
 
 bool can_be_ranked(const Entities& entities, Level level, std::uint32_t number, const Sum& sum) {
-    return sum.known > 0 && (level == Level::kOwner ? entities.owner(number).is_named
-                                                    : entities.entity(number).is_named);
+    return sum.known > 0 && (level == Level::kOwner ? entities.is_named_owner(number)
+                                                    : entities.is_named_entity(number));
 }
 
 void fill_ranking(const Findings& findings, core::RowSink& rows) {
-    for_each_measured(findings, [&rows](const Measured& measured) {
-        for_each_level(measured, [&](Level level, const std::vector<Sum>& sums) {
-            add_names(measured, level, sums, rows);
-        });
-    });
+    for_each_level(findings,
+                   [&rows](const Measured& measured, Level level, const std::vector<Sum>& sums) {
+                       add_names(measured, level, sums, rows);
+                   });
 }
 
 }  // namespace hubmine::analysis::organisations

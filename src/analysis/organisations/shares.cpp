@@ -107,7 +107,8 @@ void add_coverage(const Findings& findings, const OwnedKind& kind, core::Table& 
     const bool has_downloads = kind.kind != core::Kind::kSpace;
     const Measured downloads =
         measured(findings, kind, has_downloads ? Measure::kDownloads : Measure::kRepositories);
-    const std::vector<Sum> sums = sums_of_owners(downloads);
+    std::vector<Sum> sums;
+    sum_up_owners(downloads, sums);
     std::array<Sum, kOwnerBasisNames.size()> by_basis;
     for (std::uint32_t owner = 0; owner < sums.size(); ++owner) {
         Sum& sum = by_basis.at(static_cast<std::size_t>(findings.entities.owner(owner).basis));
@@ -144,11 +145,10 @@ void fill_leaders(const Findings& findings, core::Table& table) {
 }
 
 void fill_concentration(const Findings& findings, core::Table& table) {
-    for_each_measured(findings, [&table](const Measured& measured) {
-        for_each_level(measured, [&](Level level, const std::vector<Sum>& sums) {
-            add_concentration(measured, level, sums, table);
-        });
-    });
+    for_each_level(findings,
+                   [&table](const Measured& measured, Level level, const std::vector<Sum>& sums) {
+                       add_concentration(measured, level, sums, table);
+                   });
 }
 
 void fill_coverage(const Findings& findings, core::Table& table) {
