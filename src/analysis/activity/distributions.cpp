@@ -16,24 +16,24 @@ namespace hubmine::analysis::activity {
 
 namespace {
 
-using Row = std::vector<core::Cell>;
+using Cells = std::vector<core::Cell>;
 
 // The rows of a table whose every row begins with kind and activity.
 using AddRows =
-    std::function<void(core::Table&, const Row& start, const KindActivities&, const Activity&)>;
+    std::function<void(core::Table&, const Cells& start, const KindActivities&, const Activity&)>;
 
 void for_each_activity(std::span<const KindActivities> kinds, const AddRows& add_rows,
                        core::Table& table) {
     for (const KindActivities& kind : kinds) {
         for (const Activity& activity : kind.activities) {
-            const Row start{std::string(core::kind_name(kind.kind)), std::string(activity.name)};
+            const Cells start{std::string(core::kind_name(kind.kind)), std::string(activity.name)};
             add_rows(table, start, kind, activity);
         }
     }
 }
 
 // Adds a row; what `cells` leaves out at the end is missing.
-void add_row(core::Table& table, Row start, Row cells) {
+void add_row(core::Table& table, Cells start, Cells cells) {
     std::move(cells.begin(), cells.end(), std::back_inserter(start));
     start.resize(table.columns().size());
     table.add_row(std::move(start));
@@ -74,7 +74,7 @@ std::vector<std::size_t> largest(const KindActivities& kind, const Activity& act
     return found;
 }
 
-void add_summary(core::Table& table, const Row& start, const KindActivities& kind,
+void add_summary(core::Table& table, const Cells& start, const KindActivities& kind,
                  const Activity& activity) {
     const auto facts = stats::describe(activity.counts);
     if (!kind.is_listed) {
@@ -98,7 +98,7 @@ core::Cell head_share(const stats::Counts& counts, std::optional<std::int64_t> h
                 : core::Cell();
 }
 
-void add_pareto(core::Table& table, const Row& start, const KindActivities& /*kind*/,
+void add_pareto(core::Table& table, const Cells& start, const KindActivities& /*kind*/,
                 const Activity& activity) {
     for (const int percent : kParetoPercents) {
         const auto head = stats::smallest_head(activity.counts, percent);
@@ -107,9 +107,9 @@ void add_pareto(core::Table& table, const Row& start, const KindActivities& /*ki
     }
 }
 
-void add_pareto_shares(core::Table& table, const Row& start, const KindActivities& /*kind*/,
+void add_pareto_shares(core::Table& table, const Cells& start, const KindActivities& /*kind*/,
                        const Activity& activity) {
-    Row shares;
+    Cells shares;
     for (const int percent : kParetoPercents) {
         shares.push_back(
             head_share(activity.counts, stats::smallest_head(activity.counts, percent)));
@@ -117,7 +117,7 @@ void add_pareto_shares(core::Table& table, const Row& start, const KindActivitie
     add_row(table, start, shares);
 }
 
-void add_concentration(core::Table& table, const Row& start, const KindActivities& kind,
+void add_concentration(core::Table& table, const Cells& start, const KindActivities& kind,
                        const Activity& activity) {
     const core::Cell total = activity.counts.empty() ? core::Cell() : whole(activity.counts.total);
     const auto facts = stats::concentration(activity.counts);
@@ -135,7 +135,7 @@ void add_concentration(core::Table& table, const Row& start, const KindActivitie
              facts->largest_share});
 }
 
-void add_distribution(core::Table& table, const Row& start, const KindActivities& /*kind*/,
+void add_distribution(core::Table& table, const Cells& start, const KindActivities& /*kind*/,
                       const Activity& activity) {
     const stats::Counts& counts = activity.counts;
     const std::vector<double> ccdf = stats::ccdf(counts);
@@ -144,7 +144,7 @@ void add_distribution(core::Table& table, const Row& start, const KindActivities
     }
 }
 
-void add_power_law(core::Table& table, const Row& start, const KindActivities& /*kind*/,
+void add_power_law(core::Table& table, const Cells& start, const KindActivities& /*kind*/,
                    const Activity& activity) {
     const auto law = stats::fit_power_law(activity.counts);
     if (!law) {
@@ -161,10 +161,10 @@ void add_power_law(core::Table& table, const Row& start, const KindActivities& /
 constexpr std::array<std::string_view, 7> kSevenNumbers{"mean", "std", "min", "25%",
                                                         "50%",  "75%", "max"};
 
-Row seven_numbers(const Activity* activity) {
+Cells seven_numbers(const Activity* activity) {
     const auto facts = activity == nullptr ? std::nullopt : stats::describe(activity->counts);
     if (!facts) {
-        return Row(kSevenNumbers.size());
+        return Cells(kSevenNumbers.size());
     }
     return {facts->mean,
             core::cell_or_missing(facts->std),
@@ -183,13 +183,13 @@ void fill_summary(std::span<const KindActivities> kinds, core::Table& table) {
 
 void fill_seven_numbers(std::span<const KindActivities> kinds, core::Table& table) {
     for (const KindActivities& kind : kinds) {
-        std::vector<Row> columns;
+        std::vector<Cells> columns;
         for (std::size_t i = 2; i < table.columns().size(); ++i) {
             columns.push_back(seven_numbers(kind.find(table.columns()[i].name)));
         }
         for (std::size_t i = 0; i < kSevenNumbers.size(); ++i) {
-            Row row{std::string(core::kind_name(kind.kind)), std::string(kSevenNumbers.at(i))};
-            for (const Row& column : columns) {
+            Cells row{std::string(core::kind_name(kind.kind)), std::string(kSevenNumbers.at(i))};
+            for (const Cells& column : columns) {
                 row.push_back(column[i]);
             }
             table.add_row(std::move(row));

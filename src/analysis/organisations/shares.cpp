@@ -151,6 +151,17 @@ void fill_concentration(const Findings& findings, core::Table& table) {
                    });
 }
 
+void fill_concentration_of(const Findings& findings, const OwnedKind& kind, Measure measure,
+                           core::Table& table) {
+    const Measured of_all = measured(findings, kind, measure);
+    std::vector<Sum> owners;
+    std::vector<Sum> entities;
+    sum_up_owners(of_all, owners);
+    add_concentration(of_all, Level::kOwner, owners, table);
+    sum_up_entities(findings.entities, owners, entities);
+    add_concentration(of_all, Level::kEntity, entities, table);
+}
+
 void fill_coverage(const Findings& findings, core::Table& table) {
     for (const OwnedKind& kind : findings.kinds) {
         if (kind.is_listed) {

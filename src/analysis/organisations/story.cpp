@@ -4,6 +4,7 @@
 #include "hubmine/core/text.hpp"
 
 #include "common/table_row.hpp"
+#include "organisations/tables.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -29,6 +30,8 @@ class Told {
             table_ = made->gathered();
         }
     }
+
+    explicit Told(core::Table table) : table_(std::move(table)) {}
 
     /// The number in the first row that has these texts; absent when there is none.
     [[nodiscard]] std::optional<double> number(const Key& key, std::string_view column) const {
@@ -61,6 +64,31 @@ class Told {
 
     std::optional<core::Table> table_;
 };
+
+/// The number that the headline of a kind is about.
+Measure headline_measure(core::Kind kind) {
+    return kind == core::Kind::kSpace ? Measure::kLikes : Measure::kDownloads;
+}
+
+/// People who see who holds what are told how concentrated that is, whether or not they see that
+/// table, too.
+Told told_concentration(const Findings& findings, const Result& result) {
+    constexpr const char* kName = "concentration";
+    if (findings.settings.wants(kName) || !findings.settings.wants("groups")) {
+        return {result, kName};
+    }
+    const auto& rows = table_rows();
+    const auto row = std::find_if(rows.begin(), rows.end(), [](const TableRow<Findings>& each) {
+        return each.schema.name == kName;
+    });
+    core::Table table(row->schema);
+    for (const OwnedKind& kind : findings.kinds) {
+        if (kind.is_listed) {
+            fill_concentration_of(findings, kind, headline_measure(kind.kind), table);
+        }
+    }
+    return Told(std::move(table));
+}
 
 std::string percent(double share) {
     return fmt::format("{:.0f} %", 100 * share);
@@ -112,7 +140,7 @@ void tell_coverage(const Told& coverage, std::string_view kind, std::string_view
 }  // namespace
 
 std::vector<std::string> tell(const Findings& findings, const Result& result) {
-    const Told concentration(result, "concentration");
+    const Told concentration = told_concentration(findings, result);
     const Told groups(result, "groups");
     const Told coverage(result, "coverage");
     std::vector<std::string> sentences;
@@ -124,8 +152,7 @@ std::vector<std::string> tell(const Findings& findings, const Result& result) {
             continue;
         }
         const bool is_space = kind.kind == core::Kind::kSpace;
-        const std::string_view measure =
-            measure_name(is_space ? Measure::kLikes : Measure::kDownloads);
+        const std::string_view measure = measure_name(headline_measure(kind.kind));
         std::vector<std::string> clauses;
         tell_concentration(concentration, name, measure, clauses);
         tell_types(groups, name, measure, clauses);

@@ -18,6 +18,9 @@ void fill_ranking(const Findings& findings, core::RowSink& rows);
 void fill_leaders(const Findings& findings, core::Table& table);
 /// How few names hold how much.
 void fill_concentration(const Findings& findings, core::Table& table);
+/// The rows of one number of one kind.
+void fill_concentration_of(const Findings& findings, const OwnedKind& kind, Measure measure,
+                           core::Table& table);
 /// On what grounds types of owners are known.
 void fill_coverage(const Findings& findings, core::Table& table);
 

@@ -307,6 +307,9 @@ TEST(OrganisationsEntry, TheHeadlineSaysWhoHoldsWhat) {
                 Contains("models: 3 entities hold 100 % of downloads (HHI 0.6); companies 38 %; "
                          "48 % of downloads have an owner of known type."));
     OwnersWorld world = small_world();
+    world.settings.tables = {"groups", "ranking"};
+    EXPECT_THAT(world.run().summary,
+                Contains("models: 3 entities hold 100 % of downloads (HHI 0.6); companies 38 %."));
     world.settings.tables = {"coverage"};
     EXPECT_THAT(world.run().summary,
                 Contains("models: 48 % of downloads have an owner of known type."));
