@@ -89,6 +89,10 @@ TEST_F(RefusalTest, OfAllNamesAlikeLeavesThemUntried) {
         demohub::CannedReply{
             200, R"([{"_id":"000000000000000000000001","id":"x/space","models":[)" + names + "]}]"},
         kForEver);
+    // No parents to look up besides.
+    hub_.script("/api/models?limit",
+                demohub::CannedReply{200, R"([{"_id":"000000000000000000000002","id":"x/model"}])"},
+                kForEver);
     options_.kinds = {core::Kind::kModel, core::Kind::kSpace};
     options_.commits = false;
     hub_.script("/api/models/nobody",
