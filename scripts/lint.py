@@ -65,7 +65,8 @@ def compile_commands(build):
     flags = {}
     for entry in json.loads(found[0].read_text()):
         source = pathlib.Path(entry["directory"], entry["file"])
-        if source.is_relative_to(PROJECT / "src"):
+        # Where a module is compiled as one text, its sources have no entry of their own: they take every flag.
+        if source.is_relative_to(PROJECT / "src") or "/src/" in str(source) and "/Unity/" in str(source):
             words = shlex.split(entry["command"])
             flags[source] = [word for word in words if re.match("-(I|D|std=)", word) and word != "-DNDEBUG"]
     return flags

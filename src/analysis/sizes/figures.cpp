@@ -1,10 +1,15 @@
 #include "sizes/tables.hpp"
 
+#include <utility>
+
 namespace hubmine::analysis::sizes {
 
-std::vector<core::Figure> figures() {
-    using core::Chart;
-    using core::Scale;
+namespace {
+
+using core::Chart;
+using core::Scale;
+
+std::vector<core::Figure> figures_of_size() {
     return {
         {.name = "bands",
          .chart = Chart::kBars,
@@ -46,6 +51,11 @@ std::vector<core::Figure> figures() {
          .caption =
              "Families of models in several sizes: downloads of the smallest beside those of "
              "the largest. Above the diagonal the smallest is downloaded more."},
+    };
+}
+
+std::vector<core::Figure> figures_of_use_and_emissions() {
+    return {
         {.name = "correlations",
          .chart = Chart::kMap,
          .table = "correlations",
@@ -74,6 +84,16 @@ std::vector<core::Figure> figures() {
              "Reported emissions of a run beside the size of the model. Reports are of runs, "
              "sizes of checkpoints: nothing is to be divided."},
     };
+}
+
+}  // namespace
+
+std::vector<core::Figure> figures() {
+    std::vector<core::Figure> all = figures_of_size();
+    for (core::Figure& figure : figures_of_use_and_emissions()) {
+        all.push_back(std::move(figure));
+    }
+    return all;
 }
 
 }  // namespace hubmine::analysis::sizes

@@ -14,7 +14,7 @@ namespace hubmine::analysis::topics {
 
 /// A language as a number that stands for its two or three letters; ascending as these are.
 using Language = std::uint16_t;
-inline constexpr std::size_t kLanguageNumbers = 27 * 27 * 27;
+inline constexpr std::size_t kLanguageNumbers = std::size_t{27} * 27 * 27;
 
 /// Absent when the text is not two or three letters a-z.
 [[nodiscard]] std::optional<Language> language_of(std::string_view code);
