@@ -247,4 +247,8 @@ fs::path data_file(std::string_view name) {
     return path;
 }
 
+fs::path given_or_installed(const std::string& given, std::string_view installed) {
+    return given.empty() ? data_file(installed) : fs::path(given);
+}
+
 }  // namespace hubmine::core

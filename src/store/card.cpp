@@ -4,7 +4,6 @@
 #include "hubmine/core/text.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
 #include <cmath>
 
@@ -14,23 +13,6 @@ namespace {
 
 using core::JsonReader;
 using core::JsonType;
-
-struct KnownField {
-    std::string_view key;
-    CardField bit;
-};
-
-constexpr std::array<KnownField, 11> kKnownFields{{{"license", CardField::kLicense},
-                                                   {"language", CardField::kLanguage},
-                                                   {"datasets", CardField::kDatasets},
-                                                   {"base_model", CardField::kBaseModel},
-                                                   {"tags", CardField::kTags},
-                                                   {"pipeline_tag", CardField::kPipelineTag},
-                                                   {"library_name", CardField::kLibraryName},
-                                                   {"model-index", CardField::kModelIndex},
-                                                   {"metrics", CardField::kMetrics},
-                                                   {"co2_eq_emissions", CardField::kEmissions},
-                                                   {"new_version", CardField::kNewVersion}}};
 
 bool is_empty(std::string_view value) {
     if (value == "null" || value == "\"\"") {
@@ -165,10 +147,10 @@ CardFacts read_card(std::string_view card) {
             return;
         }
         const auto* const known =
-            std::find_if(kKnownFields.begin(), kKnownFields.end(),
-                         [&](const KnownField& field) { return field.key == name; });
-        if (known != kKnownFields.end() && !is_empty(value)) {
-            facts.fields |= static_cast<std::uint32_t>(known->bit);
+            std::find_if(kNamedCardFields.begin(), kNamedCardFields.end(),
+                         [&](const NamedCardField& field) { return field.name == name; });
+        if (known != kNamedCardFields.end() && !is_empty(value)) {
+            facts.fields |= static_cast<std::uint32_t>(known->field);
         }
         if (name == "language") {
             facts.language = read_languages(value);

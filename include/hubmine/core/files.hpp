@@ -67,5 +67,8 @@ void check_writable(const std::filesystem::path& path);
 /// beside the program's directory, or the directory HUBMINE_DATA_DIR. Throws Error when it is not
 /// there.
 [[nodiscard]] std::filesystem::path data_file(std::string_view name);
+/// The file that somebody named; data_file(installed) where the name is empty.
+[[nodiscard]] std::filesystem::path given_or_installed(const std::string& given,
+                                                       std::string_view installed);
 
 }  // namespace hubmine::core

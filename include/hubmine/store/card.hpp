@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -23,6 +24,26 @@ enum class CardField : std::uint32_t {
     kEmissions = 1U << 10U,
     kNewVersion = 1U << 11U,
 };
+
+/// What a card calls a field.
+struct NamedCardField {
+    std::string_view name;
+    CardField field;
+};
+
+/// Every one but kWhole, which no card has a name for.
+inline constexpr std::array<NamedCardField, 11> kNamedCardFields{
+    {{"license", CardField::kLicense},
+     {"language", CardField::kLanguage},
+     {"datasets", CardField::kDatasets},
+     {"base_model", CardField::kBaseModel},
+     {"tags", CardField::kTags},
+     {"pipeline_tag", CardField::kPipelineTag},
+     {"library_name", CardField::kLibraryName},
+     {"model-index", CardField::kModelIndex},
+     {"metrics", CardField::kMetrics},
+     {"co2_eq_emissions", CardField::kEmissions},
+     {"new_version", CardField::kNewVersion}}};
 
 /// What a card says of emissions, in grams of CO2 equivalent.
 struct CardEmissions {

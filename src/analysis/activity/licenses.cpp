@@ -2,6 +2,8 @@
 
 #include "hubmine/analysis/common/read_share.hpp"
 
+#include "common/cells.hpp"
+
 #include <algorithm>
 #include <numeric>
 #include <string>
@@ -10,11 +12,6 @@
 namespace hubmine::analysis::activity {
 
 namespace {
-
-core::Cell share_of(std::int64_t part, std::int64_t whole) {
-    return whole == 0 ? core::Cell()
-                      : core::Cell(static_cast<double>(part) / static_cast<double>(whole));
-}
 
 void add_license_rows(core::Table& table, const store::Dataset& data, core::Kind kind,
                       const LicenseClasses& classes) {
@@ -35,11 +32,11 @@ void add_license_rows(core::Table& table, const store::Dataset& data, core::Kind
     for (const std::size_t i : order) {
         table.add_row({kind_text, std::string(data.licenses[i]),
                        std::string(class_name(classes.of_license[i])), counts[i],
-                       share_of(counts[i], all), share_of(counts[i], licensed)});
+                       ratio_cell(counts[i], all), ratio_cell(counts[i], licensed)});
     }
     table.add_row({kind_text, core::Cell(), std::string(class_name(LicenseClass::kNone)),
                    was_listed(data, kind) ? core::Cell(all - licensed) : core::Cell(),
-                   share_of(all - licensed, all), core::Cell()});
+                   ratio_cell(all - licensed, all), core::Cell()});
 }
 
 }  // namespace

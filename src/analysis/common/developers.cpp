@@ -21,8 +21,7 @@ Developers resolve_developers(const store::Dataset& data, const DeveloperSetting
         return result;
     }
     const identity::BotList bots =
-        identity::load_bots(settings.bots_file.empty() ? core::data_file("bots.csv")
-                                                       : std::filesystem::path(settings.bots_file));
+        identity::load_bots(core::given_or_installed(settings.bots_file, "bots.csv"));
     for (std::uint32_t& developer : result.of_author) {
         if (bots.contains(data.authors[developer])) {
             developer = store::kNoText;

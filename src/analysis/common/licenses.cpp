@@ -68,9 +68,8 @@ std::string_view class_name(LicenseClass license_class) {
 }
 
 LicenseClasses classify_licenses(const store::Dataset& data, const LicenseSettings& settings) {
-    const ClassByName by_name = read_classes(settings.licenses_file.empty()
-                                                 ? core::data_file("licenses.csv")
-                                                 : std::filesystem::path(settings.licenses_file));
+    const ClassByName by_name =
+        read_classes(core::given_or_installed(settings.licenses_file, "licenses.csv"));
     LicenseClasses classes;
     for (const std::string_view license : data.licenses) {
         const auto found = by_name.find(core::ascii_lower(license));

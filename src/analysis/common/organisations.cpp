@@ -76,9 +76,8 @@ const Organisation* Organisations::find(std::string_view name_space) const {
 }
 
 Organisations load_organisations(const OrganisationSettings& settings) {
-    return Organisations(settings.organisations_file.empty()
-                             ? core::data_file("organisations.csv")
-                             : std::filesystem::path(settings.organisations_file));
+    return Organisations(
+        core::given_or_installed(settings.organisations_file, "organisations.csv"));
 }
 
 }  // namespace hubmine::analysis

@@ -48,9 +48,8 @@ std::vector<Subfield> read_subfields(const std::filesystem::path& path) {
 }  // namespace
 
 std::vector<Subfield> load_subfields(const SubfieldSettings& settings) {
-    std::vector<Subfield> known = read_subfields(
-        settings.subfields_file.empty() ? core::data_file("subfields.csv")
-                                        : std::filesystem::path(settings.subfields_file));
+    std::vector<Subfield> known =
+        read_subfields(core::given_or_installed(settings.subfields_file, "subfields.csv"));
     if (settings.subfields.empty()) {
         return known;
     }

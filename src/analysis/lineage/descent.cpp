@@ -1,5 +1,6 @@
 #include "hubmine/stats/counts.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "lineage/findings.hpp"
 #include "lineage/tables.hpp"
@@ -129,8 +130,8 @@ void add_relative(const Findings& findings, const std::string& root, const Desce
                          : core::Cell(),
                   relative.node ? findings.children(*relative.node) : 0,
                   relative.node ? findings.descendants[*relative.node] : 0,
-                  text_cell(license == store::kNoText ? std::string_view()
-                                                      : findings.data.licenses[license]),
+                  text_or_missing(license == store::kNoText ? std::string_view()
+                                                            : findings.data.licenses[license]),
                   std::string(class_name(findings.classes.of(license))),
                   core::cell_or_missing(models.parameters[relative.model]),
                   models.downloads[relative.model].value_or(0),

@@ -100,19 +100,6 @@ double lag_quantile(const stats::Counts& lags, std::int64_t numerator, std::int6
     return stats::quantile(lags, numerator, denominator) / kMillisecondsOfDay;
 }
 
-core::Cell text_cell(std::string_view text) {
-    return text.empty() ? core::Cell() : core::Cell(std::string(text));
-}
-
-core::Cell sum_cell(stats::Int128 sum) {
-    return core::cell_or_missing(stats::narrow(sum));
-}
-
-core::Cell ratio_cell(stats::Int128 upper, stats::Int128 lower) {
-    return lower == 0 ? core::Cell()
-                      : core::Cell(static_cast<double>(upper) / static_cast<double>(lower));
-}
-
 std::shared_ptr<const Findings> measure(const store::Dataset& data, const Settings& settings,
                                         Needs needs) {
     auto findings = std::make_shared<Findings>(Findings{.data = data,

@@ -68,13 +68,6 @@ struct Findings {
 [[nodiscard]] double lag_quantile(const stats::Counts& lags, std::int64_t numerator,
                                   std::int64_t denominator);
 
-/// A text as a table has it: missing when empty.
-[[nodiscard]] core::Cell text_cell(std::string_view text);
-/// A sum as a table has it: missing beyond 64 bits.
-[[nodiscard]] core::Cell sum_cell(stats::Int128 sum);
-/// Missing when the lower number is 0.
-[[nodiscard]] core::Cell ratio_cell(stats::Int128 upper, stats::Int128 lower);
-
 /// Whoever needs the first needs the others.
 [[nodiscard]] Needs with_what_they_need(Needs needs);
 

@@ -1,3 +1,4 @@
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "lineage/findings.hpp"
 #include "lineage/tables.hpp"
@@ -121,9 +122,9 @@ void add_currents(const Findings& findings, const std::string& by, const Groups&
                       });
     found.resize(first);
     for (const Current& current : found) {
-        rows.add_row({by, text_cell(groups.names[current.source]),
-                      text_cell(groups.names[current.target]), current.edges, current.children,
-                      sum_cell(current.downloads)});
+        rows.add_row({by, text_or_missing(groups.names[current.source]),
+                      text_or_missing(groups.names[current.target]), current.edges,
+                      current.children, sum_cell(current.downloads)});
     }
 }
 

@@ -1,3 +1,4 @@
+#include "common/cells.hpp"
 #include "lineage/findings.hpp"
 #include "lineage/tables.hpp"
 
@@ -112,7 +113,7 @@ void fill_problems(const Findings& findings, core::RowSink& rows) {
     }
     for (const Problem& problem : std::move(search).sorted()) {
         rows.add_row({std::string(problem.model), std::string(problem.parent),
-                      text_cell(problem.relation), std::string(problem.problem)});
+                      text_or_missing(problem.relation), std::string(problem.problem)});
     }
 }
 

@@ -1,6 +1,7 @@
 #include "hubmine/stats/counts.hpp"
 #include "hubmine/stats/distribution.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "common/owner.hpp"
 #include "lineage/findings.hpp"
@@ -116,7 +117,7 @@ void fill_owners(const Findings& findings, core::RowSink& rows) {
         const stats::Int128 downloads = own.downloads[offspring.owner];
         rows.add_row({count(rank + 1), std::string(owner.name),
                       std::string(findings.entities->entity(owner.entity).name),
-                      std::string(entity_type_name(owner.type)), text_cell(owner.country),
+                      std::string(entity_type_name(owner.type)), text_or_missing(owner.country),
                       own.models[offspring.owner], offspring.parents, offspring.derivatives,
                       offspring.children, offspring.external_children, offspring.descendants,
                       offspring.owners, sum_cell(downloads), sum_cell(offspring.downloads),

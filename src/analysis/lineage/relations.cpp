@@ -1,3 +1,4 @@
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "lineage/findings.hpp"
 #include "lineage/tables.hpp"

@@ -1,5 +1,6 @@
 #include "lineage/summary.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "lineage/tables.hpp"
 

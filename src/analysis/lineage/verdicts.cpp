@@ -1,5 +1,6 @@
 #include "lineage/verdicts.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "lineage/tables.hpp"
 
@@ -110,8 +111,9 @@ void fill_license_pairs(const Findings& findings, core::Table& table) {
     for (std::size_t rank = 0; rank < first; ++rank) {
         const LineageEdge& edge = pairs[rank].example;
         const auto verdict = static_cast<std::size_t>(verdict_of(findings, edge));
-        table.add_row({count(rank + 1), text_cell(pairs[rank].parent), text_cell(pairs[rank].child),
-                       std::string(kVerdictNames.at(verdict)), pairs[rank].edges});
+        table.add_row({count(rank + 1), text_or_missing(pairs[rank].parent),
+                       text_or_missing(pairs[rank].child), std::string(kVerdictNames.at(verdict)),
+                       pairs[rank].edges});
     }
 }
 

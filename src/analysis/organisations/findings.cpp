@@ -119,17 +119,4 @@ void sum_up_entities(const Entities& entities, std::span<const Sum> of_owners,
     }
 }
 
-core::Cell share_of(stats::Int128 part, stats::Int128 whole) {
-    return whole == 0 ? core::Cell()
-                      : core::Cell(static_cast<double>(part) / static_cast<double>(whole));
-}
-
-core::Cell sum_cell(stats::Int128 sum) {
-    return core::cell_or_missing(stats::narrow(sum));
-}
-
-core::Cell text_or_missing(std::string_view text) {
-    return text.empty() ? core::Cell() : core::Cell(std::string(text));
-}
-
 }  // namespace hubmine::analysis::organisations

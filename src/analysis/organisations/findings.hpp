@@ -118,11 +118,4 @@ void for_each_level(const Findings& findings, const Visit& visit) {
     });
 }
 
-/// Empty when the whole is 0.
-[[nodiscard]] core::Cell share_of(stats::Int128 part, stats::Int128 whole);
-/// A sum that no 64-bit integer holds is missing rather than wrong.
-[[nodiscard]] core::Cell sum_cell(stats::Int128 sum);
-/// Empty when there is no text.
-[[nodiscard]] core::Cell text_or_missing(std::string_view text);
-
 }  // namespace hubmine::analysis::organisations

@@ -1,5 +1,6 @@
 #include "hubmine/stats/counts.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "organisations/tables.hpp"
 
@@ -110,8 +111,8 @@ void add_group(const Measured& measured, const Grouping& grouping, std::string_v
     if (group.sum.known > 0) {
         const stats::Counts counts = stats::count_values(group.values);
         cells.push_back(sum_cell(group.sum.value));
-        cells.push_back(share_of(group.sum.value, measured.total));
-        cells.push_back(share_of(group.sum.value, group.sum.known));
+        cells.push_back(ratio_cell(group.sum.value, measured.total));
+        cells.push_back(ratio_cell(group.sum.value, group.sum.known));
         cells.emplace_back(stats::quantile(counts, 1, 2));
         cells.emplace_back(counts.values.back());
         cells.emplace_back(std::string(measured.id(group.largest)));

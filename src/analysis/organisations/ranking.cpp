@@ -1,3 +1,4 @@
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "organisations/tables.hpp"
 
@@ -83,7 +84,7 @@ void add_names(const Measured& measured, Level level, const std::vector<Sum>& su
                       std::string(entity_type_name(name.type)), text_or_missing(name.country),
                       std::int64_t{sum.owners}, std::int64_t{sum.repositories},
                       std::int64_t{sum.known}, sum_cell(sum.value),
-                      share_of(sum.value, measured.total), share_of(running, measured.total)});
+                      ratio_cell(sum.value, measured.total), ratio_cell(running, measured.total)});
     }
 }
 

@@ -1,5 +1,6 @@
 #include "hubmine/stats/concentration.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "organisations/tables.hpp"
 
@@ -61,7 +62,7 @@ void add_leaders(const Measured& measured, std::span<const std::size_t> first, s
             table.add_row({std::string(core::kind_name(measured.kind.kind)),
                            std::string(measure_name(measured.measure)), count(top_n),
                            std::string(kEntityTypeNames.at(type)), count(share.owners.size()),
-                           share.repositories, share_of(share.repositories, count(first.size())),
+                           share.repositories, ratio_cell(share.repositories, count(first.size())),
                            share.platform});
         }
     }
@@ -95,7 +96,7 @@ void add_concentration(const Measured& measured, Level level, const std::vector<
             cells.emplace_back(facts->gini);
             cells.emplace_back(facts->hhi);
             for (const std::int64_t largest : {1, 10, 50}) {
-                cells.push_back(share_of(stats::sum_of_largest(*counts, largest), counts->total));
+                cells.push_back(ratio_cell(stats::sum_of_largest(*counts, largest), counts->total));
             }
         }
     }
@@ -121,8 +122,8 @@ void add_coverage(const Findings& findings, const OwnedKind& kind, core::Table& 
         table.add_row({std::string(core::kind_name(kind.kind)),
                        std::string(kOwnerBasisNames.at(basis)), std::int64_t{sum.owners},
                        std::int64_t{sum.repositories},
-                       share_of(sum.repositories, count(downloads.size())),
-                       has_downloads ? share_of(sum.value, downloads.total) : core::Cell()});
+                       ratio_cell(sum.repositories, count(downloads.size())),
+                       has_downloads ? ratio_cell(sum.value, downloads.total) : core::Cell()});
     }
 }
 

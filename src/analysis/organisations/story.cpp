@@ -4,66 +4,20 @@
 #include "hubmine/core/text.hpp"
 
 #include "common/table_row.hpp"
+#include "common/told.hpp"
 #include "organisations/tables.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <initializer_list>
 #include <optional>
 #include <string_view>
 #include <utility>
-#include <variant>
 
 namespace hubmine::analysis::organisations {
 
 namespace {
-
-using Key = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
-/// A table that was wanted, to look numbers up in.
-class Told {
-  public:
-    Told(const Result& result, std::string_view name) {
-        if (const core::TableStream* const made = find_table(result.tables, name)) {
-            table_ = made->gathered();
-        }
-    }
-
-    explicit Told(core::Table table) : table_(std::move(table)) {}
-
-    /// The number in the first row that has these texts; absent when there is none.
-    [[nodiscard]] std::optional<double> number(const Key& key, std::string_view column) const {
-        for (std::size_t row = 0; table_ && row < table_->row_count(); ++row) {
-            const bool is_meant = std::all_of(key.begin(), key.end(), [&](const auto& wanted) {
-                return cell(row, wanted.first) == core::Cell(std::string(wanted.second));
-            });
-            if (is_meant) {
-                return as_number(cell(row, column));
-            }
-        }
-        return std::nullopt;
-    }
-
-  private:
-    [[nodiscard]] core::Cell cell(std::size_t row, std::string_view column) const {
-        const auto& columns = table_->columns();
-        const auto found =
-            std::find_if(columns.begin(), columns.end(),
-                         [column](const core::Column& one) { return one.name == column; });
-        return table_->cell(row, static_cast<std::size_t>(found - columns.begin()));
-    }
-    static std::optional<double> as_number(const core::Cell& cell) {
-        if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
-            return static_cast<double>(*whole);
-        }
-        const auto* real = std::get_if<double>(&cell);
-        return real == nullptr ? std::nullopt : std::optional(*real);
-    }
-
-    std::optional<core::Table> table_;
-};
 
 /// The number that the headline of a kind is about.
 Measure headline_measure(core::Kind kind) {
@@ -98,7 +52,7 @@ std::string percent(double share) {
 void tell_concentration(const Told& concentration, std::string_view kind, std::string_view measure,
                         std::vector<std::string>& clauses) {
     constexpr double kNamed = 10;
-    const Key key{{"kind", kind}, {"measure", measure}, {"level", "entity"}};
+    const Told::Key key{{"kind", kind}, {"measure", measure}, {"level", "entity"}};
     const auto names = concentration.number(key, "n");
     const auto held = concentration.number(key, "top_10_share");
     const auto index = concentration.number(key, "hhi");

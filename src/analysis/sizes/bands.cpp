@@ -1,5 +1,6 @@
 #include "hubmine/stats/counts.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "sizes/names.hpp"
 #include "sizes/tables.hpp"
@@ -75,13 +76,13 @@ void fill_bands(const Findings& findings, core::Table& table) {
         const std::size_t members = sum.downloads.size();
         table.add_row({std::string(bands()[band].name), core::cell_or_missing(bands()[band].from),
                        core::cell_or_missing(bands()[band].to), count(members),
-                       share_of(static_cast<double>(members), static_cast<double>(chosen.size())),
+                       ratio_cell(static_cast<double>(members), static_cast<double>(chosen.size())),
                        whole_or_missing(downloads[band].total),
-                       share_of(real_of(downloads[band].total), real_of(all_downloads)),
+                       ratio_cell(real_of(downloads[band].total), real_of(all_downloads)),
                        whole_or_missing(sum.downloads_all_time),
-                       share_of(real_of(sum.downloads_all_time), real_of(all_of_all_time)),
+                       ratio_cell(real_of(sum.downloads_all_time), real_of(all_of_all_time)),
                        median_or_missing(downloads[band]), whole_or_missing(likes[band].total),
-                       share_of(real_of(likes[band].total), real_of(all_likes)),
+                       ratio_cell(real_of(likes[band].total), real_of(all_likes)),
                        median_or_missing(likes[band]), sum.derived});
     }
 }
@@ -106,8 +107,8 @@ void fill_sources(const Findings& findings, core::Table& table) {
         const SourceSums& sum = sums[source];
         table.add_row(
             {std::string(kSizeSourceNames[source]), sum.models,
-             share_of(static_cast<double>(sum.models), static_cast<double>(chosen.size())),
-             share_of(real_of(sum.downloads), real_of(all_downloads)), sum.named, sum.disagree});
+             ratio_cell(static_cast<double>(sum.models), static_cast<double>(chosen.size())),
+             ratio_cell(real_of(sum.downloads), real_of(all_downloads)), sum.named, sum.disagree});
     }
 }
 

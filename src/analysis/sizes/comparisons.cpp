@@ -1,5 +1,6 @@
 #include "hubmine/stats/sign_test.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "common/owner.hpp"
 #include "sizes/tables.hpp"
@@ -39,7 +40,7 @@ void fill_small_or_large(const Findings& findings, core::Table& table) {
         const std::int64_t decided = score.smaller + score.larger;
         table.add_row({std::string(kFamilyMeasureNames[measure]), decided + score.ties,
                        score.smaller, score.ties, score.larger,
-                       share_of(static_cast<double>(score.smaller), static_cast<double>(decided)),
+                       ratio_cell(static_cast<double>(score.smaller), static_cast<double>(decided)),
                        decided > 0 ? core::Cell(stats::sign_test_p(score.smaller, score.larger))
                                    : core::Cell()});
     }
@@ -52,15 +53,16 @@ void fill_families(const Findings& findings, core::Table& table) {
         const Family& family = findings.families[i];
         const std::int64_t of_smallest = models.downloads[family.smallest].value_or(0);
         const std::int64_t of_largest = models.downloads[family.largest].value_or(0);
-        table.add_row({count(i + 1), owner_cell(models.id[family.smallest]), family.name,
-                       family.models, family.sizes, std::string(models.id[family.smallest]),
-                       core::cell_or_missing(findings.sizes.of(family.smallest)), of_smallest,
-                       std::string(models.id[family.largest]),
-                       core::cell_or_missing(findings.sizes.of(family.largest)), of_largest,
-                       share_of(static_cast<double>(of_smallest), static_cast<double>(of_largest)),
-                       of_smallest == of_largest
-                           ? core::Cell()
-                           : core::Cell(std::int64_t{of_smallest > of_largest ? 1 : 0})});
+        table.add_row(
+            {count(i + 1), owner_cell(models.id[family.smallest]), family.name, family.models,
+             family.sizes, std::string(models.id[family.smallest]),
+             core::cell_or_missing(findings.sizes.of(family.smallest)), of_smallest,
+             std::string(models.id[family.largest]),
+             core::cell_or_missing(findings.sizes.of(family.largest)), of_largest,
+             ratio_cell(static_cast<double>(of_smallest), static_cast<double>(of_largest)),
+             of_smallest == of_largest
+                 ? core::Cell()
+                 : core::Cell(std::int64_t{of_smallest > of_largest ? 1 : 0})});
     }
 }
 

@@ -1,6 +1,7 @@
 #include "hubmine/stats/quantile.hpp"
 
 #include "common/age.hpp"
+#include "common/cells.hpp"
 #include "common/entity_type.hpp"
 #include "common/period.hpp"
 #include "sizes/tables.hpp"
@@ -170,7 +171,7 @@ void add_period_rows(const RowStart& start, const Slots& slots, const Cells& cel
             std::int64_t{slots.is_floored_one(slot) ? 1 : 0},
             cell.created,
             known,
-            share_of(static_cast<double>(known), static_cast<double>(cell.created))};
+            ratio_cell(static_cast<double>(known), static_cast<double>(cell.created))};
         add_figures(cell.values, row);
         row.resize(table.columns().size());
         table.add_row(std::move(row));

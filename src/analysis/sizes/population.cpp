@@ -1,5 +1,7 @@
 #include "sizes/population.hpp"
 
+#include "common/created_within.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -21,10 +23,7 @@ class Choice {
                     : static_cast<store::TextId>(label - data.labels.begin());
     }
 
-    [[nodiscard]] bool takes(std::size_t repo) {
-        return is_of_task(repo) && is_of_time(repo) && is_large_enough(repo);
-    }
-    [[nodiscard]] std::int64_t undated() const { return undated_; }
+    [[nodiscard]] bool takes(std::size_t repo) { return is_of_task(repo) && is_large_enough(repo); }
     [[nodiscard]] std::int64_t smaller() const { return smaller_; }
     [[nodiscard]] std::int64_t of_unknown_size() const { return of_unknown_size_; }
 
@@ -34,15 +33,6 @@ class Choice {
     }
     [[nodiscard]] bool is_of_task(std::size_t repo) const {
         return !by_task_ || (task_ != store::kNoText && repos_.pipeline_tag[repo] == task_);
-    }
-    bool is_of_time(std::size_t repo) {
-        if (!settings_.since && !settings_.until) {
-            return true;
-        }
-        const std::optional<core::Timestamp>& created = repos_.created_at[repo];
-        undated_ += created ? 0 : 1;
-        return created && (!settings_.since || *created >= *settings_.since) &&
-               (!settings_.until || *created < *settings_.until);
     }
     bool is_large_enough(std::size_t repo) {
         if (!settings_.min_size) {
@@ -59,7 +49,6 @@ class Choice {
     const Settings& settings_;
     bool by_task_;
     store::TextId task_ = store::kNoText;
-    std::int64_t undated_ = 0;
     std::int64_t smaller_ = 0;
     std::int64_t of_unknown_size_ = 0;
 };
@@ -72,9 +61,9 @@ Population choose(const store::Dataset& data, const Settings& settings,
     for (const core::Kind kind : kinds) {
         Choice choice(data, settings, kind);
         std::vector<std::uint32_t>& chosen = population.at(static_cast<std::size_t>(kind));
-        const auto size = static_cast<std::uint32_t>(data.of(kind).size());
-        chosen.reserve(size);
-        for (std::uint32_t repo = 0; repo < size; ++repo) {
+        const CreatedWithin created = created_within(data.of(kind), settings);
+        chosen.reserve(created.repos.size());
+        for (const std::uint32_t repo : created.repos) {
             if (choice.takes(repo)) {
                 chosen.push_back(repo);
             }
@@ -83,9 +72,7 @@ Population choose(const store::Dataset& data, const Settings& settings,
             result.notes.push_back({fmt::format("{}_{}", core::kind_plural(kind), what), number});
         };
         note("taken", static_cast<std::int64_t>(chosen.size()));
-        if (settings.since || settings.until) {
-            note("without_created_at_left_out", choice.undated());
-        }
+        note_undated(kind, created, settings, result);
         if (settings.min_size) {
             note("smaller_left_out", choice.smaller());
             note("of_unknown_size_kept", choice.of_unknown_size());
@@ -98,9 +85,7 @@ void add_columns_to_choose(const Settings& settings, store::DatasetParts& parts)
     using store::RepoColumn;
     for (const core::Kind kind : parts.kinds) {
         store::RepoColumns& columns = parts.columns_of(kind);
-        if (settings.since || settings.until) {
-            columns.add(RepoColumn::kCreatedAt);
-        }
+        read_created_at(settings, columns);
         if (settings.min_size) {
             columns.add(RepoColumn::kStorage);
             columns.add(RepoColumn::kWeights);

@@ -1,6 +1,7 @@
 #include "hubmine/core/time.hpp"
 #include "hubmine/stats/quantile.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "common/entity_type.hpp"
 #include "common/owner.hpp"
@@ -85,8 +86,8 @@ void add_type(const Findings& findings, std::string_view name, const TypeReports
         std::string(name),
         of.models,
         count(reporting),
-        share_of(static_cast<double>(reporting), static_cast<double>(of.models)),
-        share_of(static_cast<double>(reporting), static_cast<double>(all.counted.size())),
+        ratio_cell(static_cast<double>(reporting), static_cast<double>(of.models)),
+        ratio_cell(static_cast<double>(reporting), static_cast<double>(all.counted.size())),
         of.malformed,
         of.suspect};
     if (reporting > 0) {
@@ -95,21 +96,17 @@ void add_type(const Findings& findings, std::string_view name, const TypeReports
         std::transform(of.counted.rbegin(), of.counted.rend(), std::back_inserter(grams),
                        [](const EmissionReport* report) { return report->grams; });
         row.emplace_back(of.total);
-        row.push_back(share_of(of.total, all.total));
+        row.push_back(ratio_cell(of.total, all.total));
         row.emplace_back(of.total / static_cast<double>(reporting));
         for (const std::int64_t percent : {25, 50, 75, 95}) {
             row.emplace_back(stats::quantile(grams, percent, 100));
         }
         row.emplace_back(grams.back());
         row.emplace_back(std::string(findings.models().id[of.counted.front()->model]));
-        row.push_back(share_of(grams.back(), of.total));
+        row.push_back(ratio_cell(grams.back(), of.total));
     }
     row.resize(table.columns().size());
     table.add_row(std::move(row));
-}
-
-core::Cell text_or_missing(const std::string& text) {
-    return text.empty() ? core::Cell() : core::Cell(text);
 }
 
 }  // namespace
@@ -147,7 +144,7 @@ void fill_emitters(const Findings& findings, core::Table& table) {
              owner_cell(models.id[report.model]),
              std::string(entity_type_name(findings.type_of(core::Kind::kModel, report.model))),
              report.grams,
-             does_count(findings, report) ? share_of(report.grams, total) : core::Cell(),
+             does_count(findings, report) ? ratio_cell(report.grams, total) : core::Cell(),
              std::string(report.is_suspect ? "suspect" : "reported"),
              text_or_missing(report.told->source), text_or_missing(report.told->training_type),
              core::cell_or_missing(models.parameters[report.model]),

@@ -2,17 +2,13 @@
 
 #include "hubmine/core/text.hpp"
 
-#include "common/table_row.hpp"
-#include "sizes/model_sizes.hpp"
+#include "common/told.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string_view>
-#include <variant>
 
 namespace hubmine::analysis::sizes {
 
@@ -20,54 +16,29 @@ namespace {
 
 constexpr double kPercent = 100;
 
-/// One row of a table that was made, by the names of its columns.
-class ToldRow {
-  public:
-    static std::optional<ToldRow> find(const Result& result, std::string_view table,
-                                       std::size_t row) {
-        const core::TableStream* const made = find_table(result.tables, table);
-        return made == nullptr ? std::nullopt : std::optional(ToldRow(made->gathered(), row));
-    }
-    template <typename Value>
-    [[nodiscard]] std::optional<Value> get(std::string_view column) const {
-        for (std::size_t i = 0; i < table_.columns().size(); ++i) {
-            const core::Cell cell =
-                table_.columns()[i].name == column ? table_.cell(row_, i) : core::Cell();
-            if (const auto* const value = std::get_if<Value>(&cell)) {
-                return *value;
-            }
-        }
-        return std::nullopt;
-    }
-
-  private:
-    ToldRow(core::Table table, std::size_t row) : table_(std::move(table)), row_(row) {}
-
-    core::Table table_;
-    std::size_t row_;
-};
-
 std::optional<std::string> tell_families(const Result& result) {
-    const auto row = ToldRow::find(result, "small_or_large", 0);
-    const auto share = row ? row->get<double>("smaller_share") : std::nullopt;
+    const Told told(result, "small_or_large");
+    const Told::Key key{{"measure", "downloads"}};
+    const auto share = told.number(key, "smaller_share");
     if (!share) {
         return std::nullopt;
     }
-    const auto families = row->get<std::int64_t>("families").value_or(0);
+    const auto families = static_cast<std::int64_t>(told.number(key, "families").value_or(0));
     return fmt::format(
         "in {} {} with several sizes the smallest is downloaded more in {:.0f} % "
         "(p = {:.2g})",
         core::grouped(families), core::noun(families, "family"), kPercent * *share,
-        row->get<double>("p").value_or(1));
+        told.number(key, "p").value_or(1));
 }
 
 std::optional<std::string> tell_known(const Result& result) {
-    const auto row = ToldRow::find(result, "bands", kBands - 1);
-    const auto unknown = row ? row->get<double>("share") : std::nullopt;
+    const Told told(result, "bands");
+    const Told::Key key{{"band", "unknown"}};
+    const auto unknown = told.number(key, "share");
     if (!unknown) {
         return std::nullopt;
     }
-    const auto unknown_downloads = row->get<double>("downloads_share");
+    const auto unknown_downloads = told.number(key, "downloads_share");
     return fmt::format("size is known for {:.0f} % of models{}", kPercent * (1 - *unknown),
                        unknown_downloads ? fmt::format(" and {:.0f} % of downloads",
                                                        kPercent * (1 - *unknown_downloads))
@@ -75,12 +46,13 @@ std::optional<std::string> tell_known(const Result& result) {
 }
 
 std::optional<std::string> tell_emissions(const Result& result) {
-    const auto row = ToldRow::find(result, "emissions", 0);
-    const auto share = row ? row->get<double>("reporting_share") : std::nullopt;
+    const Told told(result, "emissions");
+    const Told::Key key{{"entity_type", "all"}};
+    const auto share = told.number(key, "reporting_share");
     if (!share) {
         return std::nullopt;
     }
-    const auto top_share = row->get<double>("top_share");
+    const auto top_share = told.number(key, "top_share");
     return fmt::format("{:.1f} % of models report emissions{}.", kPercent * *share,
                        top_share ? fmt::format("; the largest report is {:.0f} % of the total",
                                                kPercent * *top_share)

@@ -194,10 +194,6 @@ Row emitters_row() {
 
 }  // namespace
 
-core::Cell share_of(double part, double whole) {
-    return whole > 0 ? core::Cell(part / whole) : core::Cell();
-}
-
 const TableRows<Findings>& table_rows() {
     static const TableRows<Findings> kRows{
         bands_row(),        sources_row(),   small_or_large_row(),

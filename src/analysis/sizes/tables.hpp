@@ -27,7 +27,4 @@ void fill_emitters(const Findings& findings, core::Table& table);
 /// What is drawn of them.
 [[nodiscard]] std::vector<core::Figure> figures();
 
-/// A part of a whole; missing where the whole is nothing.
-[[nodiscard]] core::Cell share_of(double part, double whole);
-
 }  // namespace hubmine::analysis::sizes

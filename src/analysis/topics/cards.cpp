@@ -10,26 +10,6 @@ namespace hubmine::analysis::topics {
 
 namespace {
 
-using store::CardField;
-
-struct NamedField {
-    std::string_view name;
-    CardField field;
-};
-
-constexpr std::array<NamedField, 12> kFields{{{"card", CardField::kWhole},
-                                              {"license", CardField::kLicense},
-                                              {"language", CardField::kLanguage},
-                                              {"datasets", CardField::kDatasets},
-                                              {"base_model", CardField::kBaseModel},
-                                              {"tags", CardField::kTags},
-                                              {"pipeline_tag", CardField::kPipelineTag},
-                                              {"library_name", CardField::kLibraryName},
-                                              {"model-index", CardField::kModelIndex},
-                                              {"metrics", CardField::kMetrics},
-                                              {"co2_eq_emissions", CardField::kEmissions},
-                                              {"new_version", CardField::kNewVersion}}};
-
 /// What the Hub makes of a README rather than of the card's fields.
 struct TagField {
     std::string_view name;
@@ -62,10 +42,13 @@ std::vector<FieldCount> count_fields(const store::Dataset& data, const Populatio
             }
         }
     };
-    for (const NamedField& field : kFields) {
-        const auto bit = static_cast<std::uint32_t>(field.field);
-        count(field.name,
-              [&](std::uint32_t repo) { return (repos.cards.fields[repo] & bit) != 0; });
+    const auto count_bit = [&](std::string_view name, store::CardField field) {
+        const auto bit = static_cast<std::uint32_t>(field);
+        count(name, [&](std::uint32_t repo) { return (repos.cards.fields[repo] & bit) != 0; });
+    };
+    count_bit("card", store::CardField::kWhole);
+    for (const store::NamedCardField& field : store::kNamedCardFields) {
+        count_bit(field.name, field.field);
     }
     for (const TagField& field : kTagFields) {
         const std::vector<bool> is_meant = tags_with(data.tags, field.prefix);

@@ -1,3 +1,4 @@
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "topics/tables.hpp"
 
@@ -27,7 +28,7 @@ Cell downloads_cell(const KindFindings& kind, std::int64_t downloads) {
 }
 
 Cell downloads_share(const KindFindings& kind, std::int64_t downloads, std::int64_t of) {
-    return is_of_spaces(kind) ? Cell() : part_of(downloads, of);
+    return is_of_spaces(kind) ? Cell() : ratio_cell(downloads, of);
 }
 
 /// How much the repositories of the last year exceed those of the year before.
@@ -53,8 +54,8 @@ void add_declared(const KindFindings& kind, const Declared& declared, core::Tabl
     table.add_row({kind_text(kind), is_of_all ? Cell() : Cell(std::int64_t{*declared.year}),
                    is_of_all ? Cell() : Cell(std::int64_t{declared.is_floored ? 1 : 0}),
                    declared.repositories, declared.declaring,
-                   part_of(declared.declaring, declared.repositories), declared.english,
-                   part_of(declared.english, declared.declaring), declared.english_only,
+                   ratio_cell(declared.declaring, declared.repositories), declared.english,
+                   ratio_cell(declared.english, declared.declaring), declared.english_only,
                    declared.other_only, declared.multilingual, declared.languages,
                    declared.from.at(static_cast<std::size_t>(LanguageSource::kCard)),
                    declared.from.at(static_cast<std::size_t>(LanguageSource::kTags)),
@@ -102,7 +103,7 @@ void fill_languages(const Findings& findings, core::Table& table) {
             const LanguageCount& one = ranked[rank];
             table.add_row({kind_text(kind), count(rank + 1), code_of(one.language),
                            text_cell(findings.codes->name(one.language)), one.tally.repositories,
-                           part_of(one.tally.repositories, declaring), one.only, one.owners,
+                           ratio_cell(one.tally.repositories, declaring), one.only, one.owners,
                            one.tally.likes, downloads_cell(kind, one.tally.downloads),
                            downloads_share(kind, one.tally.downloads, kind.languages.downloads),
                            one.tally.created_last_year, one.tally.created_year_before,
@@ -122,7 +123,7 @@ void fill_domains(const Findings& findings, core::Table& table) {
             const DomainCount& domain = kind.domains[i];
             const Tally& tally = domain.tally;
             table.add_row({kind_text(kind), name, tally.repositories,
-                           part_of(tally.repositories, count(kind.population.size())),
+                           ratio_cell(tally.repositories, count(kind.population.size())),
                            count(domain.owners.size()), tally.likes,
                            downloads_cell(kind, tally.downloads),
                            downloads_share(kind, tally.downloads, kind.downloads),
@@ -139,13 +140,13 @@ void fill_domain_owners(const Findings& findings, core::RowSink& rows) {
             std::int64_t rank = 0;
             for (const OwnerInDomain& one : ranked_owners(findings, kind, domain)) {
                 const Owner owner = findings.entities.owner(one.owner);
-                rows.add_row({kind_text(kind), findings.domains[i].name, ++rank,
-                              std::string(owner.name),
-                              std::string(findings.entities.entity(owner.entity).name),
-                              std::string(entity_type_name(owner.type)), text_cell(owner.country),
-                              one.repositories, one.likes, downloads_cell(kind, one.downloads),
-                              is_of_spaces(kind) ? part_of(one.likes, domain.tally.likes)
-                                                 : part_of(one.downloads, domain.tally.downloads)});
+                rows.add_row(
+                    {kind_text(kind), findings.domains[i].name, ++rank, std::string(owner.name),
+                     std::string(findings.entities.entity(owner.entity).name),
+                     std::string(entity_type_name(owner.type)), text_cell(owner.country),
+                     one.repositories, one.likes, downloads_cell(kind, one.downloads),
+                     is_of_spaces(kind) ? ratio_cell(one.likes, domain.tally.likes)
+                                        : ratio_cell(one.downloads, domain.tally.downloads)});
             }
         }
     }
@@ -160,7 +161,7 @@ void fill_cards(const Findings& findings, core::Table& table) {
                 continue;
             }
             table.add_row({kind_text(kind), name, field.repositories,
-                           part_of(field.repositories, count(kind.population.size())),
+                           ratio_cell(field.repositories, count(kind.population.size())),
                            downloads_share(kind, field.downloads, kind.downloads)});
         }
     }

@@ -1,5 +1,6 @@
 #include "hubmine/analysis/common/read_share.hpp"
 
+#include "common/cells.hpp"
 #include "common/columns.hpp"
 #include "common/owner.hpp"
 #include "topics/tables.hpp"
@@ -22,8 +23,8 @@ void fill_tasks(const Findings& findings, core::Table& table) {
         const auto modality = modalities.find(task.task);
         table.add_row({count(rank + 1), task.task.empty() ? Cell() : Cell(std::string(task.task)),
                        modality == modalities.end() ? Cell() : Cell(modality->second), task.models,
-                       part_of(task.models, models), task.downloads,
-                       part_of(task.downloads, downloads), task.in_top_10, task.in_top_100});
+                       ratio_cell(task.models, models), task.downloads,
+                       ratio_cell(task.downloads, downloads), task.in_top_10, task.in_top_100});
     }
 }
 
@@ -35,8 +36,8 @@ void fill_evaluation(const Findings& findings, core::Table& table) {
             if (is_known) {
                 for (Cell cell :
                      std::array<Cell, 4>{share.datasets, share.evaluation,
-                                         part_of(share.evaluation, share.datasets),
-                                         part_of(share.evaluation_value, share.value)}) {
+                                         ratio_cell(share.evaluation, share.datasets),
+                                         ratio_cell(share.evaluation_value, share.value)}) {
                     row.push_back(std::move(cell));
                 }
             }

@@ -8,7 +8,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,10 +15,6 @@
 namespace hubmine::analysis::topics {
 
 namespace {
-
-std::filesystem::path given_or_installed(const std::string& given, std::string_view installed) {
-    return given.empty() ? core::data_file(installed) : std::filesystem::path(given);
-}
 
 /// Without created_at there is neither an age nor a year.
 void note_missing_dates(const store::Dataset& data, Result& result) {
@@ -72,20 +67,20 @@ void measure_evaluation(Findings& findings) {
 }  // namespace
 
 LanguageCodes load_languages(const Settings& settings) {
-    return LanguageCodes(given_or_installed(settings.languages_file, "languages.csv"));
+    return LanguageCodes(core::given_or_installed(settings.languages_file, "languages.csv"));
 }
 
 std::vector<Domain> load_domains(const Settings& settings) {
-    return read_domains(given_or_installed(settings.domains_file, "domains.csv"));
+    return read_domains(core::given_or_installed(settings.domains_file, "domains.csv"));
 }
 
 core::TextMap<std::string> load_task_modalities(const Settings& settings) {
-    return read_task_modalities(given_or_installed(settings.tasks_file, "tasks.csv"));
+    return read_task_modalities(core::given_or_installed(settings.tasks_file, "tasks.csv"));
 }
 
 EvaluationNames load_evaluation_names(const Settings& settings) {
     return EvaluationNames(
-        given_or_installed(settings.evaluation_datasets_file, "evaluation_datasets.csv"));
+        core::given_or_installed(settings.evaluation_datasets_file, "evaluation_datasets.csv"));
 }
 
 Findings measure(const store::Dataset& data, const Settings& settings, Needs needs,

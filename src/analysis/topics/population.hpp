@@ -54,10 +54,4 @@ struct Tally {
     const store::Repos& repos, std::span<const std::optional<std::int64_t>> values,
     std::vector<std::uint32_t> of, std::size_t how_many);
 
-/// Missing when there is nothing to be a part of.
-[[nodiscard]] inline core::Cell part_of(std::int64_t part, std::int64_t whole) {
-    return whole > 0 ? core::Cell(static_cast<double>(part) / static_cast<double>(whole))
-                     : core::Cell();
-}
-
 }  // namespace hubmine::analysis::topics

@@ -233,7 +233,7 @@ TEST(SizeChoice, TakesWhatWasCreatedInTime) {
     world.settings.until = core::parse_time("2025-01-01");
     const Result result = world.run({"bands"});
     EXPECT_THAT(rows_of(result, "bands"), Contains(StartsWith("unknown|||1|1|")));
-    EXPECT_EQ(note_of(result, "models_without_created_at_left_out"), 1);
+    EXPECT_EQ(note_of(result, "models_without_created_at"), 1);
 }
 
 TEST(SizeChoice, ByATaskThatNobodyHasIsNothing) {
