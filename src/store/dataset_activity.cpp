@@ -43,6 +43,7 @@ template <typename Part>
 std::array<HeldCheck, 3> DatasetLoader::load_known(Detail what, std::array<Part, 3>& parts) {
     for (std::size_t kind = 0; kind < parts.size(); ++kind) {
         parts.at(kind).known.assign(data_.repos.at(kind).size(), 0);
+        parts.at(kind).unread = {};
     }
     std::array checks{HeldCheck(parts[0].known.size()), HeldCheck(parts[1].known.size()),
                       HeldCheck(parts[2].known.size())};
@@ -145,11 +146,67 @@ void DatasetLoader::load_dated_contributions() {
     flush();
 }
 
+void DatasetLoader::load_commit_times() {
+    auto& all = data_.commit_times;
+    auto checks = load_known(Detail::kCommits, data_.contributions);
+    const auto begin = [&](std::size_t kind, std::size_t repo) {
+        all.at(kind).offsets.resize(repo + 1, all.at(kind).at.size());
+    };
+    const auto rows = database_.cached(
+        "SELECT repo_id, list_id, committed_at FROM repo_commit "
+        "WHERE ?1 IS NULL OR coalesce(committed_at, ?1) <= ?1 ORDER BY repo_id, seq");
+    rows->bind(plan_.activity_until);
+    Place at;
+    bool is_wanted = false;
+    std::int64_t repo_id = -1;
+    while (rows->step()) {
+        if (rows->integer(0) != repo_id) {
+            repo_id = rows->integer(0);
+            at = place(repo_id);
+            is_wanted = at.is_present() && data_.contributions.at(at.kind).known[at.position] != 0;
+            if (is_wanted) {
+                begin(at.kind, at.position);
+            }
+        }
+        const std::uint32_t list = lists_.at(rows->integer(1));
+        if (!is_wanted) {
+            continue;
+        }
+        CommitTimes& out = all.at(at.kind);
+        out.author_list.push_back(list);
+        out.at.push_back(rows->maybe_time(2).value_or(kUndated));
+        checks.at(at.kind).add(at.position, 1);
+    }
+    for (std::size_t kind = 0; kind < all.size(); ++kind) {
+        begin(kind, data_.repos.at(kind).size());
+    }
+    if (!plan_.activity_until) {
+        compare(Detail::kCommits, checks);
+    }
+}
+
+void DatasetLoader::add_details(const Statement& row, Discussions& discussions) const {
+    const std::int64_t state = row.integer(3);
+    discussions.created_at.push_back(row.maybe_time(2).value_or(kUndated));
+    discussions.state.push_back(state == merged_label_   ? DiscussionState::kMerged
+                                : state == closed_label_ ? DiscussionState::kClosed
+                                                         : DiscussionState::kOpen);
+    discussions.is_pull_request.push_back(row.integer(4) != 0 ? 1 : 0);
+    if (plan_.parts.mark_title) {
+        discussions.title_marks.push_back(plan_.parts.mark_title(row.text(5)));
+    }
+}
+
 void DatasetLoader::load_discussions() {
     auto& all = data_.discussions;
     auto checks = load_known(Detail::kDiscussions, all);
+    if (plan_.parts.discussion_details) {
+        closed_label_ = database_.scalar("SELECT label_id FROM label WHERE value = 'closed'");
+        merged_label_ = database_.scalar("SELECT label_id FROM label WHERE value = 'merged'");
+    }
     const auto rows = database_.cached(
-        "SELECT repo_id, author_id FROM repo_discussion "
+        "SELECT repo_id, author_id, created_at, status, is_pull_request, title "
+        "FROM repo_discussion "
         "WHERE ?1 IS NULL OR coalesce(created_at, ?1) <= ?1 ORDER BY repo_id, num");
     rows->bind(plan_.activity_until);
     while (rows->step()) {
@@ -162,6 +219,9 @@ void DatasetLoader::load_discussions() {
         out.repo.push_back(at.position);
         out.author.push_back(author);
         checks.at(at.kind).add(at.position, 1);
+        if (plan_.parts.discussion_details) {
+            add_details(*rows, out);
+        }
     }
     if (!plan_.activity_until) {
         compare(Detail::kDiscussions, checks);

@@ -132,11 +132,16 @@ class DatasetLoader {
     [[nodiscard]] std::string id_at(std::size_t kind, std::uint32_t position) const;
     void load_contributions();
     void load_dated_contributions();
+    void load_commit_times();
     void load_discussions();
+    void add_details(const Statement& row, Discussions& discussions) const;
 
     Database& database_;
     const LoadPlan& plan_;
     Dataset data_;
+    /// Labels of states of discussions; 0 = there is none in the store.
+    std::int64_t closed_label_ = 0;
+    std::int64_t merged_label_ = 0;
     Positions places_{database_, "repo"};  // repo_id -> kind and position
     Positions tags_{database_, "tag"};
     Numbers licenses_{{database_, "label"}};

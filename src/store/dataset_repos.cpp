@@ -28,7 +28,7 @@ Dataset DatasetLoader::load() {
     if (plan_.parts.owners) {
         load_owners();
     }
-    if (plan_.parts.commits || plan_.parts.discussions) {
+    if (plan_.parts.commits || plan_.parts.commit_times || plan_.parts.discussions) {
         load_authors();
         load_merges();
         load_sample();
@@ -39,6 +39,9 @@ Dataset DatasetLoader::load() {
         } else {
             load_contributions();
         }
+    }
+    if (plan_.parts.commit_times) {
+        load_commit_times();
     }
     if (plan_.parts.discussions) {
         load_discussions();

@@ -163,6 +163,60 @@ TEST_F(DatasetTest, KnowsWhatWasReadAndWhatNot) {
     EXPECT_EQ(discussions.author[1], kNoText);
 }
 
+TEST_F(DatasetTest, HoldsCommitsOneByOneWhereTheyAreAskedFor) {
+    Store store = open();
+    fill(store);
+    hub::CommitRecord undated = commit(8, {"bob"});
+    undated.committed_at = std::nullopt;
+    record_commits(store, 1, 0, commits(9, 5), false);  // not read to the end
+    record_commits(store, 2, 0, {commit(3), undated, commit(1, {"bob", "ann"})}, true);
+    record_commits(store, 4, 0, {commit(4)}, true);
+    const Dataset data = load({.parts = {.commit_times = true}});
+    const CommitTimes& models = data.commit_times_of(Kind::kModel);
+    EXPECT_THAT(models.offsets, ElementsAre(0U, 0U, 3U));
+    EXPECT_THAT(models.at, ElementsAre(hour(1), kUndated, hour(3)));
+    EXPECT_EQ(data.author_lists[models.author_list[0]].size(), 2U);
+    EXPECT_EQ(data.authors[data.author_lists[models.author_list[1]][0]], "bob");
+    EXPECT_THAT(data.commits_of(Kind::kModel).known, ElementsAre(0, 1));
+    EXPECT_THAT(data.commits_of(Kind::kModel).repo, IsEmpty());
+    EXPECT_THAT(data.commit_times_of(Kind::kDataset).offsets, ElementsAre(0U));
+    EXPECT_THAT(data.commit_times_of(Kind::kSpace).offsets, ElementsAre(0U, 0U, 1U));
+}
+
+TEST_F(DatasetTest, CountsCommitsOneByOneAgainstWhatWasStored) {
+    Store store = open();
+    fill(store);
+    record_commits(store, 1, 0, commits(9, 5), true);
+    store.database().execute("DELETE FROM repo_commit WHERE committed_at = 1767250800000");
+    EXPECT_THROW(static_cast<void>(load({.parts = {.commit_times = true}})), core::Error);
+}
+
+TEST_F(DatasetTest, HoldsWhenDiscussionsBeganAndWhatBecameOfThem) {
+    Store store = open();
+    fill(store);
+    std::vector<hub::DiscussionRecord> told;
+    for (const char* const status : {"open", "closed", "merged", "draft"}) {
+        told.push_back(discussion(static_cast<std::int64_t>(told.size()) + 1, "eve"));
+        told.back().status = status;
+    }
+    told[1].is_pull_request = true;
+    told[2].created_at = std::nullopt;
+    record_discussions(store, 1, 0, told, true);
+    const auto mark = [](std::string_view title) { return std::uint64_t{title.size()}; };
+    const DatasetParts parts{.discussions = true, .discussion_details = true, .mark_title = mark};
+    const Dataset data = load({.parts = parts});
+    const Discussions& models = data.discussions_of(Kind::kModel);
+    EXPECT_THAT(models.created_at, ElementsAre(hour(1), hour(2), kUndated, hour(4)));
+    EXPECT_THAT(models.state, ElementsAre(DiscussionState::kOpen, DiscussionState::kClosed,
+                                          DiscussionState::kMerged, DiscussionState::kOpen));
+    EXPECT_THAT(models.is_pull_request, ElementsAre(0, 1, 0, 0));
+    EXPECT_THAT(models.title_marks, ElementsAre(12U, 12U, 12U, 12U));
+    const Dataset without = load({.parts = {.discussions = true}});
+    EXPECT_THAT(without.discussions_of(Kind::kModel).repo, testing::SizeIs(4));
+    EXPECT_THAT(without.discussions_of(Kind::kModel).created_at, IsEmpty());
+    EXPECT_THAT(without.discussions_of(Kind::kModel).title_marks, IsEmpty());
+}
+
 TEST_F(DatasetTest, CountsCommitsOfAWindowOnly) {
     Store store = open();
     fill(store);

@@ -13,6 +13,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <initializer_list>
 #include <memory>
 #include <optional>
@@ -152,12 +153,31 @@ struct Contributions {
     Unread unread;
 };
 
-/// Discussions and pull requests of one kind, one entry each, ordered by repo.
+/// A moment that nobody told.
+inline constexpr core::Timestamp kUndated = core::Timestamp::min();
+
+/// Commits of one kind one by one: those of repository i from offsets[i] up to offsets[i+1], oldest
+/// first as its history has them. Which histories are known, Contributions tells.
+struct CommitTimes {
+    std::vector<std::uint64_t> offsets;
+    std::vector<std::uint32_t> author_list;  ///< index into Dataset::author_lists
+    std::vector<core::Timestamp> at;         ///< kUndated where it has no date
+};
+
+/// What became of a pull request, or of a discussion.
+enum class DiscussionState : std::uint8_t { kOpen, kClosed, kMerged };
+
+/// Discussions and pull requests of one kind, one entry each, ordered by repo, then by number. The
+/// last four are empty where they were not asked for.
 struct Discussions {
     std::vector<std::uint32_t> repo;
     std::vector<std::uint32_t> author;  ///< into Dataset::authors; kNoText = deleted account
     std::vector<std::uint8_t> known;    ///< per repository: 1 when the list was read to its end
     Unread unread;
+    std::vector<core::Timestamp> created_at;  ///< kUndated where it has no date
+    std::vector<DiscussionState> state;       ///< kOpen: whatever is neither closed nor merged
+    std::vector<std::uint8_t> is_pull_request;
+    std::vector<std::uint64_t> title_marks;  ///< what DatasetParts::mark_title made of its title
 };
 
 /// Space uses model: distinct pairs, ordered by space, then model.
@@ -190,7 +210,12 @@ struct DatasetParts {
     /// for and not read yet: they tell whose were.
     std::array<RepoColumns, 3> columns;
     bool commits = false;
+    bool commit_times = false;  ///< commits one by one; the dates of DatasetOptions do not matter
     bool discussions = false;
+    bool discussion_details = false;  ///< of discussions also when, what and what became of them
+    /// Titles are not kept, only what this makes of each; empty = nothing. Needs
+    /// discussion_details.
+    std::function<std::uint64_t(std::string_view title)> mark_title;
     bool usage = false;
     bool coverage = false;  ///< how much of each kind is known; a pass over all reads
     bool history = false;   ///< every earlier snapshot and import, too
@@ -240,6 +265,7 @@ struct Dataset {
 
     std::array<Repos, 3> repos;  ///< by core::Kind
     std::array<Contributions, 3> contributions;
+    std::array<CommitTimes, 3> commit_times;
     std::array<Discussions, 3> discussions;
     Usage usage;
 
@@ -261,6 +287,9 @@ struct Dataset {
     }
     [[nodiscard]] const Contributions& commits_of(core::Kind kind) const {
         return contributions.at(static_cast<std::size_t>(kind));
+    }
+    [[nodiscard]] const CommitTimes& commit_times_of(core::Kind kind) const {
+        return commit_times.at(static_cast<std::size_t>(kind));
     }
     [[nodiscard]] const Discussions& discussions_of(core::Kind kind) const {
         return discussions.at(static_cast<std::size_t>(kind));
