@@ -97,6 +97,7 @@ analyze organisations --top 5
 analyze lineage --top 5
 analyze sizes --top 5
 analyze topics --top 5
+analyze roles --top 5
 
 say "done"
 cat >&2 <<DONE

@@ -5,6 +5,7 @@
 #include "collaboration/entry.hpp"
 #include "lineage/entry.hpp"
 #include "organisations/entry.hpp"
+#include "roles/entry.hpp"
 #include "sizes/entry.hpp"
 #include "topics/entry.hpp"
 #include "trends/entry.hpp"
@@ -17,7 +18,7 @@ namespace hubmine::analysis {
 std::span<const Entry> catalogue() {
     static const std::array kEntries{activity::entry(), collaboration::entry(), adoption::entry(),
                                      trends::entry(),   organisations::entry(), lineage::entry(),
-                                     topics::entry(),   sizes::entry()};
+                                     topics::entry(),   sizes::entry(),         roles::entry()};
     return kEntries;
 }
 

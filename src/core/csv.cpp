@@ -210,6 +210,14 @@ std::string_view CsvFile::cell(std::size_t row, std::string_view column) const {
     return without_formula_guard(without_blanks(name_cell(row, column)));
 }
 
+std::string_view CsvFile::filled_cell(std::size_t row, std::string_view column) const {
+    const std::string_view found = cell(row, column);
+    if (found.empty()) {
+        throw UsageError(fmt::format("{}:{}: the {} is missing", name_, line(row), column));
+    }
+    return found;
+}
+
 std::string_view CsvFile::name_cell(std::size_t row, std::string_view column) const {
     const auto at = index(column);
     return at ? without_formula_guard(records_.at(row).fields.at(*at)) : std::string_view();

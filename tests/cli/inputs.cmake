@@ -18,11 +18,15 @@ cli_test(organisations_of_an_unknown_kind_are_told_with_their_line EXIT 2 ERR "h
          COMMAND "${given} && printf 'namespace,entity,type,country\\na,A,company,\\nb,B,firm,\\n' > o.csv && $H analyze organisations -q --organisations o.csv > /dev/null")
 cli_test(organisations_with_a_namespace_twice_are_told_with_their_line EXIT 2 ERR "hubmine: o.csv:3: namespace 'A' stands twice" STORE SHELL
          COMMAND "${given} && printf 'namespace,entity,type,country\\na,A,company,\\nA,B,company,\\n' > o.csv && $H analyze organisations -q --organisations o.csv > /dev/null")
-cli_test(lists_of_words_need_a_row OUT "2 2 2 2" ERR "(hubmine: e.csv: no (row|header line): [^\n]*\n?)+" STORE SHELL
-         COMMAND "${given} && : > e.csv; for o in --languages --domains --tasks --evaluation-datasets; do $H analyze topics $o e.csv -q --output-dir o; printf \"$? \"; done | sed 's/ $//'")
+cli_test(lists_of_words_need_a_row OUT "2 2 2 2 2" ERR "(hubmine: e.csv: no (row|header line): [^\n]*\n?)+" STORE SHELL
+         COMMAND "${given} && : > e.csv; for o in 'topics --languages' 'topics --domains' 'topics --tasks' 'topics --evaluation-datasets' 'roles --subjects'; do $H analyze $o e.csv -q --output-dir o; printf \"$? \"; done | sed 's/ $//'")
 cli_test(lists_of_words_that_make_no_sense_are_told_with_their_line EXIT 2 ERR "hubmine: l.csv:3: the code 'eng' is not 2 letters a-z" STORE SHELL
          COMMAND "${given} && printf 'code,alpha3,name\\nde,deu,German\\neng,eng,English\\n' > l.csv && $H analyze topics -q --languages l.csv > /dev/null")
 cli_test(topics_doubt_a_list_of_strangers ERR "${stranger}" STORE SHELL
          COMMAND "${given} && printf 'domain,tag\\nsea,no such fish\\n' > d.csv && $H analyze topics -q --domains d.csv > /dev/null")
+cli_test(subjects_without_a_word_are_told_with_their_line EXIT 2 ERR "hubmine: s.csv:3: the word is missing" STORE SHELL
+         COMMAND "${given} && printf 'subject,word\\nsea,fish\\nsky,\\n' > s.csv && $H analyze roles --table subjects -q --subjects s.csv > /dev/null")
+cli_test(roles_doubt_a_list_of_strangers ERR "${stranger}" STORE SHELL
+         COMMAND "${given} && printf 'subject,word\\nsea,no such fish\\n' > s.csv && $H analyze roles --table subjects -q --subjects s.csv > /dev/null")
 cli_test(what_is_written_is_read_again OUT "same" STORE SHELL
          COMMAND "${given} && printf 'name_a,name_b,decision\\nsolo1,solo2,accept\\nsolo3,solo4,reject\\n' > p.csv && $H identities apply -q p.csv && $H identities list --format csv > a.csv && $H identities list --format tsv > b.tsv && $H identities apply -q a.csv && $H identities apply -q b.tsv && $H identities list --format csv | cmp - a.csv && echo same")

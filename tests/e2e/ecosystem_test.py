@@ -25,6 +25,7 @@ RUNS = {
     "lineage": ["lineage"],
     "lineage-options": ["lineage", "--root", "odd-lab/origin", "--depth", "1"],
     "organisations": ["organisations"],
+    "roles": ["roles"],
     "sizes": ["sizes"],
     "sizes-options": ["sizes", "--names"],
     "topics": ["topics"],

@@ -58,4 +58,9 @@ struct OrganisationSettings {
     std::string organisations_file;
 };
 
+struct PseudonymSettings {
+    bool pseudonyms = false;  ///< with an empty key file: the default one
+    std::string pseudonym_key_file;
+};
+
 }  // namespace hubmine::analysis

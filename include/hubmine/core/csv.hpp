@@ -59,7 +59,9 @@ class CsvFile {
     [[nodiscard]] bool has(std::string_view column) const { return index(column).has_value(); }
     /// Without blanks around it and without formula guard. Empty when the column is not there.
     [[nodiscard]] std::string_view cell(std::size_t row, std::string_view column) const;
-    /// The same with the blanks that stand in quotes: for names, which may have some.
+    /// The same, for what cannot be empty: throws UsageError, with the line, where it is.
+    [[nodiscard]] std::string_view filled_cell(std::size_t row, std::string_view column) const;
+    /// As cell(), with the blanks that stand in quotes: for names, which may have some.
     [[nodiscard]] std::string_view name_cell(std::size_t row, std::string_view column) const;
     [[nodiscard]] std::size_t line(std::size_t row) const { return records_.at(row).line; }
     [[nodiscard]] const std::string& name() const { return name_; }

@@ -49,25 +49,6 @@ core::Option weighting_option(Settings& settings) {
     return shaping(std::move(option), {"cores", "edges"});
 }
 
-core::Option pseudonyms_option(Settings& settings) {
-    const auto take = [&settings](const std::string& given) {
-        settings.pseudonyms = true;
-        settings.pseudonym_key_file = given;
-    };
-    return {.names = "--pseudonyms",
-            .value = "KEYFILE",
-            .help = "keyed pseudonyms for names",
-            .by_default = "key: $XDG_CONFIG_HOME/hubmine",
-            .value_may_be_missing = true,
-            .take = take,
-            .tell = [&settings] { return core::Value(settings.pseudonyms); },
-            .tables = {"developers", "edges"},
-            .reads =
-                [&settings] {
-                    return std::vector<std::filesystem::path>{settings.pseudonym_key_file};
-                }};
-}
-
 core::Option seed_option(Settings& settings) {
     return {.names = "--seed",
             .value = "N",
@@ -90,7 +71,7 @@ OptionRows network_options(Settings& settings) {
     rows.push_back(since_option(settings, "commits"));
     rows.push_back(until_option(settings, "commits"));
     rows.push_back(weighting_option(settings));
-    rows.push_back(pseudonyms_option(settings));
+    rows.push_back(shaping(pseudonyms_option(settings), {"developers", "edges"}));
     return rows;
 }
 
@@ -102,19 +83,14 @@ OptionRows options(Settings& settings) {
     rows.push_back(since_option(settings, "commits"));
     rows.push_back(until_option(settings, "commits"));
     rows.push_back(weighting_option(settings));
-    rows.push_back(pseudonyms_option(settings));
+    rows.push_back(shaping(pseudonyms_option(settings), {"developers", "edges"}));
     rows.push_back(seed_option(settings));
     return rows;
 }
 
 void settle(Settings& settings, const std::filesystem::path& config_folder) {
     check(static_cast<const PeriodSettings&>(settings));
-    if (settings.pseudonyms && settings.pseudonym_key_file.empty()) {
-        if (config_folder.empty()) {
-            throw core::UsageError("--pseudonyms: name a key file, there is no home directory");
-        }
-        settings.pseudonym_key_file = (config_folder / "hubmine" / "pseudonyms.key").string();
-    }
+    settle_key(settings, config_folder);
 }
 
 }  // namespace hubmine::analysis::collaboration

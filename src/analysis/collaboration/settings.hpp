@@ -16,11 +16,10 @@ struct Settings : analysis::Settings,
                   SubfieldSettings,
                   PeriodSettings,
                   OrganisationSettings,
-                  RankingSettings {
+                  RankingSettings,
+                  PseudonymSettings {
     std::vector<std::string> cores;  ///< "1", "5", "10", "max"; empty = those
     bool newman_weights = false;     ///< 1/(n-1) a commit
-    bool pseudonyms = false;         ///< with an empty key file: the default one
-    std::string pseudonym_key_file;
     std::uint64_t seed = 1;
 };
 

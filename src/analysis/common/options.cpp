@@ -114,6 +114,24 @@ core::Option organisations_option(OrganisationSettings& settings) {
                              settings.organisations_file);
 }
 
+core::Option pseudonyms_option(PseudonymSettings& settings) {
+    const auto take = [&settings](const std::string& given) {
+        settings.pseudonyms = true;
+        settings.pseudonym_key_file = given;
+    };
+    return {.names = "--pseudonyms",
+            .value = "KEYFILE",
+            .help = "keyed pseudonyms for names",
+            .by_default = "key: $XDG_CONFIG_HOME/hubmine",
+            .value_may_be_missing = true,
+            .take = take,
+            .tell = [&settings] { return core::Value(settings.pseudonyms); },
+            .reads =
+                [&settings] {
+                    return std::vector<std::filesystem::path>{settings.pseudonym_key_file};
+                }};
+}
+
 core::Option shaping(core::Option option, std::vector<std::string> tables) {
     option.tables = std::move(tables);
     return option;
@@ -128,6 +146,15 @@ void check(const DeveloperSettings& settings) {
 void check(const PeriodSettings& settings) {
     if (settings.since && settings.until && *settings.since >= *settings.until) {
         throw core::UsageError("--since is not before --until");
+    }
+}
+
+void settle_key(PseudonymSettings& settings, const std::filesystem::path& config_folder) {
+    if (settings.pseudonyms && settings.pseudonym_key_file.empty()) {
+        if (config_folder.empty()) {
+            throw core::UsageError("--pseudonyms: name a key file, there is no home directory");
+        }
+        settings.pseudonym_key_file = (config_folder / "hubmine" / "pseudonyms.key").string();
     }
 }
 

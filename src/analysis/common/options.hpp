@@ -5,6 +5,7 @@
 
 #include "common/period.hpp"
 
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -31,11 +32,16 @@ using OptionRows = std::vector<core::Option>;
 [[nodiscard]] core::Option every_option(Every& every);
 [[nodiscard]] core::Option organisations_option(OrganisationSettings& settings);
 
+[[nodiscard]] core::Option pseudonyms_option(PseudonymSettings& settings);
+
 /// The same row, shaping these tables only.
 [[nodiscard]] core::Option shaping(core::Option option, std::vector<std::string> tables);
 
 /// Throw UsageError for what does not go together.
 void check(const DeveloperSettings& settings);
 void check(const PeriodSettings& settings);
+
+/// Fills in where the key of pseudonyms lives when none is named. Throws UsageError.
+void settle_key(PseudonymSettings& settings, const std::filesystem::path& config_folder);
 
 }  // namespace hubmine::analysis

@@ -51,11 +51,7 @@ Organisations::Organisations(const std::filesystem::path& path) {
         Organisation organisation{.entity = std::string(file.cell(row, "entity")),
                                   .type = read_type(file, row),
                                   .country = read_country(file, row)};
-        const std::string_view name_space = file.cell(row, "namespace");
-        if (name_space.empty()) {
-            throw core::UsageError(
-                fmt::format("{}:{}: the namespace is missing", file.name(), file.line(row)));
-        }
+        const std::string_view name_space = file.filled_cell(row, "namespace");
         if (!by_namespace_.emplace(core::ascii_lower(name_space), row).second) {
             throw core::UsageError(fmt::format("{}:{}: namespace '{}' stands twice", file.name(),
                                                file.line(row), name_space));

@@ -15,22 +15,13 @@ namespace {
 
 constexpr std::size_t kMaxDomains = 64;
 
-std::string_view filled_cell(const core::CsvFile& file, std::size_t row, std::string_view column) {
-    const std::string_view cell = file.cell(row, column);
-    if (cell.empty()) {
-        throw core::UsageError(
-            fmt::format("{}:{}: the {} is missing", file.name(), file.line(row), column));
-    }
-    return cell;
-}
-
 }  // namespace
 
 std::vector<Domain> read_domains(const std::filesystem::path& path) {
     const core::CsvFile file(path, {"domain", "tag"});
     std::vector<Domain> domains;
     for (std::size_t row = 0; row < file.size(); ++row) {
-        const std::string_view name = filled_cell(file, row, "domain");
+        const std::string_view name = file.filled_cell(row, "domain");
         auto found = std::find_if(domains.begin(), domains.end(),
                                   [name](const Domain& domain) { return domain.name == name; });
         if (found == domains.end()) {
@@ -40,7 +31,7 @@ std::vector<Domain> read_domains(const std::filesystem::path& path) {
             }
             found = domains.insert(domains.end(), {.name = std::string(name), .words = {}});
         }
-        found->words.push_back(core::ascii_lower(filled_cell(file, row, "tag")));
+        found->words.push_back(core::ascii_lower(file.filled_cell(row, "tag")));
     }
     return domains;
 }
@@ -49,8 +40,8 @@ core::TextMap<std::string> read_task_modalities(const std::filesystem::path& pat
     const core::CsvFile file(path, {"task", "modality"});
     core::TextMap<std::string> modalities;
     for (std::size_t row = 0; row < file.size(); ++row) {
-        const std::string_view task = filled_cell(file, row, "task");
-        const std::string_view modality = filled_cell(file, row, "modality");
+        const std::string_view task = file.filled_cell(row, "task");
+        const std::string_view modality = file.filled_cell(row, "modality");
         if (!modalities.emplace(task, modality).second) {
             throw core::UsageError(
                 fmt::format("{}:{}: task '{}' stands twice", file.name(), file.line(row), task));
@@ -62,7 +53,7 @@ core::TextMap<std::string> read_task_modalities(const std::filesystem::path& pat
 EvaluationNames::EvaluationNames(const std::filesystem::path& path) {
     const core::CsvFile file(path, {"dataset"});
     for (std::size_t row = 0; row < file.size(); ++row) {
-        names_.insert(core::ascii_lower(filled_cell(file, row, "dataset")));
+        names_.insert(core::ascii_lower(file.filled_cell(row, "dataset")));
     }
 }
 

@@ -3,6 +3,7 @@
 #include "hubmine/core/error.hpp"
 
 #include "analysis/organisations/world.hpp"
+#include "analysis/rows_behind.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -23,18 +24,6 @@ using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::StartsWith;
-
-/// The rows of a table that begin so, without that beginning.
-std::vector<std::string> rows_behind(const Result& result, std::string_view table,
-                                     const std::string& start) {
-    std::vector<std::string> found;
-    for (const std::string& row : rows_of(result, table)) {
-        if (row.starts_with(start)) {
-            found.push_back(row.substr(start.size()));
-        }
-    }
-    return found;
-}
 
 /// Two listed owners of one entity, a user, an unknown one, and a model without owner.
 OwnersWorld small_world() {
