@@ -98,6 +98,7 @@ analyze lineage --top 5
 analyze sizes --top 5
 analyze topics --top 5
 analyze roles --top 5
+analyze calendar --top 5
 
 say "done"
 cat >&2 <<DONE

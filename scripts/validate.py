@@ -25,8 +25,8 @@ require("pandas", "scipy", "networkx")
 from validation.tables import Report
 from validation.world import World
 
-ANALYSES = ("rq1", "rq2", "rq3", "trends", "organisations", "lineage", "topics", "sizes", "roles")
-TOP = {"rq1": 10, "rq3": 100, "trends": 100, "organisations": 100, "lineage": 100, "topics": 100, "sizes": 100, "roles": 100}
+ANALYSES = ("rq1", "rq2", "rq3", "trends", "organisations", "lineage", "topics", "sizes", "roles", "calendar")
+TOP = {"rq1": 10, "rq3": 100, "trends": 100, "organisations": 100, "lineage": 100, "topics": 100, "sizes": 100, "roles": 100, "calendar": 20}
 DATA = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "data")
 
 # Which analyses take an option; the first word is what argparse calls it.
@@ -34,17 +34,17 @@ OPTIONS = {
     "bots": (ANALYSES, {"choices": ("keep", "drop"), "default": "drop"}),
     "bots_file": (ANALYSES, {"default": os.path.join(DATA, "bots.csv")}),
     "identities": (ANALYSES, {"choices": ("raw", "merged"), "default": "merged"}),
-    "kind": (("rq1", "trends", "organisations", "topics", "sizes", "roles"), {"action": "append"}),
+    "kind": (("rq1", "trends", "organisations", "topics", "sizes", "roles", "calendar"), {"action": "append"}),
     "licenses": (("rq1", "lineage"), {"default": os.path.join(DATA, "licenses.csv")}),
     "min_license_repos": (("rq1",), {"type": int, "default": 100}),
-    "top": (("rq1", "rq3", "trends", "organisations", "lineage", "topics", "sizes", "roles"), {"type": int}),
+    "top": (("rq1", "rq3", "trends", "organisations", "lineage", "topics", "sizes", "roles", "calendar"), {"type": int}),
     "subfield": (("rq2", "rq3"), {"action": "append"}),
     "subfields": (("rq2", "rq3"), {"default": os.path.join(DATA, "subfields.csv")}),
     "cores": (("rq2",), {"default": "1,5,10,max"}),
-    "since": (("rq2", "organisations", "topics", "sizes"), {}),
-    "until": (("rq2", "organisations", "topics", "sizes"), {}),
+    "since": (("rq2", "organisations", "topics", "sizes", "calendar"), {}),
+    "until": (("rq2", "organisations", "topics", "sizes", "calendar"), {}),
     "weighting": (("rq2",), {"choices": ("commits", "newman"), "default": "commits"}),
-    "every": (("trends", "sizes", "roles"), {"choices": ("day", "week", "month", "quarter", "year")}),
+    "every": (("trends", "sizes", "roles", "calendar"), {"choices": ("day", "week", "month", "quarter", "year")}),
     "names": (("sizes",), {"action": "store_true"}),
     "task": (("sizes",), {}),
     "min_size": (("sizes",), {}),
@@ -56,7 +56,9 @@ OPTIONS = {
     "type": (("organisations",), {"action": "append"}),
     "root": (("lineage",), {}),
     "depth": (("lineage",), {"type": int}),
-    "organisations": (("rq3", "organisations", "lineage", "topics", "sizes", "roles"), {"default": os.path.join(DATA, "organisations.csv")}),
+    "organisations": (("rq3", "organisations", "lineage", "topics", "sizes", "roles", "calendar"), {"default": os.path.join(DATA, "organisations.csv")}),
+    "by": (("calendar",), {"choices": ("owner", "entity")}),
+    "owner": (("calendar",), {"action": "append"}),
     "subjects": (("roles",), {"default": os.path.join(DATA, "discussion_subjects.csv")}),
     "languages": (("topics",), {"default": os.path.join(DATA, "languages.csv")}),
     "domains": (("topics",), {"default": os.path.join(DATA, "domains.csv")}),

@@ -2,6 +2,7 @@
 
 #include "activity/entry.hpp"
 #include "adoption/entry.hpp"
+#include "calendar/entry.hpp"
 #include "collaboration/entry.hpp"
 #include "lineage/entry.hpp"
 #include "organisations/entry.hpp"
@@ -18,7 +19,8 @@ namespace hubmine::analysis {
 std::span<const Entry> catalogue() {
     static const std::array kEntries{activity::entry(), collaboration::entry(), adoption::entry(),
                                      trends::entry(),   organisations::entry(), lineage::entry(),
-                                     topics::entry(),   sizes::entry(),         roles::entry()};
+                                     topics::entry(),   sizes::entry(),         roles::entry(),
+                                     calendar::entry()};
     return kEntries;
 }
 

@@ -22,6 +22,8 @@ MOST = 2 ** 63 - 1
 COMPLETE = 1
 # Folder of expected tables -> analysis and its options.
 RUNS = {
+    "calendar": ["calendar"],
+    "calendar-options": ["calendar", "--by", "entity", "--every", "month"],
     "lineage": ["lineage"],
     "lineage-options": ["lineage", "--root", "odd-lab/origin", "--depth", "1"],
     "organisations": ["organisations"],
