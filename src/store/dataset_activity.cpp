@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 namespace hubmine::store {
@@ -10,6 +11,8 @@ namespace {
 
 /// Of one list of authors in one repository: no sum of such numbers leaves 64 bits.
 constexpr std::int64_t kMostCommits = 0xFFFFFFFF;
+/// Bytes of the file that a commit takes at least: whatever else a damaged one says.
+constexpr std::int64_t kLeastCommit = 8;
 
 bool is_to_be_read(const Repos& repos, std::uint32_t position) {
     return repos.drawn.empty() || repos.drawn[position] != 0;
@@ -149,6 +152,14 @@ void DatasetLoader::load_dated_contributions() {
 void DatasetLoader::load_commit_times() {
     auto& all = data_.commit_times;
     auto checks = load_known(Detail::kCommits, data_.contributions);
+    // Millions of rows in arrays that grow would be copied again and again.
+    const std::int64_t most =
+        database_.scalar("PRAGMA page_count") * database_.scalar("PRAGMA page_size") / kLeastCommit;
+    for (std::size_t kind = 0; kind < all.size(); ++kind) {
+        const auto rows = static_cast<std::size_t>(std::min(checks.at(kind).total(), most));
+        all.at(kind).author_list.reserve(rows);
+        all.at(kind).at.reserve(rows);
+    }
     const auto begin = [&](std::size_t kind, std::size_t repo) {
         all.at(kind).offsets.resize(repo + 1, all.at(kind).at.size());
     };
@@ -160,8 +171,8 @@ void DatasetLoader::load_commit_times() {
     bool is_wanted = false;
     std::int64_t repo_id = -1;
     while (rows->step()) {
-        if (rows->integer(0) != repo_id) {
-            repo_id = rows->integer(0);
+        if (const std::int64_t next = rows->integer(0); next != repo_id) {
+            repo_id = next;
             at = place(repo_id);
             is_wanted = at.is_present() && data_.contributions.at(at.kind).known[at.position] != 0;
             if (is_wanted) {

@@ -5,6 +5,7 @@
 #include "database.hpp"
 #include "positions.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -79,6 +80,14 @@ class HeldCheck {
         : held_(repositories, kUnknown), loaded_(repositories, 0) {}
     void expect(std::uint32_t position, std::int64_t held) { held_[position] = held; }
     void add(std::uint32_t position, std::int64_t count) { loaded_[position] += count; }
+    /// Of all repositories together, as far as it was kept; kMostCounted at most.
+    [[nodiscard]] std::int64_t total() const {
+        std::int64_t sum = 0;
+        for (const std::int64_t held : held_) {
+            sum = std::min(sum + (held == kUnknown ? 0 : held), kMostCounted);
+        }
+        return sum;
+    }
     /// The first repository of which another number was loaded than was kept.
     struct Difference {
         std::uint32_t position = 0;
