@@ -114,7 +114,7 @@ class Collector {
     }
 
     void note_active(Author developer, core::Timestamp at) {
-        if (!dates_.has_periods()) {
+        if (!dates_.has_periods() || !dates_.knows(at)) {
             return;
         }
         // One more than the period, so that 0 is none.
@@ -127,18 +127,37 @@ class Collector {
 
     void add_commits(core::Kind kind, std::uint32_t repo) {
         const store::CommitTimes& commits = data_.commit_times_of(kind);
-        for (std::uint64_t i = commits.offsets[repo]; i < commits.offsets[repo + 1]; ++i) {
-            const core::Timestamp at = commits.at[i];
-            const bool is_dated = dates_.knows(at);
-            histories_.undated_commits += is_dated ? 0 : 1;
-            for (const Author developer : people_[commits.author_list[i]]) {
-                Participation& participation = of(developer);
-                ++participation.commits;
-                if (is_dated) {
-                    participation.first_commit = std::min(participation.first_commit, at);
-                    participation.last = std::max(participation.last, at);
-                    note_active(developer, at);
-                }
+        const std::uint64_t end = commits.offsets[repo + 1];
+        for (std::uint64_t begin = commits.offsets[repo]; begin < end;) {
+            // Commits in a row mostly have one author: who that is, is looked up once.
+            const std::uint32_t list = commits.author_list[begin];
+            std::uint64_t next = begin;
+            while (next < end && commits.author_list[next] == list) {
+                ++next;
+            }
+            add_commits_of(people_[list], std::span(commits.at).subspan(begin, next - begin));
+            begin = next;
+        }
+    }
+
+    void add_commits_of(std::span<const Author> authors, std::span<const core::Timestamp> times) {
+        core::Timestamp first = kNever;
+        core::Timestamp last = store::kUndated;
+        for (const core::Timestamp at : times) {
+            if (dates_.knows(at)) {
+                first = std::min(first, at);
+                last = std::max(last, at);
+            } else {
+                ++histories_.undated_commits;
+            }
+        }
+        for (const Author developer : authors) {
+            Participation& participation = of(developer);
+            participation.commits += static_cast<std::int64_t>(times.size());
+            participation.first_commit = std::min(participation.first_commit, first);
+            participation.last = std::max(participation.last, last);
+            for (const core::Timestamp at : times) {
+                note_active(developer, at);
             }
         }
     }

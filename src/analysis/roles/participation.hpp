@@ -12,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 #include <vector>
 
 namespace hubmine::analysis::roles {
@@ -44,7 +45,10 @@ struct Repository {
 struct Active {
     std::uint32_t developer = 0;
     std::uint32_t period = 0;
-    friend auto operator<=>(const Active&, const Active&) = default;
+    friend bool operator==(const Active&, const Active&) = default;
+    friend bool operator<(const Active& a, const Active& b) {
+        return std::pair(a.developer, a.period) < std::pair(b.developer, b.period);
+    }
 };
 
 /// Who did what where, of all repositories whose commits and discussions were both read.
