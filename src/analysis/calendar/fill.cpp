@@ -96,6 +96,7 @@ std::vector<Day> periods_of(const std::vector<Day>& days, Every every) {
 std::array<double, 3> quartiles_of(const std::vector<Day>& periods) {
     constexpr std::int64_t kQuarters = 4;
     std::vector<double> events;
+    events.reserve(periods.size());
     for (const Day& period : periods) {
         events.push_back(static_cast<double>(sum_of(period.counts)));
     }

@@ -109,7 +109,9 @@ struct Happening {
     std::uint32_t rank = 0;
     std::int32_t day = 0;
     Event event = Event::kCommit;
-    friend auto operator<=>(const Happening&, const Happening&) = default;
+    friend bool operator<(const Happening& a, const Happening& b) {
+        return std::tuple(a.rank, a.day, a.event) < std::tuple(b.rank, b.day, b.event);
+    }
 };
 
 void add_days(std::vector<Happening> happenings, std::vector<Actor>& told) {
