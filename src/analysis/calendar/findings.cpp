@@ -158,11 +158,14 @@ Findings measure(const store::Dataset& data, const Settings& settings) {
     for_each_event(findings, names, is_somebody,
                    [&events](std::uint32_t number, Event, core::Timestamp) { ++events[number]; });
     std::vector<std::uint32_t> rank(names.size(), kNotTold);
+    std::int64_t told = 0;
     for (const std::uint32_t number : ranked(settings, names, events)) {
         rank[number] = static_cast<std::uint32_t>(findings.actors.size());
+        told += events[number];
         findings.actors.push_back({.number = number, .name = names.name(number), .days = {}});
     }
     std::vector<Happening> happenings;
+    happenings.reserve(static_cast<std::size_t>(told));
     for_each_event(
         findings, names, is_somebody, [&](std::uint32_t number, Event event, core::Timestamp at) {
             if (rank[number] != kNotTold) {

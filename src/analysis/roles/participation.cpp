@@ -51,6 +51,22 @@ class Collector {
         }
     }
 
+    /// Arrays that grow are copied, and their memory is touched, again and again.
+    void make_room(std::span<const core::Kind> kinds) {
+        std::size_t acts = 0;
+        std::size_t changes = 0;  // of the author from one commit to the next
+        for (const core::Kind kind : kinds) {
+            const std::vector<std::uint32_t>& lists = data_.commit_times_of(kind).author_list;
+            for (std::size_t i = 0; i < lists.size(); ++i) {
+                changes += i == 0 || lists[i] != lists[i - 1] ? 1U : 0U;
+            }
+            changes += data_.discussions_of(kind).repo.size();
+            acts += lists.size() + data_.discussions_of(kind).repo.size();
+        }
+        histories_.participations.reserve(changes);
+        histories_.active.reserve(dates_.has_periods() ? acts : 0);
+    }
+
     void add_kind(core::Kind kind) {
         const store::Discussions& discussions = data_.discussions_of(kind);
         const std::vector<std::uint8_t>& commits_known = data_.commits_of(kind).known;
@@ -227,6 +243,7 @@ Histories collect_histories(const store::Dataset& data, std::span<const core::Ki
     const core::Timestamp end = moment_of(data.snapshot);
     const Dates dates(end, every);
     Collector collector(data, developers, dates);
+    collector.make_room(kinds);
     for (const core::Kind kind : kinds) {
         collector.add_kind(kind);
     }
