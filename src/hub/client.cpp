@@ -164,6 +164,19 @@ std::string Client::discussions_url(core::Kind kind, std::string_view id, std::i
     return fmt::format("{}/{}/discussions?status=all&p={}", api_url(kind), encode_id(id), page);
 }
 
+std::string Client::likers_url(core::Kind kind, std::string_view id) const {
+    return fmt::format("{}/{}/likers?expand[]=likeAt", api_url(kind), encode_id(id));
+}
+
+std::string Client::storage_url(core::Kind kind, std::string_view id) const {
+    return fmt::format("{}/{}?{}", api_url(kind), encode_id(id), expand_query({"usedStorage"}));
+}
+
+std::string Client::overview_url(AccountKind kind, std::string_view name) const {
+    return fmt::format("{}/api/{}/{}/overview", endpoint_,
+                       kind == AccountKind::kUser ? "users" : "organizations", encode_id(name));
+}
+
 std::string Client::lookup_url(core::Kind kind, std::string_view id) const {
     const std::vector<std::string>& fields = lookup_fields_.at(static_cast<std::size_t>(kind));
     const std::string url = fmt::format("{}/{}", api_url(kind), encode_id(id));
@@ -248,7 +261,7 @@ std::optional<std::string> Client::repo_id_of(core::Kind kind, std::string_view 
     const std::string_view path = rest.substr(0, std::min(rest.find_first_of("?#"), rest.size()));
     const std::vector<std::string_view> parts = core::split(path, '/');
     const auto is_route = [](std::string_view part) {
-        return part == "commits" || part == "discussions" || part == "revision";
+        return part == "commits" || part == "discussions" || part == "likers" || part == "revision";
     };
     std::string id = percent_decode(parts.front());
     if (parts.size() > 1 && !is_route(parts[1])) {

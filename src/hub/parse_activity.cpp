@@ -2,8 +2,11 @@
 #include "hubmine/core/text.hpp"
 #include "hubmine/hub/parse.hpp"
 
+#include "account.hpp"
 #include "bounds.hpp"
 #include "sha.hpp"
+
+#include <utility>
 
 namespace hubmine::hub {
 
@@ -12,24 +15,40 @@ namespace {
 using core::JsonReader;
 using core::JsonType;
 
-/// A user's name has at most 42 bytes on the Hub; one from a commit of git may be any text.
-constexpr std::size_t kLongestName = 512;
-
 /// The member `wanted` of an object of texts; null and other members are passed over.
 std::optional<std::string> read_name(JsonReader& in, std::string_view wanted) {
     std::optional<std::string> name;
     in.object([&](std::string_view key) {
         if (key == wanted) {
-            name = in.text();
+            name = read_short(in);
         } else {
             in.skip();
         }
     });
-    if (name && name->size() > kLongestName) {
-        in.count_malformed();
-        return std::nullopt;
+    return name;
+}
+
+/// A user or an organisation that a row of discussions names.
+struct Somebody {
+    std::optional<std::string> name;
+    std::optional<AccountKind> kind;
+};
+
+Somebody read_somebody(JsonReader& in) {
+    Somebody somebody;
+    in.object([&](std::string_view key) {
+        if (key == "name") {
+            somebody.name = read_short(in);
+        } else if (key == "type") {
+            somebody.kind = account_kind(in.text().value_or(""));
+        } else {
+            in.skip();
+        }
+    });
+    if (!somebody.name) {
+        somebody.kind.reset();
     }
-    return name && core::trim(*name).empty() ? std::nullopt : name;
+    return somebody;
 }
 
 CommitRecord read_commit(JsonReader& in) {
@@ -60,7 +79,13 @@ DiscussionRecord read_discussion(JsonReader& in) {
         if (key == "num") {
             discussion.num = in.count(kMostRows).value_or(0);
         } else if (key == "author") {
-            discussion.author = read_name(in, "name");
+            Somebody author = read_somebody(in);
+            discussion.author = std::move(author.name);
+            discussion.author_kind = author.kind;
+        } else if (key == "repoOwner") {
+            Somebody owner = read_somebody(in);
+            discussion.owner = std::move(owner.name);
+            discussion.owner_kind = owner.kind;
         } else if (key == "title") {
             discussion.title = in.text().value_or("");
         } else if (key == "status") {

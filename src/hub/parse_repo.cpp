@@ -270,6 +270,8 @@ constexpr std::array kMembers{
     Member{"gguf", [](JsonReader& in, Row& row) { row.gguf = read_tensors(in); }},
     Member{"mainSize",
            [](JsonReader& in, Row& row) { row.record.main_size = in.whole(kMostBytes); }},
+    Member{"usedStorage",
+           [](JsonReader& in, Row& row) { row.record.used_storage = in.whole(kMostBytes); }},
     Member{"description", [](JsonReader& in, Row& row) { row.record.description = in.text(); }},
     Member{"cardData", [](JsonReader& in, Row& row) { row.record.card = read_card(in); }},
     Member{"baseModels",

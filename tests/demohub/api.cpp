@@ -123,16 +123,17 @@ Reply Api::account(const Ask& ask) const {
         return redirect_reply(fmt::format("/api/users/{}/overview", found->name));
     }
     const std::uint64_t seed = hash_text(found->name);
-    const std::string start =
-        fmt::format(R"({{"_id":"{}","avatarUrl":"/avatars/{}.svg","fullname":{},)",
-                    hex_digits(seed, 24), hex_digits(seed + 1, 32), json_string(found->full_name));
-    if (wants_user) {
-        return json_reply(start + fmt::format(R"("user":{},"type":"user","isPro":false,"orgs":[],)"
-                                              R"("isFollowing":false}})",
-                                              json_string(found->name)));
-    }
-    return json_reply(start + fmt::format(R"("name":{},"isVerified":false,"isFollowing":false}})",
-                                          json_string(found->name)));
+    const std::string common = fmt::format(
+        R"({{"_id":"{}","avatarUrl":"/avatars/{}.svg","fullname":{},"isFollowing":false,)"
+        R"("numFollowers":{},)",
+        hex_digits(seed, 24), hex_digits(seed + 1, 32), json_string(found->full_name), seed % 1000);
+    // An organisation does not say that it is one, let alone of which type.
+    const std::string own =
+        wants_user ? fmt::format(R"("user":{},"type":"user","isPro":false,"orgs":[]}})",
+                                 json_string(found->name))
+                   : fmt::format(R"("name":{},"isVerified":false,"numUsers":{}}})",
+                                 json_string(found->name), 1 + seed % 40);
+    return json_reply(with_members(common + own, found->members));
 }
 
 }  // namespace hubmine::demohub

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hubmine::demohub {
@@ -16,6 +17,8 @@ struct Account {
     std::string name;
     std::string full_name;
     bool is_organisation = false;
+    /// Members of its overview, as JSON texts, that replace or join the defaults.
+    std::vector<std::pair<std::string, std::string>> members{};
 };
 
 /// What a Hub holds before anybody changes it. Repositories of a kind are numbered from 0 in the
@@ -56,6 +59,9 @@ class Content {
     /// JSON objects, newest first.
     [[nodiscard]] virtual std::vector<std::string> discussions(core::Kind kind,
                                                                std::size_t index) const = 0;
+    /// JSON objects, newest first.
+    [[nodiscard]] virtual std::vector<std::string> likers(core::Kind kind,
+                                                          std::size_t index) const = 0;
     /// Letter case does not matter.
     [[nodiscard]] virtual std::optional<Account> account(std::string_view name) const = 0;
 

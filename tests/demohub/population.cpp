@@ -182,8 +182,15 @@ std::string Population::organisation(const Team& team) const {
 
 std::optional<Account> Population::account(std::string_view name) const {
     if (const auto found = by_name_.find(core::ascii_lower(name)); found != by_name_.end()) {
-        const std::string own = organisation(teams_[found->second]);
-        return Account{own, own, true};
+        const Team& team = teams_[found->second];
+        const std::string own = organisation(team);
+        Account account{own, own, true};
+        account.members.emplace_back("numUsers", std::to_string(team.size));
+        if (team.number % 5 == 0) {
+            account.members.emplace_back("isVerified", "true");
+            account.members.emplace_back("plan", R"("enterprise")");
+        }
+        return account;
     }
     for (const std::string_view bot : kBots) {
         if (core::ascii_lower(bot) == core::ascii_lower(name)) {

@@ -15,7 +15,7 @@
 namespace hubmine::demohub {
 namespace {
 
-constexpr std::array<std::string_view, 3> kParts{"revision", "commits", "discussions"};
+constexpr std::array<std::string_view, 4> kParts{"revision", "commits", "discussions", "likers"};
 
 bool is_part(const std::string& word) {
     return std::find(kParts.begin(), kParts.end(), word) != kParts.end();
@@ -60,6 +60,17 @@ std::string full_author(const World& world, std::string_view author) {
     return json;
 }
 
+/// Whose repository it is; the kind only where the world knows it.
+std::string owner_of(const World& world, std::string_view id) {
+    const std::string owner(id.substr(0, id.find('/')));
+    const auto account = world.account(owner);
+    const std::string_view type = !account                   ? ""
+                                  : account->is_organisation ? R"("type":"org",)"
+                                                             : R"("type":"user",)";
+    return fmt::format(R"({{"name":{},"isParticipating":false,{}"isDiscussionAuthor":false}})",
+                       json_string(owner), type);
+}
+
 struct DiscussionFilter {
     std::string status;
     std::string type;
@@ -96,7 +107,7 @@ RepositoryPath Repository::path_of(core::Kind kind, const Ask& ask) const {
     const auto& words = ask.segments;
     std::size_t id_words = words.size() >= 4 ? 2 : 1;
     if (id_words == 2 && is_part(words[3]) && words.size() <= 5 &&
-        (words.size() == 5 || words[3] == "discussions") &&
+        (words.size() == 5 || words[3] == "discussions" || words[3] == "likers") &&
         world_.lookup(kind, words[2] + "/" + words[3]).state == Place::State::kMissing) {
         id_words = 1;
     }
@@ -134,6 +145,9 @@ Reply Repository::answer(core::Kind kind, const Ask& ask) const {
     }
     if (path.part == "discussions" && path.rest.empty()) {
         return discussions(kind, place.index, ask);
+    }
+    if (path.part == "likers" && path.rest.empty()) {
+        return likers(kind, place.index, ask);
     }
     return error_reply(404, "", "Sorry, we can't find the page you are looking for.");
 }
@@ -230,14 +244,11 @@ Reply Repository::discussions(core::Kind kind, std::size_t index, const Ask& ask
         }
     }
     const std::string id = world_.name(kind, index);
-    const std::string owner = id.substr(0, id.find('/'));
-    const auto account = world_.account(owner);
+    const std::string owner = owner_of(world_, id);
     const std::string common =
         fmt::format(R"("repo":{{"name":{},"type":"{}"}},"topReactions":[],"numReactionUsers":0,)"
-                    R"("pinned":false,"repoOwner":{{"name":{},"isParticipating":false,"type":"{}",)"
-                    R"("isDiscussionAuthor":false}}}})",
-                    json_string(id), core::kind_name(kind), json_string(owner),
-                    account && account->is_organisation ? "org" : "user");
+                    R"("pinned":false}})",
+                    json_string(id), core::kind_name(kind));
     const auto page = static_cast<std::size_t>(ask.number("p", 0, 0));
     const std::size_t shift = std::min(ask.shift, page * kPageSize);
     const std::size_t start = page * kPageSize - shift;
@@ -253,12 +264,45 @@ Reply Repository::discussions(core::Kind kind, std::size_t index, const Ask& ask
         if (!RawObject(wanted[i]).find("numComments")) {
             row += fmt::format(R"("numComments":{},)", 1 + hash_text(wanted[i]) % 4);
         }
+        if (!RawObject(wanted[i]).find("repoOwner")) {
+            row += fmt::format(R"("repoOwner":{},)", owner);
+        }
         rows += (rows.empty() ? "" : ",") + row + common;
     }
     const std::string last =
         page == 0 ? fmt::format(R"(,"numClosedDiscussions":{})", closed) : std::string();
     return json_reply(fmt::format(R"({{"discussions":[{}],"count":{},"start":{}{}}})", rows,
                                   wanted.size(), start, last));
+}
+
+/// Page size and cursor are of our making: no reply of the Hub was recorded.
+Reply Repository::likers(core::Kind kind, std::size_t index, const Ask& ask) const {
+    constexpr std::size_t kPageSize = 100;
+    const auto wanted = ask.params("expand");
+    const bool with_dates = !wanted.empty();
+    if (wanted.size() > 1 || (with_dates && wanted.front() != "likeAt")) {
+        throw BadRequest{R"(✖ Invalid option: expected one of "likeAt")"};
+    }
+    const auto all = world_.likers(kind, index);
+    const auto first = static_cast<std::size_t>(ask.number("cursor", 0, 0));
+    std::string rows;
+    for (std::size_t i = first; i < std::min(first + kPageSize, all.size()); ++i) {
+        const RawObject liker(all[i]);
+        const std::string user = liker.text("user").value_or("");
+        rows += fmt::format(R"({}{{"user":{},"fullname":{},"avatarUrl":"/avatars/{}.svg")",
+                            rows.empty() ? "" : ",", json_string(user), json_string(user),
+                            hex_digits(hash_text(user), 32));
+        const auto liked_at = liker.find("likedAt");
+        rows += with_dates && liked_at ? fmt::format(R"(,"likedAt":{}}})", *liked_at) : "}";
+    }
+    Reply reply = json_reply(fmt::format("[{}]", rows));
+    if (first + kPageSize < all.size()) {
+        const auto self =
+            fmt::format("/api/{}/{}/likers", core::kind_plural(kind), world_.name(kind, index));
+        reply.headers.emplace_back(
+            "Link", next_link(ask, self, "cursor", std::to_string(first + kPageSize)));
+    }
+    return reply;
 }
 
 }  // namespace hubmine::demohub

@@ -32,6 +32,7 @@ class Repository {
     [[nodiscard]] Reply commits(core::Kind kind, std::size_t index, const std::string& object,
                                 const Ask& ask, const RepositoryPath& path) const;
     [[nodiscard]] Reply discussions(core::Kind kind, std::size_t index, const Ask& ask) const;
+    [[nodiscard]] Reply likers(core::Kind kind, std::size_t index, const Ask& ask) const;
     /// The place of a revision in the history: 0 for main and HEAD.
     [[nodiscard]] std::optional<std::size_t> revision(core::Kind kind, std::size_t index,
                                                       const std::string& rev) const;

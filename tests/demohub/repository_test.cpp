@@ -34,7 +34,19 @@ class RepositoryTest : public testing::Test {
         world.add("renames.jsonl", {{"kind", "models"}, {"from", "one-legacy"}, {"to", "ann/one"}});
         world.add("quirks.json", {{"renames", {{"models", {{"older/one", "ann/one"}}}}}});
         world.add("vanished.jsonl", {{"kind", "model"}, {"id", "ann/lost"}});
-        world.add("users.jsonl", {{"user", "ann"}, {"type", "org"}, {"fullname", "Ann Ltd"}});
+        Json likers = Json::array();
+        for (int i = 0; i < 120; ++i) {
+            likers.push_back(
+                {{"user", fmt::format("user{}", i)}, {"likedAt", "2023-06-01T00:00:00.000Z"}});
+        }
+        world.add("likers/models.jsonl", {{"id", "ann/one"}, {"likers", likers}});
+        world.add("likers/models.jsonl",
+                  {{"id", "gpt2"}, {"likers", Json::array({{{"user", "ben"}, {"likedAt", ""}}})}});
+        world.add("users.jsonl", {{"user", "ann"},
+                                  {"type", "org"},
+                                  {"fullname", "Ann Ltd"},
+                                  {"isVerified", true},
+                                  {"plan", "team"}});
         world.add("users.jsonl", {{"user", "ben"}, {"type", "user"}, {"fullname", "Ben B"}});
         Options options;
         options.world = world.path();
@@ -241,6 +253,42 @@ TEST_F(RepositoryTest, AccountsAreUsersOrOrganisations) {
     EXPECT_EQ(reply->status, 404);
     EXPECT_EQ(reply->get_header_value("X-Error-Message"), "This user does not exist");
     EXPECT_EQ(client_.status("/api/organizations/ben/overview"), 404);
+}
+
+TEST_F(RepositoryTest, AnOverviewNeverTellsTheTypeOfAnOrganisation) {
+    const Json organisation = client_.json("/api/organizations/ann/overview");
+    EXPECT_EQ(organisation["name"], "ann");
+    EXPECT_EQ(organisation["plan"], "team");
+    EXPECT_EQ(organisation["isVerified"], true);
+    EXPECT_TRUE(organisation["numUsers"].is_number_integer());
+    EXPECT_FALSE(organisation.contains("type"));
+    EXPECT_EQ(client_.json("/api/users/ben/overview")["type"], "user");
+}
+
+TEST_F(RepositoryTest, DiscussionsTellWhoseRepositoryItIsWhereThatIsKnown) {
+    const Json known = client_.json("/api/models/ann/one/discussions")["discussions"][0];
+    EXPECT_EQ(known["repoOwner"]["type"], "org");
+    const Json unknown = client_.json("/api/models/gpt2/discussions")["discussions"][0];
+    EXPECT_EQ(unknown["repoOwner"]["name"], "gpt2");
+    EXPECT_FALSE(unknown["repoOwner"].contains("type"));
+}
+
+TEST_F(RepositoryTest, LikersArePagedByLinkAndSayWhenOnlyIfAsked) {
+    const auto first = client_.get("/api/models/ann/one/likers?expand[]=likeAt");
+    const Json rows = Json::parse(first->body);
+    EXPECT_EQ(rows.size(), 100U);
+    EXPECT_EQ(rows[0]["user"], "user0");
+    EXPECT_EQ(rows[0]["likedAt"], "2023-06-01T00:00:00.000Z");
+    EXPECT_THAT(first->get_header_value("Link"),
+                HasSubstr("/api/models/ann/one/likers?expand[]=likeAt&cursor=100>; rel=\"next\""));
+    const auto last = client_.get("/api/models/ann/one/likers?expand[]=likeAt&cursor=100");
+    EXPECT_EQ(Json::parse(last->body).size(), 20U);
+    EXPECT_FALSE(last->has_header("Link"));
+    EXPECT_FALSE(client_.json("/api/models/ann/one/likers")[0].contains("likedAt"));
+    EXPECT_EQ(client_.json("/api/models/gpt2/likers?expand=likeAt")[0]["likedAt"], "");
+    EXPECT_EQ(client_.json("/api/models/ann/empty/likers").size(), 0U);
+    EXPECT_EQ(client_.status("/api/models/ann/one/likers?expand=fullname"), 400);
+    EXPECT_EQ(client_.status("/api/models/ann/lost/likers"), 401);
 }
 
 TEST_F(RepositoryTest, OtherPathsAreNotFound) {

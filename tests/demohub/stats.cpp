@@ -33,7 +33,7 @@ std::string route_name(const Ask& ask) {
     }
     std::string what = words.size() == 2 ? "list" : "info";
     for (std::size_t i = 3; i < std::min<std::size_t>(words.size(), 5); ++i) {
-        if (words[i] == "commits" || words[i] == "discussions") {
+        if (words[i] == "commits" || words[i] == "discussions" || words[i] == "likers") {
             what = words[i];
         }
     }

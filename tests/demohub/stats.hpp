@@ -35,7 +35,8 @@ struct Stats {
 
 [[nodiscard]] std::string to_json(const Stats& stats);
 
-/// "list models", "info spaces", "commits datasets", "discussions models", "account", "other".
+/// "list models", "info spaces", "commits datasets", "discussions models", "likers models",
+/// "account", "other".
 [[nodiscard]] std::string route_name(const Ask& ask);
 
 /// Collects Stats; may be used by several threads.

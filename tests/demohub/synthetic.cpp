@@ -32,7 +32,8 @@ enum Purpose : std::uint64_t {
     kDisabled,
     kSize,
     kSdk,
-    kCard
+    kCard,
+    kLiker
 };
 
 std::string iso_json(std::int64_t ms) {
@@ -86,6 +87,7 @@ class SyntheticHub final : public Content {
                                                        std::size_t index) const override {
         return census_.discussions(kind, index);
     }
+    [[nodiscard]] std::vector<std::string> likers(Kind kind, std::size_t index) const override;
     [[nodiscard]] std::optional<Account> account(std::string_view name) const override {
         return census_.people().account(name);
     }
@@ -94,6 +96,7 @@ class SyntheticHub final : public Content {
 
   private:
     [[nodiscard]] Draw draw(Kind kind, std::size_t index) const;
+    [[nodiscard]] std::int64_t likes(Kind kind, std::size_t index) const;
     [[nodiscard]] std::string activity(Kind kind, std::size_t index) const;
     [[nodiscard]] std::string particulars(Kind kind, std::size_t index, const Draw& drawn,
                                           bool with_spaces) const;
@@ -145,13 +148,34 @@ Draw SyntheticHub::draw(Kind kind, std::size_t index) const {
     return drawn;
 }
 
-std::string SyntheticHub::activity(Kind kind, std::size_t index) const {
+std::int64_t SyntheticHub::likes(Kind kind, std::size_t index) const {
     constexpr std::array<double, 3> kLiked{0.09, 0.12, 0.10};
     constexpr std::int64_t kMostLikes = 20000;
+    return pareto_count(mixed(census_.fame(kind, index), 0.8, census_.hash(kind, index, kLikes)),
+                        kLiked.at(static_cast<std::size_t>(kind)), 1.13, kMostLikes);
+}
+
+/// Spread evenly over the time since it was created, by whomever.
+std::vector<std::string> SyntheticHub::likers(Kind kind, std::size_t index) const {
+    const std::int64_t count = likes(kind, index);
+    const std::int64_t born = created_ms(kind, index);
+    const double apart = static_cast<double>(now_ms() - born) / static_cast<double>(count + 1);
+    std::vector<std::string> all;
+    for (std::int64_t i = count; i > 0; --i) {
+        const std::uint64_t dice =
+            scatter(census_.hash(kind, index, kLiker) + static_cast<std::uint64_t>(i));
+        const double at = apart * (static_cast<double>(i) - unit(dice));
+        all.push_back(
+            fmt::format(R"({{"user":{},"likedAt":{}}})",
+                        json_string(census_.people().user_name(dice % census_.people().size())),
+                        iso_json(born + static_cast<std::int64_t>(at))));
+    }
+    return all;
+}
+
+std::string SyntheticHub::activity(Kind kind, std::size_t index) const {
     const double fame = census_.fame(kind, index);
-    const std::int64_t likes =
-        pareto_count(mixed(fame, 0.8, census_.hash(kind, index, kLikes)),
-                     kLiked.at(static_cast<std::size_t>(kind)), 1.13, kMostLikes);
+    const std::int64_t likes = this->likes(kind, index);
     const bool trends = likes > 0 && census_.chance(kind, index, kTrend) < 0.2;
     std::string text =
         fmt::format(R"("likes":{},"trendingScore":{},)", likes, trends ? 1 + likes / 20 : 0);

@@ -33,6 +33,9 @@ std::string everything(const Content& hub, std::size_t most) {
             for (const auto& discussion : hub.discussions(kind, i)) {
                 text += discussion + '\n';
             }
+            for (const auto& liker : hub.likers(kind, i)) {
+                text += liker + '\n';
+            }
         }
     }
     return text;

@@ -26,6 +26,7 @@ class WorldDirectory {
     WorldDirectory() {
         std::filesystem::create_directories(folder_ / "commits");
         std::filesystem::create_directories(folder_ / "discussions");
+        std::filesystem::create_directories(folder_ / "likers");
     }
 
     void add(const std::string& file, const Json& line) const {

@@ -165,6 +165,12 @@ std::vector<std::string> World::discussions(core::Kind kind, std::size_t index) 
                                                       : content_->discussions(kind, index);
 }
 
+std::vector<std::string> World::likers(core::Kind kind, std::size_t index) const {
+    const std::shared_lock lock(mutex_);
+    const Change* changed = change(kind, index);
+    return changed != nullptr && changed->likers ? *changed->likers : content_->likers(kind, index);
+}
+
 std::optional<Account> World::account(std::string_view name) const {
     return content_->account(name);
 }

@@ -65,6 +65,7 @@ class World {
     [[nodiscard]] std::vector<std::string> commits(core::Kind kind, std::size_t index,
                                                    std::size_t first, std::size_t count) const;
     [[nodiscard]] std::vector<std::string> discussions(core::Kind kind, std::size_t index) const;
+    [[nodiscard]] std::vector<std::string> likers(core::Kind kind, std::size_t index) const;
     [[nodiscard]] std::optional<Account> account(std::string_view name) const;
     /// Grows with every change.
     [[nodiscard]] std::uint64_t version() const;
@@ -83,6 +84,8 @@ class World {
     /// Sets members of the object; a value is JSON text, an empty one takes the member away.
     void set(core::Kind kind, std::string_view id, const Members& members);
     void set_likes(core::Kind kind, std::string_view id, std::int64_t likes);
+    /// Replaces those who like it, JSON objects, newest first; likes are their number.
+    void set_likers(core::Kind kind, std::string_view id, std::vector<std::string> likers);
     void set_downloads(core::Kind kind, std::string_view id, std::int64_t downloads);
     /// Replaces the `license:` tags; an empty licence only takes them away.
     void relicense(core::Kind kind, std::string_view id, std::string_view license);
@@ -105,6 +108,7 @@ class World {
         std::optional<std::string> object;
         std::optional<std::vector<std::string>> commits;
         std::optional<std::vector<std::string>> discussions;
+        std::optional<std::vector<std::string>> likers;
         bool removed = false;
         std::optional<bool> vanished;
     };

@@ -112,6 +112,7 @@ std::string World::create(core::Kind kind, std::string_view id, const Members& m
     change.object = with_members("{}", all);
     change.commits = {commit_json({"initial commit", {}, iso(ms), sha}, owner_of(id))};
     change.discussions.emplace();
+    change.likers.emplace();
     return hub_id;
 }
 
@@ -169,6 +170,14 @@ void World::set(core::Kind kind, std::string_view id, const Members& members) {
 
 void World::set_likes(core::Kind kind, std::string_view id, std::int64_t likes) {
     set(kind, id, {{"likes", std::to_string(likes)}});
+}
+
+void World::set_likers(core::Kind kind, std::string_view id, std::vector<std::string> likers) {
+    const std::unique_lock lock(mutex_);
+    const std::size_t index = required(kind, id);
+    tick();
+    set_members(kind, index, {{"likes", std::to_string(likers.size())}});
+    at(kind).changes[index].likers = std::move(likers);
 }
 
 void World::set_downloads(core::Kind kind, std::string_view id, std::int64_t downloads) {

@@ -59,17 +59,19 @@ std::int64_t milliseconds(const std::optional<std::string>& text) {
     return time ? time->time_since_epoch().count() : 0;
 }
 
-/// One kind's listing, with the places of its commits and discussions.
+/// One kind's listing, with the places of its commits, discussions and likers.
 class KindFiles {
   public:
     KindFiles(const std::filesystem::path& directory, core::Kind kind)
         : name_(std::string(core::kind_plural(kind)) + ".jsonl"),
           listing_(directory / name_),
           commits_file_(directory / "commits" / name_),
-          discussions_file_(directory / "discussions" / name_) {
+          discussions_file_(directory / "discussions" / name_),
+          likers_file_(directory / "likers" / name_) {
         read_listing(directory / name_);
         read_details(commits_file_, directory / "commits" / name_, commits_);
         read_details(discussions_file_, directory / "discussions" / name_, discussions_);
+        read_details(likers_file_, directory / "likers" / name_, likers_);
     }
 
     [[nodiscard]] std::size_t count() const { return rows_.size(); }
@@ -92,6 +94,9 @@ class KindFiles {
     }
     [[nodiscard]] std::vector<std::string_view> discussions(std::size_t index) const {
         return detail(discussions_file_, discussions_, index, "discussions");
+    }
+    [[nodiscard]] std::vector<std::string_view> likers(std::size_t index) const {
+        return detail(likers_file_, likers_, index, "likers");
     }
 
   private:
@@ -143,10 +148,12 @@ class KindFiles {
     MappedFile listing_;
     MappedFile commits_file_;
     MappedFile discussions_file_;
+    MappedFile likers_file_;
     std::vector<Row> rows_;
     std::unordered_multimap<std::size_t, std::uint32_t> names_;
     std::vector<Span> commits_;
     std::vector<Span> discussions_;
+    std::vector<Span> likers_;
 };
 
 core::Kind required_kind(const RawObject& object) {
@@ -219,6 +226,11 @@ class WorldFiles final : public Content {
         const auto all = files(kind).discussions(index);
         return {all.begin(), all.end()};
     }
+    [[nodiscard]] std::vector<std::string> likers(core::Kind kind,
+                                                  std::size_t index) const override {
+        const auto all = files(kind).likers(index);
+        return {all.begin(), all.end()};
+    }
     [[nodiscard]] std::optional<Account> account(std::string_view name) const override {
         const auto found = accounts_.find(core::ascii_lower(name));
         return found != accounts_.end() ? std::optional(found->second) : std::nullopt;
@@ -264,6 +276,12 @@ class WorldFiles final : public Content {
         for_each_line(users, directory / "users.jsonl", [this](const RawObject& o, Span) {
             Account account{required_text(o, "user"), o.text("fullname").value_or(""),
                             o.text("type") == "org"};
+            for (const RawObject::Member& member : o.members()) {
+                if (member.first != "user" && member.first != "type" &&
+                    member.first != "fullname") {
+                    account.members.emplace_back(member.first, member.second);
+                }
+            }
             accounts_.emplace(core::ascii_lower(account.name), std::move(account));
         });
     }

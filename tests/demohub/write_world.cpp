@@ -49,6 +49,7 @@ void write_kind(const Content& hub, core::Kind kind, const std::filesystem::path
     Lines listing(directory / file);
     Lines commits(directory / "commits" / file);
     Lines discussions(directory / "discussions" / file);
+    Lines likers(directory / "likers" / file);
     constexpr std::size_t kAll = std::numeric_limits<std::size_t>::max();
     for (std::size_t i = 0; i < hub.count(kind); ++i) {
         const std::string id = json_string(hub.name(kind, i));
@@ -57,10 +58,14 @@ void write_kind(const Content& hub, core::Kind kind, const std::filesystem::path
                                 fmt::join(hub.commits(kind, i, 0, kAll), ",")));
         discussions.add(fmt::format(R"({{"id":{},"discussions":[{}]}})", id,
                                     fmt::join(hub.discussions(kind, i), ",")));
+        if (const auto all = hub.likers(kind, i); !all.empty()) {
+            likers.add(fmt::format(R"({{"id":{},"likers":[{}]}})", id, fmt::join(all, ",")));
+        }
     }
     listing.finish();
     commits.finish();
     discussions.finish();
+    likers.finish();
 }
 
 void write_fates(const Census& census, const std::filesystem::path& directory) {
@@ -87,9 +92,11 @@ void write_accounts(const Census& census, const std::filesystem::path& directory
     Lines users(directory / "users.jsonl");
     const auto add = [&](const std::string& name) {
         if (const auto account = census.people().account(name)) {
-            users.add(fmt::format(
-                R"({{"user":{},"type":"{}","fullname":{}}})", json_string(account->name),
-                account->is_organisation ? "org" : "user", json_string(account->full_name)));
+            users.add(with_members(
+                fmt::format(R"({{"user":{},"type":"{}","fullname":{}}})",
+                            json_string(account->name), account->is_organisation ? "org" : "user",
+                            json_string(account->full_name)),
+                account->members));
         }
     };
     for (std::size_t i = 0; i < census.people().size(); ++i) {

@@ -54,6 +54,20 @@ TEST(Client, NamesRepositoriesSafely) {
               "https://hub.example/api/datasets/ns/x%3Fy/discussions?status=all&p=0");
 }
 
+TEST(Client, AsksForOverviewsStorageAndLikers) {
+    const Client client = client_of("https://hub.example");
+    EXPECT_EQ(client.overview_url(AccountKind::kUser, "ann"),
+              "https://hub.example/api/users/ann/overview");
+    EXPECT_EQ(client.overview_url(AccountKind::kOrganisation, "a?b"),
+              "https://hub.example/api/organizations/a%3Fb/overview");
+    EXPECT_TRUE(client.is_own(client.overview_url(AccountKind::kUser, "..")));
+    EXPECT_EQ(client.storage_url(Kind::kSpace, "ns/name"),
+              "https://hub.example/api/spaces/ns/name?expand[]=usedStorage");
+    const std::string likers = client.likers_url(Kind::kDataset, "ns/name");
+    EXPECT_EQ(likers, "https://hub.example/api/datasets/ns/name/likers?expand[]=likeAt");
+    EXPECT_EQ(client.repo_id_of(Kind::kDataset, likers), "ns/name");
+}
+
 TEST(Client, GivesTheTokenToItsOriginOverHttpsOrLoopbackOnly) {
     EXPECT_EQ(client_of("https://hub.example", "t")
                   .request(1, "https://hub.example/api/models")

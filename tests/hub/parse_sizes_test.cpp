@@ -47,8 +47,11 @@ TEST(ParseSizes, TakesSizesThatAreWholeNumbersOfBytes) {
     EXPECT_EQ(sized(R"("mainSize":9223372036854775807)").main_size,
               std::numeric_limits<std::int64_t>::max());
     EXPECT_EQ(sized(R"("mainSize":1e3)").main_size, 1000);
+    EXPECT_EQ(sized(R"("usedStorage":5.0)").used_storage, 5);
     for (const char* wrong : {"-1", "2.5", "9223372036854775808", "\"7\"", "null"}) {
         EXPECT_EQ(sized(std::string("\"mainSize\":") + wrong).main_size, std::nullopt) << wrong;
+        EXPECT_EQ(sized(std::string("\"usedStorage\":") + wrong).used_storage, std::nullopt)
+            << wrong;
     }
     EXPECT_EQ(sized(R"("description":"of numbers")").description, "of numbers");
 }

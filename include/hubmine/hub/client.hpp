@@ -50,6 +50,11 @@ class Client {
                                           std::int64_t page) const;
     [[nodiscard]] std::string discussions_url(core::Kind kind, std::string_view id,
                                               std::int64_t page) const;
+    [[nodiscard]] std::string likers_url(core::Kind kind, std::string_view id) const;
+    /// How much a repository stores, which no list tells.
+    [[nodiscard]] std::string storage_url(core::Kind kind, std::string_view id) const;
+    /// The overview of an account: users and organisations have a route each.
+    [[nodiscard]] std::string overview_url(AccountKind kind, std::string_view name) const;
     /// Who answers to a name: as little as possible besides the `_id` and the id.
     [[nodiscard]] std::string lookup_url(core::Kind kind, std::string_view id) const;
 

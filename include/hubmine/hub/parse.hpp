@@ -39,6 +39,18 @@ struct ParsedList {
     std::int64_t nameless = 0;  ///< rows that are left out for want of an identity
 };
 
+struct ParsedOverview {
+    OverviewRecord record;
+    std::int64_t malformed = 0;
+};
+
+/// When likes were given; by whom is passed over.
+struct ParsedLikers {
+    std::vector<core::Timestamp> liked_at;
+    std::int64_t malformed = 0;  ///< rows without a readable time
+    std::int64_t rows = 0;       ///< of the page, malformed ones included
+};
+
 /// A page of /api/models, /api/datasets or /api/spaces.
 [[nodiscard]] std::optional<ParsedList> parse_repos(std::string_view body, core::Kind kind);
 /// One repository's information.
@@ -47,6 +59,12 @@ struct ParsedList {
 [[nodiscard]] std::optional<Parsed<CommitRecord>> parse_commits(std::string_view body);
 /// A page of discussions.
 [[nodiscard]] std::optional<ParsedDiscussions> parse_discussions(std::string_view body);
+
+/// An account's overview, of the route for accounts of that kind; absent as well when it names no
+/// account, or one of the other kind.
+[[nodiscard]] std::optional<ParsedOverview> parse_overview(std::string_view body, AccountKind kind);
+/// A page of those who like a repository.
+[[nodiscard]] std::optional<ParsedLikers> parse_likers(std::string_view body);
 
 /// The message of an error body (`error` as text or list, `message`, `error_description`); absent
 /// when the body is no JSON object. Empty when the object says nothing.

@@ -42,9 +42,10 @@ struct RepoRecord {
     std::optional<std::string> sdk;
     std::optional<std::int64_t> parameters;  ///< safetensors.total, else gguf.total
     ParametersSource parameters_source = ParametersSource::kNone;  ///< none without parameters
-    std::optional<std::int64_t> weights;     ///< bytes of the tensors that safetensors counts
-    std::optional<std::int64_t> main_size;   ///< datasets: bytes of the main branch
-    std::optional<std::string> description;  ///< datasets
+    std::optional<std::int64_t> weights;       ///< bytes of the tensors that safetensors counts
+    std::optional<std::int64_t> main_size;     ///< datasets: bytes of the main branch
+    std::optional<std::int64_t> used_storage;  ///< bytes of all revisions; no list tells it
+    std::optional<std::string> description;    ///< datasets
     std::optional<std::vector<std::string>> tags;
     std::optional<std::vector<BaseModel>>
         base_models;                                 ///< `baseModels`, else the `base_model:` tags
@@ -72,6 +73,10 @@ struct CommitRecord {
         authors;  ///< first = git author, then co-authors; nameless entries are left out
 };
 
+/// Who an account is. Values are stored: never renumber.
+enum class AccountKind : int { kUser = 0, kOrganisation = 1 };
+inline constexpr int kAccountKinds = 2;
+
 struct DiscussionRecord {
     std::int64_t num = 0;
     std::optional<std::string> author;  ///< absent when the account was deleted
@@ -79,6 +84,20 @@ struct DiscussionRecord {
     std::string status;  ///< draft, open, closed, merged
     bool is_pull_request = false;
     std::optional<core::Timestamp> created_at;
+    std::optional<AccountKind> author_kind;  ///< only with an author
+    std::optional<std::string> owner;        ///< of the repository, as the row names it
+    std::optional<AccountKind> owner_kind;   ///< only with an owner
+};
+
+/// What the overview of an account tells. Of a user nothing is kept but that it is one.
+struct OverviewRecord {
+    AccountKind kind = AccountKind::kUser;
+    std::string name;
+    std::optional<std::string> fullname;
+    std::optional<bool> is_verified;
+    std::optional<std::string> plan;
+    std::optional<std::int64_t> members;
+    std::optional<std::int64_t> followers;
 };
 
 }  // namespace hubmine::hub
