@@ -26,6 +26,30 @@ namespace {
 /// No Hub has more repositories than it could have downloads.
 constexpr std::int64_t kMostAssumed = 1'000'000'000'000;
 
+/// The parts of `--only`.
+constexpr const char* kListing = "listing";
+constexpr const char* kOwners = "owners";
+
+std::vector<std::string> parts() {
+    std::vector<std::string> words{kListing};
+    for (const store::Detail what : store::kAllDetails) {
+        words.emplace_back(store::detail_name(what));
+    }
+    words.emplace_back(kOwners);
+    return words;
+}
+
+void take_parts(const std::vector<std::string>& only, crawl::Options& options) {
+    options.listing = core::contains(only, kListing);
+    options.owners = core::contains(only, kOwners);
+    options.details.clear();
+    for (const store::Detail what : store::kAllDetails) {
+        if (core::contains(only, store::detail_name(what))) {
+            options.details.insert(what);
+        }
+    }
+}
+
 /// "models=10,spaces=5".
 void read_assumed(const std::string& given, std::map<core::Kind, std::int64_t>& assumed) {
     for (const std::string_view part : core::split(given, ',')) {
@@ -46,6 +70,8 @@ std::vector<Example> CrawlCommand::examples() const {
             {"hubmine crawl --author openai-community", "one namespace, with all its histories"},
             {"hubmine crawl --min-likes 10 --max-time 6h --no-wait",
              "the liked ones first; leave after six hours or at the Hub's limit"},
+            {"hubmine crawl --only owners,storage,likers --min-likes 10",
+             "once listed: who owners are, bytes stored, when likes were given"},
             {"hubmine crawl --plan", "how many requests, how long; fetch nothing"}};
 }
 
@@ -63,7 +89,13 @@ void CrawlCommand::declare_scope(Arguments& arguments) {
     arguments.text("--endpoint", "URL",
                    "the Hub (default $HF_ENDPOINT, else https://huggingface.co)", endpoint_);
     arguments.kinds("only models, datasets, spaces (repeat, or commas)", options.kinds);
-    arguments.list("--only", "PART", "only listing, commits, discussions (commas)", only_);
+    arguments.list("--only", "PART",
+                   "only listing, commits, discussions, owners, storage, likers (commas; default "
+                   "the first three)",
+                   only_);
+    arguments.whole("--owners",
+                    "overviews of so many owners, the most downloaded first (default 10000)",
+                    options.most_owners, {1});
     arguments.text("--author", "NAME", "only this namespace", options.author);
     arguments.text("--filter", "TAG", "only repositories with this tag", options.filter);
     arguments.whole("--limit", "at most so many repositories a kind", options.limit, {1});
@@ -136,6 +168,8 @@ void CrawlCommand::declare_refresh(Arguments& arguments) {
                        options.resume_within);
     arguments.duration("--refresh-discussions", "read discussions again after (default 30d)",
                        options.refresh_discussions);
+    arguments.duration("--refresh-owners", "ask for overviews of owners again after (default 30d)",
+                       options.refresh_owners);
     arguments.duration("--retry-unreadable", "try unreadable ones again after (default 30d)",
                        options.retry_unreadable);
 }
@@ -165,10 +199,8 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
     options.ca_bundle = choose_ca_bundle(options.ca_bundle, environment);
     options.wait = !no_wait_;
     if (!only_.empty()) {
-        core::check_words("--only", only_, {"listing", "commits", "discussions"});
-        options.listing = core::contains(only_, "listing");
-        options.commits = core::contains(only_, "commits");
-        options.discussions = core::contains(only_, "discussions");
+        core::check_words("--only", only_, parts());
+        take_parts(only_, options);
     }
     core::check_words("--sample-by", options.sample_by, {"kind", "subfield"});
     check_idle_options();
@@ -200,11 +232,15 @@ void CrawlCommand::check_idle_options() const {
     const bool draws = options.sample > 0;
     refuse(!draws, "--sample-by", "needs --sample N");
     refuse(!draws, "--seed", "needs --sample N");
-    const bool histories = options.commits || options.discussions;
+    const bool histories = !options.details.empty();
     for (const char* option : {"--order", "--min-likes", "--min-downloads"}) {
         refuse(!histories && !draws, option, "is about histories, and --only listing reads none");
     }
-    refuse(!options.discussions, "--refresh-discussions", "needs --only discussions, or no --only");
+    refuse(!options.details.contains(store::Detail::kDiscussions), "--refresh-discussions",
+           "needs --only discussions, or no --only");
+    for (const char* option : {"--owners", "--refresh-owners"}) {
+        refuse(!options.owners, option, "needs --only owners");
+    }
     for (const char* option : {"--relist-after", "--resume-within"}) {
         refuse(!options.listing, option, "needs --only listing, or no --only");
     }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/hub/records.hpp"
 #include "hubmine/hub/transport.hpp"
 #include "hubmine/hub/verdict.hpp"
 #include "hubmine/store/targets.hpp"
@@ -20,11 +21,19 @@ namespace hubmine::crawl {
 
 /// What a request is for.
 enum class Purpose {
-    kList,         ///< a page of a list
-    kTarget,       ///< the repository behind an id that spaces name
-    kCommits,      ///< a page of a repository's commits
-    kDiscussions,  ///< a page of its discussions
-    kMoved         ///< who stands where a redirect of `item` led
+    kList,    ///< a page of a list
+    kTarget,  ///< the repository behind an id that spaces name
+    kOwner,   ///< the overview of who owns repositories
+    kDetail,  ///< a page of what is read of the repository `item`
+    kMoved    ///< who stands where a redirect of `item` led
+};
+
+/// Whose overview is asked for, and by which route.
+struct OwnerAsk {
+    std::size_t number = 0;  ///< among those asked for in this run
+    std::string name;
+    hub::AccountKind route = hub::AccountKind::kUser;
+    bool is_second = false;  ///< the other route does not know it
 };
 
 /// One thing to ask the Hub, and what is needed to make sense of the reply.
@@ -35,19 +44,20 @@ struct Ask {
     std::string previous_url;  ///< of the page before, when this run asked for it
     std::int64_t page = 0;     ///< number of the page in its walk
     int generation = 0;        ///< lists: which walk it belongs to
-    store::WorkItem item;      ///< commits, discussions, moved
+    store::WorkItem item;      ///< detail, moved
     store::Target target;      ///< target
-    bool again = false;        ///< discussions: the walk was started over for its doubts
+    OwnerAsk owner;            ///< owner
+    bool again = false;        ///< detail: the walk was started over for its doubts
     int hops = 0;              ///< redirects followed so far
     int attempts = 0;          ///< requests made so far
     int put_back = 0;          ///< how often the Hub said when to come again: no attempts
     int doubted_ends = 0;      ///< lists: how often this page said to be the last and was doubted
-    PageCircle circle;         ///< commits, discussions: the pages so far
+    PageCircle circle;         ///< detail: the pages so far
     std::int64_t after = -1;   ///< discussions: where the page before started
-    std::int64_t rows = 0;     ///< commits, discussions: that this run has stored of the walk
+    std::int64_t rows = 0;     ///< detail: that this run has stored of the walk
     std::optional<std::int64_t> said;  ///< how many the Hub said first that there are
     bool circles = false;              ///< its pages lead nowhere: the next run starts anew
-    /// commits: marks of the addresses followed so far
+    /// commits, likers: marks of the addresses followed so far
     std::shared_ptr<std::unordered_set<std::uint64_t>> followed;
 };
 
@@ -64,21 +74,20 @@ struct Ask {
 }
 
 /// No reply to an honest request comes near this; a hostile or broken one must not fill the memory.
-[[nodiscard]] inline std::size_t most_bytes(Purpose purpose) {
+[[nodiscard]] inline std::size_t most_bytes(const Ask& ask) {
     constexpr std::size_t kMegabyte = std::size_t{1} << 20U;
-    switch (purpose) {
-        case Purpose::kList:
-            return 64 * kMegabyte;
-        case Purpose::kCommits:
-            return 16 * kMegabyte;
-        default:
-            return 8 * kMegabyte;
+    if (ask.purpose == Purpose::kList) {
+        return 64 * kMegabyte;
     }
+    const bool is_commits =
+        ask.purpose == Purpose::kDetail && ask.item.what == store::Detail::kCommits;
+    return (is_commits ? 16 : 8) * kMegabyte;
 }
 
-/// Lists and targets are one lane, the reads of repositories another; both get their turn.
+/// Lists, targets and owners are one lane, the reads of repositories another; both get their turn.
 [[nodiscard]] inline bool is_listing(const Ask& ask) {
-    return ask.purpose == Purpose::kList || ask.purpose == Purpose::kTarget;
+    return ask.purpose == Purpose::kList || ask.purpose == Purpose::kTarget ||
+           ask.purpose == Purpose::kOwner;
 }
 
 /// The end of an Ask: a reply that was judged. The verdict kRetry means that retries are used up.

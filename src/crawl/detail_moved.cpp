@@ -82,6 +82,9 @@ Tally DetailPhase::go_home(Ask ask, const Home& home) {
                                  fmt::format("its name leads to another repository, {}", home.id)));
     }
     ask.item.id = home.id;
+    if (ask.item.what == store::Detail::kLikers && ask.page > 0) {
+        return start_over(ask);
+    }
     // A walk over pages may have begun under the old name; pages are by position, so it goes on.
     this->ask(ask, ask.page, url_of(ask.item, ask.page));
     return {};

@@ -1,7 +1,5 @@
 #include "detail_phase.hpp"
 
-#include "hubmine/hub/parse.hpp"
-
 #include "lookup.hpp"
 
 #include <fmt/format.h>
@@ -18,22 +16,6 @@ namespace {
 constexpr std::size_t kWorkChunk = 512;
 /// What changes behind the cursor is caught by going over the work again, but not for ever.
 constexpr int kMostPasses = 5;
-/// The Hub's page of discussions, where a reply does not say where it starts.
-constexpr std::int64_t kDiscussionsPage = 50;
-
-std::uint64_t commit_mark(const hub::CommitRecord& commit) {
-    return row_mark(commit.sha);
-}
-
-std::uint64_t discussion_mark(const hub::DiscussionRecord& discussion) {
-    return static_cast<std::uint64_t>(discussion.num);
-}
-
-/// One of fewer than have come counts something else.
-std::optional<std::int64_t> believable_total(const hub::Reply& reply, std::int64_t come) {
-    const std::optional<std::int64_t> total = hub::total_count(reply);
-    return total && *total >= come ? total : std::nullopt;
-}
 
 /// So many more reads ended so.
 Tally ended(store::Detail what, std::string_view how, std::int64_t reads = 1) {
@@ -72,17 +54,29 @@ bool DetailPhase::start_over() {
 }
 
 std::string DetailPhase::url_of(const store::WorkItem& item, std::int64_t page) const {
-    return item.what == store::Detail::kCommits
-               ? desk_.client().commits_url(item.kind, item.id, page)
-               : desk_.client().discussions_url(item.kind, item.id, page);
+    const hub::Client& client = desk_.client();
+    switch (item.what) {
+        case store::Detail::kDiscussions:
+            return client.discussions_url(item.kind, item.id, page);
+        case store::Detail::kStorage:
+            return client.storage_url(item.kind, item.id);
+        case store::Detail::kLikers:
+            return page > 0 ? item.next_url : client.likers_url(item.kind, item.id);
+        case store::Detail::kCommits:
+            break;
+    }
+    return client.commits_url(item.kind, item.id, page);
 }
 
 void DetailPhase::begin(store::WorkItem item) {
     Ask ask;
     ask.kind = item.kind;
-    ask.purpose = item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
+    ask.purpose = Purpose::kDetail;
     // No walk is that long: the number is damaged, or the bound is lower now.
     ask.page = item.next_page < max_pages_ ? std::max<std::int64_t>(item.next_page, 0) : 0;
+    if (item.what == store::Detail::kLikers && !desk_.client().is_own(item.next_url)) {
+        ask.page = 0;
+    }
     ask.url = url_of(item, ask.page);
     ask.followed = std::make_shared<std::unordered_set<std::uint64_t>>();
     ask.item = std::move(item);
@@ -91,8 +85,7 @@ void DetailPhase::begin(store::WorkItem item) {
 
 void DetailPhase::ask(const Ask& before, std::int64_t page, std::string url) {
     Ask next = before;
-    next.purpose =
-        before.item.what == store::Detail::kCommits ? Purpose::kCommits : Purpose::kDiscussions;
+    next.purpose = Purpose::kDetail;
     next.page = page;
     next.previous_url = before.url;
     next.url = std::move(url);
@@ -105,156 +98,16 @@ void DetailPhase::ask(const Ask& before, std::int64_t page, std::string url) {
 Tally DetailPhase::handle(Delivery delivery) {
     switch (delivery.judgement.verdict) {
         case hub::Verdict::kOk:
-            break;
+            return delivery.ask.purpose == Purpose::kMoved ? handle_moved(std::move(delivery))
+                                                           : handle_page(std::move(delivery));
         case hub::Verdict::kRedirect:
             return follow(std::move(delivery));
         case hub::Verdict::kBadRequest:
+        case hub::Verdict::kGone:
             return handle_refusal(std::move(delivery));
         default:
             return finish(delivery);
     }
-    switch (delivery.ask.purpose) {
-        case Purpose::kCommits:
-            return handle_commits(std::move(delivery));
-        case Purpose::kDiscussions:
-            return handle_discussions(std::move(delivery));
-        default:
-            return handle_moved(std::move(delivery));
-    }
-}
-
-Tally DetailPhase::handle_commits(Delivery delivery) {
-    auto parsed = hub::parse_commits(delivery.reply.body);
-    const hub::NextPage next = desk_.client().next_page(delivery.ask.url, delivery.reply);
-    if (!parsed || next.foreign) {
-        desk_.retry(std::move(delivery),
-                    !parsed ? "the commits are no valid JSON" : "the next page is on another host");
-        return {};
-    }
-    Ask& ask = delivery.ask;
-    const bool is_followed = !next.url.empty() && ask.followed->contains(row_mark(next.url));
-    if (is_followed || leads_back(ask, next.url)) {
-        turn_back(std::move(delivery), "the next page is one read before");
-        return {};
-    }
-    const auto rows = std::ssize(parsed->records) + parsed->malformed;
-    const std::optional<std::int64_t> total = believable_total(delivery.reply, ask.rows + rows);
-    store::CommitsPage page;
-    page.repo_id = ask.item.repo_id;
-    page.page = ask.page;
-    page.commits = std::move(parsed->records);
-    page.last = next.url.empty() && is_counted_out(ask, rows, total);
-    if (!page.last && ask.circle.closes(marks_of(page.commits, commit_mark))) {
-        turn_back(std::move(delivery), page.commits.empty() ? "the commits go on without rows"
-                                                            : "the commits come round again");
-        return {};
-    }
-    if (const std::string reason = page.last ? "" : why_too_far(ask, rows, total);
-        !reason.empty()) {
-        return give_up(std::move(delivery), reason);
-    }
-    page.total = total;
-    page.head = ask.item.head;
-    page.fetched_at = desk_.now();
-    refusals_.at(static_cast<std::size_t>(ask.item.what)).end();
-    Tally tally = next_of_commits(ask, store_.details.record_commits(page), next.url);
-    tally.malformed += parsed->malformed;
-    return tally;
-}
-
-/// Whether the page that brought so many rows can be the last one.
-bool DetailPhase::is_counted_out(const Ask& ask, std::int64_t rows,
-                                 std::optional<std::int64_t> total) const {
-    return rows == 0 || (total ? (ask.page + 1) * page_limit_ >= *total : rows < page_limit_);
-}
-
-Tally DetailPhase::next_of_commits(const Ask& ask, store::CommitsNext step,
-                                   const std::string& next_url) {
-    switch (step) {
-        case store::CommitsNext::kComplete:
-            return complete(ask);
-        case store::CommitsNext::kStale:
-            return leave_pending(ask);
-        case store::CommitsNext::kMore:
-            break;
-    }
-    ask.followed->insert(row_mark(ask.url));
-    this->ask(ask, ask.page + 1, next_url.empty() ? url_of(ask.item, ask.page + 1) : next_url);
-    return {};
-}
-
-Tally DetailPhase::handle_discussions(Delivery delivery) {
-    auto parsed = hub::parse_discussions(delivery.reply.body);
-    if (!parsed) {
-        desk_.retry(std::move(delivery), "the discussions are no valid JSON");
-        return {};
-    }
-    Ask& ask = delivery.ask;
-    if (parsed->rows > 0 && parsed->start && parsed->count && *parsed->start > *parsed->count) {
-        turn_back(std::move(delivery), "the discussions start beyond their count");
-        return {};
-    }
-    const std::int64_t start = parsed->start.value_or(ask.page * kDiscussionsPage);
-    store::DiscussionsPage page;
-    page.repo_id = ask.item.repo_id;
-    page.page = ask.page;
-    page.discussions = std::move(parsed->records);
-    page.last = parsed->rows == 0 || (parsed->count && start + parsed->rows >= *parsed->count);
-    page.count = parsed->count;
-    page.again = ask.again;
-    if (!page.last &&
-        (start <= ask.after || ask.circle.closes(marks_of(page.discussions, discussion_mark)))) {
-        turn_back(std::move(delivery), "the discussions come round again");
-        return {};
-    }
-    if (const std::string reason = page.last ? "" : why_too_far(ask, parsed->rows, parsed->count);
-        !reason.empty()) {
-        return give_up(std::move(delivery), reason);
-    }
-    ask.after = start;
-    page.fetched_at = desk_.now();
-    refusals_.at(static_cast<std::size_t>(ask.item.what)).end();
-    Tally tally = next_of_discussions(ask, store_.details.record_discussions(page));
-    tally.malformed += parsed->malformed;
-    return tally;
-}
-
-Tally DetailPhase::next_of_discussions(const Ask& ask, store::DiscussionsNext step) {
-    switch (step) {
-        case store::DiscussionsNext::kComplete:
-            return complete(ask);
-        case store::DiscussionsNext::kStale:
-            return leave_pending(ask);
-        case store::DiscussionsNext::kStartOver: {
-            Ask from_start = ask;
-            from_start.again = true;
-            from_start.after = -1;
-            from_start.circle = {};
-            from_start.rows = 0;
-            from_start.said.reset();
-            this->ask(from_start, 0, url_of(ask.item, 0));
-            return {};
-        }
-        case store::DiscussionsNext::kMore:
-            break;
-    }
-    this->ask(ask, ask.page + 1, url_of(ask.item, ask.page + 1));
-    return {};
-}
-
-/// Pages that always bring something new end, too: at what the Hub said first, or at the bound.
-/// Empty = another page may be asked for.
-std::string DetailPhase::why_too_far(Ask& ask, std::int64_t rows,
-                                     std::optional<std::int64_t> said) const {
-    ask.rows += rows;
-    if (!ask.said) {
-        ask.said = said;
-    }
-    if (ask.said && is_beyond(ask.rows, *ask.said)) {
-        return fmt::format("more rows than the {} that the Hub counts", *ask.said);
-    }
-    return ask.page + 1 < max_pages_ ? std::string()
-                                     : fmt::format("more than {} pages (--max-pages)", max_pages_);
 }
 
 /// The next run starts anew.
@@ -265,27 +118,43 @@ Tally DetailPhase::give_up(Delivery delivery, const std::string& reason) {
 }
 
 /// The pages lead nowhere: asked once more, and left when that is no better.
-void DetailPhase::turn_back(Delivery delivery, const char* reason) {
+void DetailPhase::turn_back(Delivery delivery, const std::string& reason) {
     delivery.ask.circles = true;
     desk_.retry(std::move(delivery), reason);
 }
 
 Tally DetailPhase::handle_refusal(Delivery delivery) {
     const Ask& ask = delivery.ask;
-    const bool is_lookup = ask.purpose == Purpose::kMoved;
-    if (is_lookup && ask_for_less(desk_, delivery, desk_.client().repo_id_of(ask.kind, ask.url))) {
-        return {};
+    if (delivery.ask.purpose == Purpose::kMoved) {
+        const bool is_bad = delivery.judgement.verdict == hub::Verdict::kBadRequest;
+        const bool is_asked_again =
+            is_bad && ask_for_less(desk_, delivery, desk_.client().repo_id_of(ask.kind, ask.url));
+        return is_asked_again ? Tally() : finish(delivery);
     }
-    return finish(delivery);
+    // What names a page of likers may have lost its meaning since.
+    const bool is_later_page = ask.item.what == store::Detail::kLikers && ask.page > 0;
+    return is_later_page && !ask.again ? start_over(ask) : finish(delivery);
+}
+
+/// From the first page on, once.
+Tally DetailPhase::start_over(const Ask& ask) {
+    Ask from_start = ask;
+    from_start.again = true;
+    from_start.after = -1;
+    from_start.circle = {};
+    from_start.rows = 0;
+    from_start.said.reset();
+    from_start.followed = std::make_shared<std::unordered_set<std::uint64_t>>();
+    this->ask(from_start, 0, url_of(ask.item, 0));
+    return {};
 }
 
 Tally DetailPhase::finish(const Delivery& delivery) {
     const Ask& ask = delivery.ask;
     store::Outcome outcome =
         outcome_of(ask, state_after(delivery), delivery.reply.status, delivery.judgement.message);
-    Refusals& refusals = refusals_.at(static_cast<std::size_t>(outcome.what));
     Tally tally;
-    for (store::Outcome& each : refusals.note(delivery, outcome)) {
+    for (store::Outcome& each : refusals_of(ask).note(delivery, outcome)) {
         if (each.repo_id != outcome.repo_id) {
             tally += take_back(std::move(each));
         }

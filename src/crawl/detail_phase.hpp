@@ -25,8 +25,8 @@ struct DetailStore {
     store::Targets targets;
 };
 
-/// Reads the commits and discussions of one repository after the other, many at once; the pages of
-/// one follow each other.
+/// Reads the commits, discussions and so on of one repository after the other, many at once; the
+/// pages of one follow each other.
 class DetailPhase {
   public:
     DetailPhase(Desk& desk, const DetailStore& store, const Manners& manners,
@@ -62,11 +62,18 @@ class DetailPhase {
     [[nodiscard]] std::string url_of(const store::WorkItem& item, std::int64_t page) const;
     void ask(const Ask& before, std::int64_t page, std::string url);
     void begin(store::WorkItem item);
+    [[nodiscard]] Tally handle_page(Delivery delivery);
     [[nodiscard]] Tally handle_commits(Delivery delivery);
     [[nodiscard]] Tally handle_discussions(Delivery delivery);
-    [[nodiscard]] Tally next_of_commits(const Ask& ask, store::CommitsNext step,
-                                        const std::string& next_url);
+    [[nodiscard]] Tally handle_storage(Delivery delivery);
+    [[nodiscard]] Tally handle_likers(Delivery delivery);
+    [[nodiscard]] std::optional<std::string> linked(Delivery& delivery, bool is_readable);
+    [[nodiscard]] std::optional<Tally> astray(Delivery& delivery, std::vector<std::uint64_t> marks,
+                                              std::int64_t rows, std::optional<std::int64_t> said);
+    [[nodiscard]] Tally next_of_linked(const Ask& ask, store::PageNext step,
+                                       const std::string& next_url);
     [[nodiscard]] Tally next_of_discussions(const Ask& ask, store::DiscussionsNext step);
+    [[nodiscard]] Tally start_over(const Ask& ask);
     [[nodiscard]] Tally handle_moved(Delivery delivery);
     [[nodiscard]] Tally handle_refusal(Delivery delivery);
     [[nodiscard]] Tally follow(Delivery delivery);
@@ -79,6 +86,9 @@ class DetailPhase {
                                             const std::string& message) const;
     [[nodiscard]] Tally record(const store::Outcome& outcome);
     [[nodiscard]] Tally take_back(store::Outcome outcome);
+    [[nodiscard]] Refusals& refusals_of(const Ask& ask) {
+        return refusals_.at(static_cast<std::size_t>(ask.item.what));
+    }
     [[nodiscard]] Tally complete(const Ask& ask);
     [[nodiscard]] Tally leave_pending(const Ask& ask);
     [[nodiscard]] bool is_counted_out(const Ask& ask, std::int64_t rows,
@@ -86,7 +96,7 @@ class DetailPhase {
     [[nodiscard]] std::string why_too_far(Ask& ask, std::int64_t rows,
                                           std::optional<std::int64_t> said) const;
     [[nodiscard]] Tally give_up(Delivery delivery, const std::string& reason);
-    void turn_back(Delivery delivery, const char* reason);
+    void turn_back(Delivery delivery, const std::string& reason);
 
     Desk& desk_;
     DetailStore store_;
@@ -97,7 +107,7 @@ class DetailPhase {
     std::deque<store::WorkItem> queue_;
     std::unordered_map<std::string, Home> homes_;                 ///< by kind and old name
     std::unordered_map<std::string, std::vector<Ask>> awaiting_;  ///< a lookup that is under way
-    std::array<Refusals, 2> refusals_;                            ///< by store::Detail
+    std::array<Refusals, store::kAllDetails.size()> refusals_;    ///< by store::Detail
     bool exhausted_ = false;
     int passes_ = 1;
     std::int64_t done_ = 0;

@@ -258,7 +258,7 @@ void NetworkLoop::start(Ask ask, TimePoint now) {
     const std::uint64_t id = next_id_++;
     ++ask.attempts;
     hub::Request request = client_.request(id, ask.url);
-    request.max_bytes = most_bytes(ask.purpose);
+    request.max_bytes = most_bytes(ask);
     transport_.start(request);
     in_flight_.emplace(id, InFlight{std::move(ask), quota_.started(now)});
     const std::lock_guard lock(mutex_);

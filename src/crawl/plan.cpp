@@ -20,6 +20,7 @@
 #include <array>
 #include <cmath>
 #include <filesystem>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -131,8 +132,9 @@ class Counting {
           store_(store),
           query_(query_of(options, store, now)) {
         lists_ = store_ == nullptr ? options_.listing
-                                   : is_listing_due(*store_, options_, query_, now,
-                                                    [this] { return due().all() > 0; });
+                                   : is_listing_due(*store_, options_, query_, now, [this] {
+                                         return due().all() > 0 || owners_due() > 0;
+                                     });
     }
 
     [[nodiscard]] bool lists() const { return lists_; }
@@ -143,6 +145,9 @@ class Counting {
             if (lists_) {
                 phases.push_back(listing(kind));
             }
+        }
+        if (options_.owners) {
+            phases.push_back(asking_owners());
         }
         const bool draws = options_.sample > 0 && (store_ == nullptr || !has_sample(*store_));
         for (const store::Detail what : query_.what) {
@@ -178,6 +183,17 @@ class Counting {
         return *present_;
     }
 
+    /// 0 when none are asked for.
+    [[nodiscard]] std::int64_t owners_due() const {
+        if (!owners_due_) {
+            owners_due_ =
+                options_.owners
+                    ? std::ssize(store::Overviews(*store_).due(owners_of(options_, query_)))
+                    : 0;
+        }
+        return *owners_due_;
+    }
+
     [[nodiscard]] bool knows(core::Kind kind) const {
         return store_ != nullptr && !plan_.assumed.contains(kind) &&
                is_listed(*store_, scope_of(options_), kind);
@@ -208,6 +224,19 @@ class Counting {
         const std::int64_t pages =
             (*count.repositories + options_.page_limit - 1) / options_.page_limit;
         return {name, count.repositories, std::max<std::int64_t>(pages, 1), count.basis};
+    }
+
+    /// A wrong guess, user or organisation, costs a second request.
+    [[nodiscard]] PlanPhase asking_owners() const {
+        const bool is_known = std::all_of(options_.kinds.begin(), options_.kinds.end(),
+                                          [this](core::Kind kind) { return knows(kind); });
+        if (is_known) {
+            return {"owners", owners_due(), owners_due(), "last listing"};
+        }
+        if (!options_.author.empty() || !options_.filter.empty()) {
+            return {"owners", std::nullopt, 0, "unknown"};
+        }
+        return {"owners", options_.most_owners, options_.most_owners, "at most so many"};
     }
 
     [[nodiscard]] PlanPhase reading(store::Detail what, core::Kind kind) const {
@@ -245,6 +274,7 @@ class Counting {
     bool lists_ = true;
     mutable std::optional<store::WorkCounts> due_;
     mutable std::optional<std::array<std::int64_t, 3>> present_;
+    mutable std::optional<std::int64_t> owners_due_;
 };
 
 }  // namespace

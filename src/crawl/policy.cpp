@@ -40,13 +40,7 @@ store::WalkScope scope_of(const Scope& options) {
 store::WorkQuery query_of(const Options& options, const store::Store* store, core::Timestamp now) {
     store::WorkQuery query;
     query.kinds = options.kinds;
-    query.what.clear();
-    if (options.commits) {
-        query.what.insert(store::Detail::kCommits);
-    }
-    if (options.discussions) {
-        query.what.insert(store::Detail::kDiscussions);
-    }
+    query.what = options.details;
     query.order = options.order;
     query.author = options.author;
     query.filter = options.filter;
@@ -59,6 +53,15 @@ store::WorkQuery query_of(const Options& options, const store::Store* store, cor
     query.run_started = now;
     query.now = now;
     return query;
+}
+
+store::OwnerQuery owners_of(const Options& options, const store::WorkQuery& query) {
+    store::OwnerQuery owners{.within = query,
+                             .most = options.most_owners,
+                             .overviews_before = *query.now - options.refresh_owners};
+    owners.within.min_likes = 0;  // those are bounds of histories
+    owners.within.min_downloads = 0;
+    return owners;
 }
 
 std::optional<store::Snapshot> newest_walk(const store::Store& store) {
@@ -100,7 +103,7 @@ bool is_listing_due(const store::Store& store, const Options& options,
         return false;
     }
     const std::optional<store::Snapshot> newest = newest_walk_of(store, scope_of(options));
-    if (!newest || !newest->complete || query.what.empty()) {
+    if (!newest || !newest->complete || (query.what.empty() && !options.owners)) {
         return true;
     }
     const auto age = now - newest->finished_at.value_or(core::Timestamp());

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/time.hpp"
 #include "hubmine/crawl/options.hpp"
+#include "hubmine/store/overviews.hpp"
 #include "hubmine/store/snapshots.hpp"
 #include "hubmine/store/store.hpp"
 #include "hubmine/store/walks.hpp"
@@ -19,6 +20,9 @@ namespace hubmine::crawl {
 /// no store yet) stays with it.
 [[nodiscard]] store::WorkQuery query_of(const Options& options, const store::Store* store,
                                         core::Timestamp now);
+
+/// The overviews that are due in the same run.
+[[nodiscard]] store::OwnerQuery owners_of(const Options& options, const store::WorkQuery& query);
 
 /// The newest snapshot that is a walk; absent when nothing was listed yet.
 [[nodiscard]] std::optional<store::Snapshot> newest_walk(const store::Store& store);

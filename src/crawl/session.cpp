@@ -42,6 +42,7 @@ Session::Session(const Options& options, const Hooks& hooks, store::Store& store
       query_(query_of(options, &store, desk_.now())),
       lists_(desk_, store::Walks(store), options, scope_of(options)),
       targets_(desk_, store::Targets(store), options),
+      owners_(desk_, store::Overviews(store), owners_of(options, query_)),
       details_(desk_, {store::WorkQueue(store), store::Details(store), store::Targets(store)},
                options, query_),
       is_listing_due_(is_listing_due),
@@ -55,9 +56,8 @@ void Session::begin() {
                         core::format_time(*ahead), core::format_time(desk_.now())));
     }
     listing_ = is_listing_due_ ? *is_listing_due_
-                               : is_listing_due(store_, options_, query_, desk_.now(), [this] {
-                                     return store::WorkQueue(store_).has_any(query_);
-                                 });
+                               : is_listing_due(store_, options_, query_, desk_.now(),
+                                                [this] { return is_anything_due(); });
     if (listing_) {
         lists_.begin(options_.endpoint, options_.resume_within);
         summary_.snapshot_id = lists_.snapshot_id();
@@ -73,6 +73,11 @@ void Session::begin() {
     if (!listing_ || lists_.ended()) {
         end_of_lists();
     }
+}
+
+bool Session::is_anything_due() const {
+    return (wants_details() && store::WorkQueue(store_).has_any(query_)) ||
+           (options_.owners && !store::Overviews(store_).due(owners_of(options_, query_)).empty());
 }
 
 /// A name that is spelt wrong lists nothing, and the Hub does not mind.
@@ -109,6 +114,9 @@ void Session::end_of_lists() {
             desk_.notice("drew a sample of " + core::counted(drawn, "repository"));
         }
     }
+    if (options_.owners) {
+        store::Overviews(store_).take_over_told();
+    }
     targets_.reopen();
     details_.reopen();
 }
@@ -127,6 +135,9 @@ void Session::refill(Search search) {
     if (lists_ended_ && options_.listing && desk_.open() < room) {
         targets_.refill(room - desk_.open(), may_search);
     }
+    if (lists_ended_ && options_.owners && desk_.open() < room) {
+        owners_.refill(room - desk_.open(), may_search);
+    }
     if (may_read_details() && desk_.open() < room) {
         details_.refill(room - desk_.open(), may_search);
     }
@@ -135,6 +146,7 @@ void Session::refill(Search search) {
 bool Session::must_search() const {
     return (!lists_ended_ && lists_.ended()) ||
            (lists_ended_ && options_.listing && targets_.must_search()) ||
+           (lists_ended_ && options_.owners && owners_.must_search()) ||
            (may_read_details() && details_.must_search());
 }
 
@@ -148,7 +160,8 @@ bool Session::finished() {
         return false;
     }
     const bool targets_left = options_.listing && !targets_.exhausted();
-    if (targets_left || (wants_details() && !details_.exhausted())) {
+    const bool owners_left = options_.owners && !owners_.exhausted();
+    if (targets_left || owners_left || (wants_details() && !details_.exhausted())) {
         return false;
     }
     if (!wants_details()) {
@@ -255,6 +268,8 @@ Tally Session::handle_one(Delivery delivery) {
             return lists_.handle(std::move(delivery));
         case Purpose::kTarget:
             return targets_.handle(std::move(delivery));
+        case Purpose::kOwner:
+            return owners_.handle(std::move(delivery));
         default:
             return details_.handle(std::move(delivery));
     }
@@ -275,10 +290,12 @@ std::string Session::phase() const {
     if (!targets_.exhausted() && options_.listing) {
         return "names";
     }
-    const bool both = query_.what.size() == 2;
-    return both ? "commits, discussions"
-                : std::string(store::detail_name(query_.what.empty() ? store::Detail::kCommits
-                                                                     : *query_.what.begin()));
+    std::string names = options_.owners && !owners_.exhausted() ? "owners" : "";
+    for (const store::Detail what : query_.what) {
+        names += names.empty() ? "" : ", ";
+        names += store::detail_name(what);
+    }
+    return names;
 }
 
 void Session::report_progress() {
@@ -291,10 +308,12 @@ void Session::report_progress() {
     Progress progress;
     progress.phase = phase();
     const bool in_lists = listing_ && !lists_ended_;
+    const std::int64_t done = details_.done() + owners_.done();
     if (!in_lists && !expected_details_) {
-        expected_details_ = details_.done() + (wants_details() ? count_due().all() : 0);
+        expected_details_ = done + (wants_details() ? count_due().all() : 0) +
+                            (options_.owners ? owners_.left() : 0);
     }
-    progress.done = in_lists ? summary_.listed : details_.done();
+    progress.done = in_lists ? summary_.listed : done;
     progress.expected = in_lists ? std::nullopt : expected_details_;
     progress.requests = counters.requests;
     const double seconds = std::chrono::duration<double>(now - begun_).count();
@@ -330,6 +349,9 @@ Ending Session::ending() const {
 
 Summary Session::close() {
     count_requests();
+    if (query_.what.contains(store::Detail::kDiscussions)) {
+        store::Overviews(store_).take_over_told();
+    }
     const LoopCounters counters = loop_.counters();
     summary_.requests = counters.requests;
     summary_.retries = counters.retries;
@@ -338,6 +360,7 @@ Summary Session::close() {
     summary_.elapsed = std::chrono::duration_cast<milliseconds>(Clock::now() - begun_);
     summary_.lists_complete = listing_ ? lists_.complete() : !nothing_listed_;
     summary_.left = !wants_details() ? 0 : left_ ? *left_ : count_due().left;
+    summary_.left += options_.owners ? owners_.left() : 0;
     summary_.names_left = targets_.left();
     summary_.ending = ending();
     summary_.coverage = store::count_coverage(store_);

@@ -6,6 +6,7 @@
 #include "detail_phase.hpp"
 #include "listing_phase.hpp"
 #include "network_loop.hpp"
+#include "owner_phase.hpp"
 #include "target_phase.hpp"
 
 #include <chrono>
@@ -17,7 +18,7 @@
 
 namespace hubmine::crawl {
 
-/// One run: lists, then the names they leave open, then commits and discussions; reads of
+/// One run: lists, then the names they leave open, owners, then commits and so on; reads of
 /// repositories go on while lists are walked, unless their order depends on the whole list.
 class Session {
   public:
@@ -31,6 +32,7 @@ class Session {
     using Clock = std::chrono::steady_clock;
 
     [[nodiscard]] bool wants_details() const { return !query_.what.empty(); }
+    [[nodiscard]] bool is_anything_due() const;
     [[nodiscard]] bool may_read_details() const;
     void begin();
     /// Whether the store may be searched for what to ask: not while it is locked for writing.
@@ -63,6 +65,7 @@ class Session {
     store::WorkQuery query_;
     ListingPhase lists_;
     TargetPhase targets_;
+    OwnerPhase owners_;
     DetailPhase details_;
     Summary summary_;
     std::optional<bool> is_listing_due_;

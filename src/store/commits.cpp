@@ -35,11 +35,11 @@ class CommitWriter {
     CommitWriter(Database& database, Names& names, std::int64_t repo_id)
         : database_(database), names_(names), repo_id_(repo_id) {}
 
-    CommitsNext record(const CommitsPage& page);
+    PageNext record(const CommitsPage& page);
 
   private:
-    CommitsNext record_first_walk(const CommitsPage& page, Fetch& fetch);
-    CommitsNext record_later_walk(const CommitsPage& page, Fetch& fetch);
+    PageNext record_first_walk(const CommitsPage& page, Fetch& fetch);
+    PageNext record_later_walk(const CommitsPage& page, Fetch& fetch);
     std::vector<CommitRow> rows_of(std::span<const hub::CommitRecord> commits, ShaSet& seen);
     std::int64_t author_list(const std::vector<std::string>& authors);
 
@@ -67,21 +67,21 @@ class CommitWriter {
     std::int64_t repo_id_;
 };
 
-CommitsNext CommitWriter::record(const CommitsPage& page) {
+PageNext CommitWriter::record(const CommitsPage& page) {
     Fetch fetch = load_fetch(database_, Detail::kCommits, repo_id_);
     if (page.page != 0 && page.page != fetch.next_page) {
         // The walk was started over meanwhile (the head moved): what comes of the old one is of no
         // use. The repository stays pending.
-        return CommitsNext::kStale;
+        return PageNext::kStale;
     }
     if (page.page == 0 && is_overtaken(page)) {
         mark_page(fetch, to_ms(page.fetched_at), 0);
         save_fetch(database_, Detail::kCommits, repo_id_, fetch);
-        return CommitsNext::kStale;
+        return PageNext::kStale;
     }
-    const CommitsNext next =
+    const PageNext next =
         fetch.fetched_at ? record_later_walk(page, fetch) : record_first_walk(page, fetch);
-    if (next == CommitsNext::kComplete) {
+    if (next == PageNext::kComplete) {
         mark_complete(fetch, to_ms(page.fetched_at));
     } else {
         mark_page(fetch, to_ms(page.fetched_at), page.page + 1);
@@ -98,18 +98,13 @@ void add_held(Fetch& fetch, std::int64_t commits) {
 
 /// A list showed another head after the page was asked for, and the page does not have it.
 bool CommitWriter::is_overtaken(const CommitsPage& page) {
-    const auto query = database_.cached("SELECT sha FROM repo WHERE repo_id = ?");
-    query->bind(repo_id_);
-    if (page.head.empty() || !query->step() || query->is_null(0)) {
-        return false;
-    }
-    const std::string head = unpack_hex(*query, 0);
-    return head != page.head &&
+    const std::string head = page.head.empty() ? std::string() : listed_head(database_, repo_id_);
+    return !head.empty() && head != page.head &&
            std::none_of(page.commits.begin(), page.commits.end(),
                         [&](const hub::CommitRecord& commit) { return commit.sha == head; });
 }
 
-CommitsNext CommitWriter::record_first_walk(const CommitsPage& page, Fetch& fetch) {
+PageNext CommitWriter::record_first_walk(const CommitsPage& page, Fetch& fetch) {
     ShaSet seen;
     std::int64_t newest = 0;
     if (page.page == 0) {
@@ -126,10 +121,10 @@ CommitsNext CommitWriter::record_first_walk(const CommitsPage& page, Fetch& fetc
     insert(rows, newest);
     count_contributions(rows);
     add_held(fetch, std::ssize(rows));
-    return page.last ? CommitsNext::kComplete : CommitsNext::kMore;
+    return page.last ? PageNext::kComplete : PageNext::kMore;
 }
 
-CommitsNext CommitWriter::record_later_walk(const CommitsPage& page, Fetch& fetch) {
+PageNext CommitWriter::record_later_walk(const CommitsPage& page, Fetch& fetch) {
     const std::int64_t top = fetch.top_seq.value_or(0);
     ShaSet seen;
     if (page.page == 0) {
@@ -144,7 +139,7 @@ CommitsNext CommitWriter::record_later_walk(const CommitsPage& page, Fetch& fetc
     const bool met = cut != page.commits.end();
     stage(rows_of(std::span(page.commits.begin(), cut), seen));
     if (!met && !page.last) {
-        return CommitsNext::kMore;
+        return PageNext::kMore;
     }
     const std::int64_t staged = 1 - oldest_staged_seq();
     if (met) {
@@ -157,7 +152,7 @@ CommitsNext CommitWriter::record_later_walk(const CommitsPage& page, Fetch& fetc
         fetch.held = staged;
     }
     erase_staged();
-    return CommitsNext::kComplete;
+    return PageNext::kComplete;
 }
 
 /// Leaves out what the walk has met already (a push between two pages shifts them).
@@ -311,9 +306,9 @@ std::optional<std::string> CommitWriter::sha_at(std::int64_t seq) {
 
 }  // namespace
 
-CommitsNext Details::record_commits(const CommitsPage& page) {
+PageNext Details::record_commits(const CommitsPage& page) {
     Verb verb(connection_);
-    const CommitsNext next =
+    const PageNext next =
         CommitWriter(connection_.db(), *connection_.names, page.repo_id).record(page);
     verb.commit();
     return next;

@@ -8,6 +8,7 @@
 #include "walk_rows.hpp"
 
 #include <array>
+#include <optional>
 #include <string>
 
 namespace hubmine::store {
@@ -24,14 +25,22 @@ class CoverageCount {
 
     [[nodiscard]] std::vector<Coverage> rows() {
         count_repositories();
-        for (const Detail what : {Detail::kCommits, Detail::kDiscussions}) {
-            count_reads(what);
+        std::vector<Detail> told;
+        for (const Detail what : kAllDetails) {
+            const bool is_usual = what == Detail::kCommits || what == Detail::kDiscussions;
+            if (count_reads(what) || is_usual) {
+                told.push_back(what);
+            }
         }
         std::vector<Coverage> result;
         for (const StandingWalk& walk : standing_walks(database_)) {
             result.push_back(listing(walk.kind, walk.finished ? 1 : 0));
-            result.push_back(reads(walk.kind, Detail::kCommits));
-            result.push_back(reads(walk.kind, Detail::kDiscussions));
+            for (const Detail what : told) {
+                result.push_back(reads(walk.kind, what));
+            }
+        }
+        if (const std::optional<Coverage> overviews = owners()) {
+            result.push_back(*overviews);
         }
         return result;
     }
@@ -50,7 +59,9 @@ class CoverageCount {
         }
     }
 
-    void count_reads(Detail what) {
+    /// False when none was ever tried.
+    bool count_reads(Detail what) {
+        bool is_any = false;
         const auto reads =
             database_.cached("SELECT repo_id, state FROM fetch WHERE what = ? ORDER BY repo_id");
         reads->bind(static_cast<int>(what));
@@ -60,7 +71,32 @@ class CoverageCount {
             if (kind != kAway) {
                 ++counts(what, kind).at(state);
             }
+            is_any = true;
         }
+        return is_any;
+    }
+
+    /// Absent when no overview was ever asked for.
+    std::optional<Coverage> owners() {
+        if (database_.scalar("SELECT EXISTS (SELECT 1 FROM owner WHERE state <> 0)") == 0) {
+            return std::nullopt;
+        }
+        const auto sums = database_.cached(
+            "SELECT count(*), coalesce(sum(o.state = 1), 0), coalesce(sum(o.state = 2), 0), "
+            "coalesce(sum(o.state = 3), 0), coalesce(sum(o.state = 4), 0) "
+            "FROM (SELECT DISTINCT substr(r.id, 1, instr(r.id, '/') - 1) AS name "
+            "FROM repo AS r JOIN repo_state AS s USING (repo_id) "
+            "WHERE s.removed_at IS NULL AND instr(r.id, '/') > 0) AS w "
+            "LEFT JOIN owner AS o ON o.name = w.name");
+        sums->step();
+        Coverage row{.what = "owners",
+                     .expected = sums->integer(0),
+                     .complete = sums->integer(1),
+                     .unreadable = sums->integer(2),
+                     .gone = sums->integer(3),
+                     .failed = sums->integer(4)};
+        row.pending = row.expected - row.complete - row.unreadable - row.gone - row.failed;
+        return row;
     }
 
     static Coverage listing(core::Kind kind, std::int64_t finished) {
@@ -94,7 +130,8 @@ class CoverageCount {
     Database& database_;
     Positions kinds_{database_, "repo_state"};  // what is not present is away
     std::array<std::int64_t, kKinds> present_{};
-    std::array<std::array<std::array<std::int64_t, kFetchStates>, kKinds>, 2> counts_{};
+    std::array<std::array<std::array<std::int64_t, kFetchStates>, kKinds>, kAllDetails.size()>
+        counts_{};
 };
 
 }  // namespace

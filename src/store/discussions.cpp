@@ -5,6 +5,7 @@
 #include "fetch.hpp"
 #include "milliseconds.hpp"
 
+#include <algorithm>
 #include <iterator>
 #include <set>
 
@@ -12,12 +13,42 @@ namespace hubmine::store {
 
 namespace {
 
+/// Whether the account owns repositories, nobody knows before all are listed: what is told of it is
+/// taken over from here (Overviews::take_over_told).
+void tell_author(Database& database, std::int64_t author_id, std::optional<hub::AccountKind> kind) {
+    if (!kind) {
+        return;
+    }
+    database.cached("UPDATE author SET told = ?2 WHERE author_id = ?1 AND told IS NOT ?2")
+        ->bind(author_id, static_cast<int>(*kind))
+        .run();
+}
+
+/// The owner whom a row names owns the repository, as far as it has that name here.
+void tell_owner(Database& database, const DiscussionsPage& page) {
+    const auto told = std::find_if(page.discussions.begin(), page.discussions.end(),
+                                   [](const auto& row) { return row.owner_kind.has_value(); });
+    if (told == page.discussions.end()) {
+        return;
+    }
+    std::string buffer;
+    database
+        .cached(
+            "INSERT INTO owner (name, told) SELECT ?2, ?3 FROM repo WHERE repo_id = ?1 "
+            "AND substr(id, 1, length(?2) + 1) = ?2 || '/' "
+            "ON CONFLICT (name) DO UPDATE SET told = excluded.told WHERE told IS NOT excluded.told")
+        ->bind(page.repo_id, clean(told->owner.value_or(""), buffer),
+               static_cast<int>(*told->owner_kind))
+        .run();
+}
+
 void store_discussion(Database& database, Names& names, std::int64_t repo_id,
                       const hub::DiscussionRecord& discussion) {
     std::string buffer;
     std::optional<std::int64_t> author;
     if (discussion.author) {
         author = names.authors.id(*discussion.author);
+        tell_author(database, *author, discussion.author_kind);
     }
     const std::int64_t status = names.labels.id(discussion.status);
     database
@@ -91,12 +122,6 @@ std::int64_t count_held(Database& database, std::int64_t repo_id) {
     return query->integer(0);
 }
 
-std::optional<std::int64_t> likes_of(Database& database, std::int64_t repo_id) {
-    const auto query = database.cached("SELECT likes FROM repo_state WHERE repo_id = ?");
-    query->bind(repo_id);
-    return query->step() ? query->maybe_integer(0) : std::nullopt;
-}
-
 DiscussionsNext next_after(const DiscussionsPage& page, bool is_sound) {
     if (!is_sound && !page.again) {
         return DiscussionsNext::kStartOver;
@@ -107,7 +132,7 @@ DiscussionsNext next_after(const DiscussionsPage& page, bool is_sound) {
 void complete(Database& database, const DiscussionsPage& page, Fetch& fetch) {
     mark_complete(fetch, to_ms(page.fetched_at));
     fetch.held = count_held(database, page.repo_id);
-    fetch.likes = likes_of(database, page.repo_id);
+    fetch.likes = listed_likes(database, page.repo_id);
 }
 
 }  // namespace
@@ -129,6 +154,7 @@ DiscussionsNext Details::record_discussions(const DiscussionsPage& page) {
     for (const hub::DiscussionRecord& discussion : page.discussions) {
         store_discussion(database, *connection_.names, page.repo_id, discussion);
     }
+    tell_owner(database, page);
     fetch.held.reset();
     const bool sound = !page.last || in_one || is_sound(database, page, fetch);
     const DiscussionsNext next = next_after(page, sound);
@@ -159,6 +185,7 @@ void Details::record_outcome(const Outcome& outcome) {
     fetch.message = clean(outcome.message, buffer);
     if (outcome.from_start) {
         fetch.next_page = 0;
+        fetch.next_url.reset();
     }
     save_fetch(database, outcome.what, outcome.repo_id, fetch);
     verb.commit();

@@ -22,6 +22,16 @@ std::vector<Holding> count_holdings(const Store& store) {
     rows.push_back(
         {"commits", database.scalar("SELECT coalesce(sum(commits), 0) FROM repo_contribution")});
     rows.push_back({"discussions", database.scalar("SELECT count(*) FROM repo_discussion")});
+    // What only those hold who asked for it.
+    const auto add = [&rows](const char* what, std::int64_t count) {
+        if (count > 0) {
+            rows.push_back({what, count});
+        }
+    };
+    add("likes", database.scalar("SELECT count(*) FROM repo_like"));
+    add("repositories with storage", database.scalar("SELECT count(*) FROM repo_storage"));
+    add("owners with a kind",
+        database.scalar("SELECT count(*) FROM owner WHERE coalesce(kind, told) IS NOT NULL"));
     rows.push_back({"names of authors", database.scalar("SELECT count(*) FROM author")});
     rows.push_back({"merged names", database.scalar("SELECT count(*) FROM identities")});
     rows.push_back({"repositories of the sample", database.scalar("SELECT count(*) FROM sample")});

@@ -174,9 +174,13 @@ void RepoWriter::stir(const State& state, const RepoRow& before, const RepoRow& 
         return false;
     };
     const bool renamed = stirred(Stirs::kName);
-    if (renamed || stirred(Stirs::kHead)) {
+    const bool is_modified = stirred(Stirs::kHead);
+    if (renamed || is_modified) {
         static const std::size_t kSha = place_of("sha");
         commits_moved(database_, state.repo_id, after.at(kSha));
+    }
+    if (is_modified) {
+        storage_moved(database_, state.repo_id);
     }
     if (renamed) {
         name_moved(database_, state.repo_id, state.seen_at);

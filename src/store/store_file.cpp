@@ -240,10 +240,11 @@ void bring_forward_to_read(const fs::path& path, std::span<const Migration> step
 
 std::span<const Migration> migrations() {
     // The last step makes the views: they are of the newest layout only.
-    static const std::string kLast = std::string(kDropViewsSql) + kLayout4Sql + kViewsSql;
-    static const std::array<Migration, 4> kSteps{
+    static const std::string kLast = std::string(kDropViewsSql) + kLayout5Sql + kViewsSql;
+    static const std::array<Migration, 5> kSteps{
         Migration{.version = 1, .sql = kSchemaSql}, Migration{.version = 2, .sql = kLayout2Sql},
-        Migration{.version = 3, .sql = kLayout3Sql}, Migration{.version = 4, .sql = kLast}};
+        Migration{.version = 3, .sql = kLayout3Sql}, Migration{.version = 4, .sql = kLayout4Sql},
+        Migration{.version = 5, .sql = kLast}};
     return kSteps;
 }
 

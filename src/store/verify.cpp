@@ -60,19 +60,30 @@ const std::array kInvariants{
               "SELECT repo_id FROM (SELECT repo_id, list_id, commits FROM repo_contribution "
               "EXCEPT SELECT repo_id, list_id, count(*) FROM repo_commit "
               "GROUP BY repo_id, list_id))"},
-    Invariant{"repository",
-              "{} that holds another number of commits or discussions than was counted, e.g. "
-              "repository {}",
-              "SELECT count(*), min(repo_id) FROM fetch AS f WHERE held <> CASE what "
-              "WHEN 0 THEN (SELECT coalesce(sum(commits), 0) FROM repo_contribution AS c "
-              "WHERE c.repo_id = f.repo_id) ELSE (SELECT count(*) FROM repo_discussion AS d "
-              "WHERE d.repo_id = f.repo_id) END"},
+    Invariant{
+        "repository",
+        "{} that holds another number of commits, discussions or likes than was counted, e.g. "
+        "repository {}",
+        "SELECT count(*), min(repo_id) FROM fetch AS f WHERE held <> CASE what "
+        "WHEN 0 THEN (SELECT coalesce(sum(commits), 0) FROM repo_contribution AS c "
+        "WHERE c.repo_id = f.repo_id) WHEN 3 THEN (SELECT count(*) FROM repo_like AS l "
+        "WHERE l.repo_id = f.repo_id) ELSE (SELECT count(*) FROM repo_discussion AS d "
+        "WHERE d.repo_id = f.repo_id) END"},
     Invariant{"repository", "{} whose commits are not numbered without gaps, e.g. repository {}",
               "SELECT count(*), min(repo_id) FROM ("
               "SELECT c.repo_id AS repo_id FROM (SELECT repo_id, count(*) AS n, "
               "min(seq) AS oldest, max(seq) AS newest FROM repo_commit GROUP BY repo_id) AS c "
               "LEFT JOIN fetch AS f ON f.what = 0 AND f.repo_id = c.repo_id "
               "WHERE c.newest - c.oldest + 1 <> c.n OR f.top_seq IS NOT c.newest)"},
+    Invariant{"repository",
+              "{} whose likes are not numbered from the oldest on, e.g. repository {}",
+              "SELECT count(DISTINCT repo_id), min(repo_id) FROM ("
+              "SELECT repo_id, position, row_number() OVER (PARTITION BY repo_id "
+              "ORDER BY liked_at, position) - 1 AS place FROM repo_like) WHERE position <> place"},
+    Invariant{"owner", "{} called complete without a kind or a date",
+              "SELECT count(*), 0 FROM owner WHERE (state = 1 AND (kind IS NULL "
+              "OR fetched_at IS NULL)) OR state NOT BETWEEN 0 AND 4 OR kind NOT BETWEEN 0 AND 1 "
+              "OR told NOT BETWEEN 0 AND 1"},
     Invariant{"read", "{} called complete without a date, e.g. of repository {}",
               "SELECT count(*), min(repo_id) FROM fetch "
               "WHERE (state = 1 AND (fetched_at IS NULL OR next_page <> 0)) "
@@ -82,7 +93,8 @@ const std::array kInvariants{
               "repository {}",
               "SELECT count(*), min(s.repo_id) FROM ("
               "SELECT DISTINCT 0 AS what, repo_id FROM staged_commit UNION ALL "
-              "SELECT DISTINCT 1, repo_id FROM staged_discussion) AS s "
+              "SELECT DISTINCT 1, repo_id FROM staged_discussion UNION ALL "
+              "SELECT DISTINCT 3, repo_id FROM staged_like) AS s "
               "LEFT JOIN fetch AS f ON f.what = s.what AND f.repo_id = s.repo_id "
               "WHERE coalesce(f.state, 1) = 1"},
     Invariant{"repository", "{} whose newest numbers are not their last ones, e.g. repository {}",

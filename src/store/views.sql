@@ -161,7 +161,6 @@ FROM snapshot;
 
 CREATE VIEW coverage AS
 WITH
-known (kind, name) AS (VALUES (0, 'model'), (1, 'dataset'), (2, 'space')),
 present (kind, repos) AS (
     SELECT kind, count(repo_id) FROM repo_state WHERE removed_at IS NULL GROUP BY kind),
 newest (kind, finished) AS (
@@ -169,22 +168,46 @@ newest (kind, finished) AS (
     -- A walk of a part says nothing of the whole.
     WHERE snapshot_id = (SELECT snapshot_id FROM walk JOIN snapshot AS s USING (snapshot_id)
                          WHERE kind = w.kind ORDER BY s.partial, snapshot_id DESC LIMIT 1)),
-part (what, name) AS (VALUES (-1, 'listing'), (0, 'commits'), (1, 'discussions')),
 done (kind, what, complete, unreadable, gone, failed) AS (
     SELECT s.kind, f.what, sum(f.state = 1), sum(f.state = 2), sum(f.state = 3), sum(f.state = 4)
     FROM "fetch" AS f CROSS JOIN repo_state AS s
     WHERE s.repo_id = f.repo_id AND s.removed_at IS NULL
     GROUP BY s.kind, f.what),
+-- Nobody was asked: not a row, and no look at the repositories.
+owning (name) AS (
+    SELECT DISTINCT substr(r.id, 1, instr(r.id, '/') - 1)
+    FROM (SELECT 1 AS one FROM owner WHERE state <> 0 LIMIT 1) AS asked
+    CROSS JOIN repo AS r CROSS JOIN repo_state AS s
+    WHERE s.repo_id = r.repo_id AND s.removed_at IS NULL AND instr(r.id, '/') > 0),
+owned (expected, complete, unreadable, gone, failed) AS (
+    SELECT count(w.name), sum(o.state = 1), sum(o.state = 2), sum(o.state = 3), sum(o.state = 4)
+    FROM owning AS w LEFT JOIN owner AS o ON o.name = w.name),
+-- Storage, likers and owners stand there once something of them was asked for.
+part (kind, what, kind_name, what_name) AS (VALUES
+    (0, -1, 'model', 'listing'), (0, 0, 'model', 'commits'), (0, 1, 'model', 'discussions'),
+    (0, 2, 'model', 'storage'), (0, 3, 'model', 'likers'),
+    (1, -1, 'dataset', 'listing'), (1, 0, 'dataset', 'commits'), (1, 1, 'dataset', 'discussions'),
+    (1, 2, 'dataset', 'storage'), (1, 3, 'dataset', 'likers'),
+    (2, -1, 'space', 'listing'), (2, 0, 'space', 'commits'), (2, 1, 'space', 'discussions'),
+    (2, 2, 'space', 'storage'), (2, 3, 'space', 'likers'),
+    (3, 4, '', 'owners')),
 counted (kind, what, kind_name, what_name, expected, complete, unreadable, gone, failed) AS (
-    SELECT k.kind, w.what, k.name, w.name,
-           CASE w.what WHEN -1 THEN 1 ELSE coalesce(p.repos, 0) END,
-           CASE w.what WHEN -1 THEN n.finished ELSE coalesce(d.complete, 0) END,
-           coalesce(d.unreadable, 0), coalesce(d.gone, 0), coalesce(d.failed, 0)
-    FROM newest AS n
-    JOIN known AS k ON k.kind = n.kind
-    CROSS JOIN part AS w
-    LEFT JOIN present AS p ON p.kind = n.kind
-    LEFT JOIN done AS d ON d.kind = n.kind AND d.what = w.what)
+    SELECT w.kind, w.what, w.kind_name, w.what_name,
+           CASE w.what WHEN -1 THEN 1 WHEN 4 THEN o.expected ELSE coalesce(p.repos, 0) END,
+           CASE w.what WHEN -1 THEN n.finished WHEN 4 THEN coalesce(o.complete, 0)
+                       ELSE coalesce(d.complete, 0) END,
+           coalesce(d.unreadable, o.unreadable, 0), coalesce(d.gone, o.gone, 0),
+           coalesce(d.failed, o.failed, 0)
+    FROM part AS w
+    LEFT JOIN newest AS n ON n.kind = w.kind
+    LEFT JOIN present AS p ON p.kind = w.kind
+    LEFT JOIN done AS d ON d.kind = w.kind AND d.what = w.what
+    LEFT JOIN owned AS o ON w.what = 4
+    WHERE CASE w.what WHEN 2 THEN EXISTS (SELECT 1 FROM "fetch" WHERE what = 2)
+                      WHEN 3 THEN EXISTS (SELECT 1 FROM "fetch" WHERE what = 3)
+                      WHEN 4 THEN EXISTS (SELECT 1 FROM owner WHERE state <> 0)
+                      ELSE 1 END
+      AND (n.kind IS NOT NULL OR w.what = 4))
 SELECT CAST(kind_name AS TEXT) AS kind,
        CAST(what_name AS TEXT) AS what,
        CAST(expected AS INTEGER) AS expected,
@@ -197,9 +220,10 @@ FROM counted AS c
 ORDER BY c.kind, c.what;
 
 CREATE VIEW fetches AS
-WITH detail (what) AS (VALUES (0), (1))
+WITH detail (what, name) AS (
+    VALUES (0, 'commits'), (1, 'discussions'), (2, 'storage'), (3, 'likers'))
 SELECT s.repo_id,
-       CAST(CASE w.what WHEN 0 THEN 'commits' ELSE 'discussions' END AS TEXT) AS what,
+       CAST(w.name AS TEXT) AS what,
        CAST(CASE coalesce(f.state, 0) WHEN 1 THEN 'complete' WHEN 2 THEN 'unreadable'
                 WHEN 3 THEN 'gone' WHEN 4 THEN 'failed' ELSE 'pending' END AS TEXT) AS state,
        f.http_status,
@@ -209,7 +233,8 @@ SELECT s.repo_id,
        f.message
 FROM repo_state AS s
 CROSS JOIN detail AS w
-LEFT JOIN "fetch" AS f ON f.what = w.what AND f.repo_id = s.repo_id;
+LEFT JOIN "fetch" AS f ON f.what = w.what AND f.repo_id = s.repo_id
+WHERE w.what < 2 OR EXISTS (SELECT 1 FROM "fetch" AS begun WHERE begun.what = w.what);
 
 CREATE VIEW merged_names AS
 WITH RECURSIVE

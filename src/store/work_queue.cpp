@@ -1,9 +1,8 @@
 #include "hubmine/store/work_queue.hpp"
 
-#include "hubmine/store/walks.hpp"
-
 #include "bounds.hpp"
 #include "connection.hpp"
+#include "due.hpp"
 #include "hex.hpp"
 #include "milliseconds.hpp"
 #include "walk_rows.hpp"
@@ -35,60 +34,73 @@ struct WorkCandidate {
     std::int64_t repo_id = 0;
     core::Kind kind = core::Kind::kModel;
     std::optional<std::int64_t> likes;
-    std::array<DetailState, 2> details;
+    std::array<DetailState, kAllDetails.size()> details;  ///< those that are asked about
 };
-
-constexpr std::array<Detail, 2> kDetails{Detail::kCommits, Detail::kDiscussions};
 
 bool is_due(const WorkQuery& query, Detail what, const WorkCandidate& candidate) {
     const DetailState& detail = candidate.details.at(static_cast<std::size_t>(what));
-    const auto is_ahead = [&](std::int64_t at) {
-        return query.now && at > to_ms(*query.now + kClockTolerance);
-    };
-    const auto tried_before = [&](const std::optional<core::Timestamp>& bound) {
-        return bound && (detail.tried_at < to_ms(*bound) || is_ahead(detail.tried_at));
-    };
-    switch (detail.state) {
-        case FetchState::kPending:
-            return true;
-        case FetchState::kFailed:
-            return !query.run_started || tried_before(query.run_started);
-        case FetchState::kUnreadable:
-        case FetchState::kGone:
-            return tried_before(query.retry_unreadable_before);
-        case FetchState::kComplete:
-            break;
+    if (const auto due = is_due_incomplete(query, detail.state, detail.tried_at)) {
+        return *due;
     }
     // Downloads move daily and say nothing; a like is a person who may also have spoken.
-    return what == Detail::kDiscussions && query.discussions_before &&
-           (detail.fetched_at < to_ms(*query.discussions_before) ||
-            is_ahead(detail.fetched_at.value_or(0)) || detail.likes != candidate.likes);
+    const bool likes_moved = detail.likes != candidate.likes;
+    if (what == Detail::kDiscussions && query.discussions_before) {
+        return likes_moved || detail.fetched_at < to_ms(*query.discussions_before) ||
+               is_ahead(query, detail.fetched_at.value_or(0));
+    }
+    return what == Detail::kLikers && likes_moved;
 }
 
+/// A bit for each read that the query is about.
+std::size_t mask_of(const WorkQuery& query) {
+    std::size_t mask = 0;
+    for (const Detail what : query.what) {
+        mask |= std::size_t{1} << static_cast<std::size_t>(what);
+    }
+    return mask;
+}
+
+constexpr std::size_t kMasks = std::size_t{1} << kAllDetails.size();
+constexpr int kFirstDetailColumn = 4;
+constexpr int kDetailColumns = 6;
+
 /// What every form of the scan shares.
-std::string scan_sql(const std::string& position, const std::string& from) {
-    return "SELECT " + position +
-           ", s.repo_id, s.kind, s.likes, "
-           "c.state, c.fetched_at, c.tried_at, c.next_page, c.attempts, c.likes, "
-           "d.state, d.fetched_at, d.tried_at, d.next_page, d.attempts, d.likes FROM " +
-           from +
-           " LEFT JOIN fetch AS c ON c.what = 0 AND c.repo_id = s.repo_id "
-           "LEFT JOIN fetch AS d ON d.what = 1 AND d.repo_id = s.repo_id "
-           "WHERE " +
-           position + " > ?1 AND " + within_bounds() +
-           " AND (?8 = 0 OR EXISTS (SELECT 1 FROM sample WHERE repo_id = s.repo_id)) "
-           "ORDER BY " +
-           position;
+std::string scan_sql(const std::string& position, const std::string& from, std::size_t mask) {
+    std::string columns;
+    std::string joins;
+    for (std::size_t detail = 0; detail < kAllDetails.size(); ++detail) {
+        if ((mask >> detail & 1U) != 0) {
+            columns += fmt::format(
+                ", f{0}.state, f{0}.fetched_at, f{0}.tried_at, f{0}.next_page, f{0}.attempts, "
+                "f{0}.likes",
+                detail);
+            joins += fmt::format(
+                " LEFT JOIN fetch AS f{0} ON f{0}.what = {0} AND f{0}.repo_id = s.repo_id", detail);
+        }
+    }
+    return fmt::format(
+        "SELECT {0}, s.repo_id, s.kind, s.likes{1} FROM {2}{3} WHERE {0} > ?1 AND {4} "
+        "AND (?8 = 0 OR EXISTS (SELECT 1 FROM sample WHERE repo_id = s.repo_id)) ORDER BY {0}",
+        position, columns, from, joins, within_bounds());
+}
+
+/// One for each choice of reads: what is not asked about is not looked up.
+std::array<std::string, kMasks> scans_sql(const std::string& position, const std::string& from) {
+    std::array<std::string, kMasks> scans;
+    for (std::size_t mask = 0; mask < kMasks; ++mask) {
+        scans.at(mask) = scan_sql(position, from, mask);
+    }
+    return scans;
 }
 
 /// Where the candidates come from: the repositories as they lie, or temp.work_order.
 enum class From { kStore, kSorted };
 
-const char* sql_of(From from) {
-    static const std::string kByAge = scan_sql("s.repo_id", "repo_state AS s");
-    static const std::string kByRank = scan_sql(
+const char* sql_of(From from, std::size_t mask) {
+    static const auto kByAge = scans_sql("s.repo_id", "repo_state AS s");
+    static const auto kByRank = scans_sql(
         "o.position", "temp.work_order AS o CROSS JOIN repo_state AS s ON s.repo_id = o.repo_id");
-    return from == From::kStore ? kByAge.c_str() : kByRank.c_str();
+    return from == From::kStore ? kByAge.at(mask).c_str() : kByRank.at(mask).c_str();
 }
 
 const char* sort_sql(WorkOrder order) {
@@ -134,22 +146,30 @@ DetailState read_detail(const Statement& row, int column) {
 template <typename Visit>
 void scan(Database& database, From from, const WorkQuery& query, std::int64_t position,
           Visit visit) {
-    constexpr int kCommitsColumn = 4;
-    constexpr int kDiscussionsColumn = 10;
     const std::string kinds = kinds_text(query.kinds);
-    const auto rows = database.cached(sql_of(from));
+    const auto rows = database.cached(sql_of(from, mask_of(query)));
     bind_bounds(*rows, position, kinds, query, query.only_sample);
     while (rows->step()) {
-        const WorkCandidate candidate{.position = rows->integer(0),
-                                      .repo_id = rows->integer(1),
-                                      .kind = rows->kind(2),
-                                      .likes = rows->maybe_integer(3),
-                                      .details = {read_detail(*rows, kCommitsColumn),
-                                                  read_detail(*rows, kDiscussionsColumn)}};
+        WorkCandidate candidate{.position = rows->integer(0),
+                                .repo_id = rows->integer(1),
+                                .kind = rows->kind(2),
+                                .likes = rows->maybe_integer(3)};
+        int column = kFirstDetailColumn;
+        for (const Detail what : query.what) {
+            candidate.details.at(static_cast<std::size_t>(what)) = read_detail(*rows, column);
+            column += kDetailColumns;
+        }
         if (!visit(candidate)) {
             return;
         }
     }
+}
+
+/// Where a walk over likers that was left goes on.
+std::string next_url_of(Database& database, std::int64_t repo_id) {
+    const auto query = database.cached("SELECT next_url FROM fetch WHERE what = 3 AND repo_id = ?");
+    query->bind(repo_id);
+    return query->step() ? query->maybe_text(0).value_or("") : std::string();
 }
 
 WorkItem work_item(Database& database, const WorkCandidate& candidate, Detail what) {
@@ -170,6 +190,9 @@ WorkItem work_item(Database& database, const WorkCandidate& candidate, Detail wh
             item.head = query->is_null(2) ? std::string() : unpack_hex(*query, 2);
         }
     }
+    if (what == Detail::kLikers && item.next_page > 0) {
+        item.next_url = next_url_of(database, item.repo_id);
+    }
     return item;
 }
 
@@ -177,8 +200,8 @@ WorkItem work_item(Database& database, const WorkCandidate& candidate, Detail wh
 /// than `limit`. Returns the kind that did not fit, or the number of kinds.
 std::size_t take_due(Database& database, const WorkQuery& query, const WorkCandidate& candidate,
                      std::size_t phase, std::size_t limit, std::vector<WorkItem>& items) {
-    for (; phase < kDetails.size() && items.size() < limit; ++phase) {
-        const Detail what = kDetails.at(phase);
+    for (; phase < kAllDetails.size() && items.size() < limit; ++phase) {
+        const Detail what = kAllDetails.at(phase);
         if (query.what.contains(what) && is_due(query, what, candidate)) {
             items.push_back(work_item(database, candidate, what));
         }
@@ -209,7 +232,7 @@ std::vector<WorkItem> WorkQueue::next(const WorkQuery& query, WorkCursor& cursor
              cursor.position = candidate.position;
              cursor.phase =
                  take_due(database, query, candidate, goes_on ? cursor.phase : 0, limit, items);
-             cursor.unfinished = cursor.phase < kDetails.size();
+             cursor.unfinished = cursor.phase < kAllDetails.size();
              return !cursor.unfinished;
          });
     if (!is_sorted && !cursor.unfinished) {

@@ -37,8 +37,24 @@ TEST_F(CrawlLine, AsksForEverythingByDefault) {
     EXPECT_EQ(options.endpoint, "https://huggingface.co");
     EXPECT_EQ(options.store, "hubmine.db");
     EXPECT_EQ(options.kinds.size(), 3U);
-    EXPECT_TRUE(options.listing && options.commits && options.discussions && options.wait);
+    EXPECT_TRUE(options.listing && options.wait);
+    EXPECT_THAT(options.details,
+                testing::ElementsAre(store::Detail::kCommits, store::Detail::kDiscussions));
+    EXPECT_FALSE(options.owners);
+    EXPECT_EQ(options.most_owners, 10000);
     EXPECT_FALSE(options.max_requests.has_value());
+}
+
+TEST_F(CrawlLine, TakesOwnersStorageAndLikersOnlyWhenAsked) {
+    const auto& options =
+        settings({"--only", "owners,storage,likers", "--owners", "5", "--refresh-owners", "7d"})
+            .options;
+    EXPECT_FALSE(options.listing);
+    EXPECT_TRUE(options.owners);
+    EXPECT_EQ(options.most_owners, 5);
+    EXPECT_EQ(options.refresh_owners, std::chrono::hours(7 * 24));
+    EXPECT_THAT(options.details,
+                testing::ElementsAre(store::Detail::kStorage, store::Detail::kLikers));
 }
 
 TEST_F(CrawlLine, BuildsTheScope) {
@@ -47,8 +63,8 @@ TEST_F(CrawlLine, BuildsTheScope) {
                                     "popular", "--min-likes", "3", "--min-downloads", "4"})
                               .options;
     EXPECT_THAT(options.kinds, testing::ElementsAre(core::Kind::kModel, core::Kind::kSpace));
-    EXPECT_TRUE(options.listing && options.commits);
-    EXPECT_FALSE(options.discussions);
+    EXPECT_TRUE(options.listing);
+    EXPECT_THAT(options.details, testing::ElementsAre(store::Detail::kCommits));
     EXPECT_EQ(options.author, "me");
     EXPECT_EQ(options.filter, "gguf");
     EXPECT_EQ(options.limit, 7);

@@ -81,7 +81,7 @@ TEST_F(CrawlTest, IsDoneWhenTheBudgetEndsWithTheWork) {
     const demohub::Server hub(small_hub());
     Options options = options_for(hub);
     options.kinds = {core::Kind::kModel};
-    options.commits = options.discussions = false;
+    options.details.clear();
     options.max_requests = 3;
     EXPECT_EQ(crawl(options).ending, Ending::kDone);
 }
@@ -122,7 +122,7 @@ TEST_F(CrawlTest, ReadsOnlyWhatIsAskedFor) {
     const demohub::Server hub(small_hub());
     Options options = options_for(hub);
     options.kinds = {core::Kind::kDataset};
-    options.discussions = false;
+    options.details.erase(store::Detail::kDiscussions);
     const Summary summary = crawl(options);
     EXPECT_FALSE(summary.incomplete());
     EXPECT_EQ(hub.stats().by_route.size(), 2U);
@@ -134,7 +134,7 @@ TEST_F(CrawlTest, StopsAtTheAskedNumberOfRepositories) {
     const demohub::Server hub(small_hub());
     Options options = options_for(hub);
     options.limit = 15;
-    options.commits = options.discussions = false;
+    options.details.clear();
     const Summary summary = crawl(options);
     EXPECT_FALSE(summary.incomplete());
     EXPECT_EQ(hub.stats().requests, 3);
@@ -191,7 +191,7 @@ TEST_F(CrawlTest, DropsAFieldThatTheHubDoesNotKnowAnyMore) {
 TEST_F(CrawlTest, StartsAListOverWhenItsCursorHasExpired) {
     demohub::Server hub(small_hub());
     Options options = options_for(hub, "expired.db");
-    options.commits = options.discussions = false;
+    options.details.clear();
     options.max_requests = 4;
     crawl(options);
     hub.expire_cursors();

@@ -44,7 +44,7 @@ class HostileHub : public CrawlTest {
     /// The models' lists alone.
     void list_models_only() {
         options_.kinds = {core::Kind::kModel};
-        options_.commits = options_.discussions = false;
+        options_.details.clear();
     }
     [[nodiscard]] std::vector<std::string> failures() const {
         return rows_of(options_.store,
@@ -182,7 +182,7 @@ TEST_F(HostileHub, DiscussionsInOnePageThatStartAtTheirEndAreNotAllThereAre) {
 
 TEST_F(HostileHub, AnXTotalCountBeyondAllBoundsSaysNothing) {
     hub_.script(kCommits, json(200, new_commits(0, 3), {{"X-Total-Count", "9223372036854775807"}}));
-    options_.discussions = false;
+    options_.details.erase(store::Detail::kDiscussions);
     crawl(options_);
     EXPECT_EQ(hub_.stats().by_target.count(std::string(kCommits) + "/main?limit=22&p=1"), 0U);
 }

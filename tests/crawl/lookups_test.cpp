@@ -24,7 +24,7 @@ class Lookups : public CrawlTest {
             json(R"([{"_id":"000000000000000000000001","id":"x/space","models":[)" + names + "]}]"),
             kForEver);
         options_.kinds = {core::Kind::kModel, core::Kind::kSpace};
-        options_.commits = options_.discussions = false;
+        options_.details.clear();
         options_.max_lookups = 12;
     }
     static demohub::CannedReply json(const std::string& body) {

@@ -17,7 +17,7 @@ class PlanTest : public CrawlTest {
     Options lists_only() const {
         Options options;
         options.store = file("none.db");
-        options.commits = options.discussions = false;
+        options.details.clear();
         return options;
     }
 };
@@ -45,6 +45,23 @@ TEST_F(PlanTest, CountsTheReadsOfEveryRepository) {
     EXPECT_EQ(plan.duration_of(plan.requests()), std::chrono::seconds(600300));
 }
 
+TEST_F(PlanTest, CountsOwnersStorageAndLikersWhenTheyAreAskedFor) {
+    Options options = lists_only();
+    options.listing = false;
+    options.token = "hf_x";
+    options.kinds = {Kind::kModel};
+    options.owners = true;
+    options.details = {store::Detail::kStorage, store::Detail::kLikers};
+    const Plan plan = make_plan(options, {.offline = true}, kNow);
+    ASSERT_EQ(plan.phases.size(), 3U);
+    EXPECT_EQ(plan.phases[0].name, "owners");
+    EXPECT_EQ(plan.phases[0].requests, 10'000);
+    EXPECT_EQ(plan.phases[1].name, "storage of models");
+    EXPECT_EQ(plan.phases[2].name, "likers of models");
+    // 3,117,871 at 1,000 in 300 s are 10.8 days.
+    EXPECT_EQ(plan.duration_of(plan.phases[1].requests), std::chrono::seconds(935362));
+}
+
 TEST_F(PlanTest, AtNextToNoShareTakesForEverAndNoLess) {
     Options options = lists_only();
     for (const double share : {1e-15, 1e-300, 5e-324}) {
@@ -59,7 +76,7 @@ TEST_F(PlanTest, AtNextToNoShareTakesForEverAndNoLess) {
 TEST_F(PlanTest, OfAnEndlessSampleOfPartsOfAHubDoesNotOverflow) {
     Options options = lists_only();
     options.author = "somebody";
-    options.commits = true;
+    options.details.insert(store::Detail::kCommits);
     options.sample = std::numeric_limits<std::int64_t>::max();
     EXPECT_GT(make_plan(options, {.offline = true}, kNow).requests(), 0);
 }
@@ -146,9 +163,9 @@ TEST_F(PlanTest, CountsASampleOnceForAllKinds) {
     EXPECT_EQ(plan.requests(), 3118 + 900 + 1200 + 2 * 1000);
     const demohub::Server hub(small_hub());
     Options listed = options_for(hub);
-    listed.commits = listed.discussions = false;
+    listed.details.clear();
     crawl(listed);
-    listed.commits = true;
+    listed.details.insert(store::Detail::kCommits);
     listed.listing = false;
     listed.sample = 7;
     EXPECT_EQ(make_plan(listed, {.offline = true}, kNow).requests(), 7);
@@ -157,7 +174,7 @@ TEST_F(PlanTest, CountsASampleOnceForAllKinds) {
 TEST_F(PlanTest, DoesNotTakeAPartForTheLastListing) {
     const demohub::Server hub(small_hub());
     Options options = options_for(hub);
-    options.commits = options.discussions = false;
+    options.details.clear();
     options.author = "solo9";
     crawl(options);
     const Plan part = make_plan(options, {.offline = true}, kNow);

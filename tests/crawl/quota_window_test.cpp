@@ -90,7 +90,7 @@ TEST_F(QuotaWindow, ThatIsUsedUpOnArrivalIsWaitedFor) {
     crawl(before);
     Options options = options_for(hub);
     options.kinds = {core::Kind::kDataset};
-    options.commits = options.discussions = false;
+    options.details.clear();
     EXPECT_FALSE(crawl(options).incomplete());
 }
 

@@ -144,7 +144,7 @@ TEST_F(MovingHub, FollowsARenameThatHappensBetweenListAndRead) {
     demohub::Server hub(small_hub());
     Options options = options_for(hub);
     Options lists = options;
-    lists.commits = lists.discussions = false;
+    lists.details.clear();
     crawl(lists);
     hub.world().rename(Kind::kModel, "solo9/model-0", "new-owner/new-name");
     EXPECT_FALSE(crawl(options).incomplete());
@@ -159,7 +159,7 @@ TEST_F(MovingHub, TellsAListedRepositoryThatIsGone) {
     demohub::Server hub(small_hub());
     Options options = options_for(hub);
     Options lists = options;
-    lists.commits = lists.discussions = false;
+    lists.details.clear();
     crawl(lists);
     hub.script("/api/models/solo9/model-0/",
                demohub::CannedReply{404, R"({"error":"Repository not found"})"}, 2);
@@ -191,7 +191,7 @@ TEST_F(MovingHub, ResolvesLegacyNamesOnceEach) {
 TEST_F(MovingHub, LosesNoRowWhenRepositoriesAppearMeanwhile) {
     demohub::Server hub(small_hub());
     Options options = options_for(hub);
-    options.commits = options.discussions = false;
+    options.details.clear();
     options.max_requests = 3;
     crawl(options);
     hub.world().create(Kind::kModel, "late/comer");
@@ -209,7 +209,7 @@ TEST_F(MovingHub, KeepsNoHistoryOfAStrangerWhoTookTheName) {
     demohub::Server hub(small_hub());
     Options options = options_for(hub);
     Options lists = options;
-    lists.commits = lists.discussions = false;
+    lists.details.clear();
     crawl(lists);
     hub.world().rename(Kind::kModel, "solo9/model-0", "zed/moved");
     hub.world().create(Kind::kModel, "solo9/model-0");
@@ -231,7 +231,7 @@ class ShortLists : public CrawlTest {
   protected:
     ShortLists() : hub_(small_hub()), options_(options_for(hub_)) {
         now_ = core::parse_time("2026-11-01T00:00:00Z");
-        options_.commits = options_.discussions = false;
+        options_.details.clear();
         options_.kinds = {Kind::kModel};
         crawl(options_);
         requests_ = hub_.stats().requests;
@@ -299,9 +299,9 @@ TEST_F(Scopes, HistoriesOfAStoreWithoutAListingAreNotDone) {
 TEST_F(Scopes, ALimitBoundsTheHistoriesOfAStoreThatHoldsMore) {
     demohub::Server hub(small_hub());
     Options options = options_for(hub);
-    options.commits = options.discussions = false;
+    options.details.clear();
     crawl(options);
-    options.commits = true;
+    options.details.insert(store::Detail::kCommits);
     options.limit = 2;
     EXPECT_FALSE(crawl(options).incomplete());
     EXPECT_THAT(rows_of(file("hub.db"),
@@ -314,17 +314,17 @@ TEST_F(Scopes, ACrawlOfAPartDoesNotMakeTheWholeListAgain) {
     now_ = core::parse_time("2026-11-01T00:00:00Z");
     demohub::Server hub(small_hub());
     Options whole = options_for(hub);
-    whole.commits = whole.discussions = false;
+    whole.details.clear();
     EXPECT_FALSE(crawl(whole).incomplete());
     Options part = options_for(hub);
     part.author = "solo9";
-    part.commits = part.discussions = false;
+    part.details.clear();
     crawl(part);
     const auto lists = [&hub] {
         return hub.stats().by_route.at("list models") + hub.stats().by_route.at("list datasets");
     };
     const auto before = lists();
-    whole.commits = true;
+    whole.details.insert(store::Detail::kCommits);
     EXPECT_FALSE(crawl(whole).incomplete());
     EXPECT_EQ(lists(), before);
 }

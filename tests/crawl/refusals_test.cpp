@@ -14,7 +14,7 @@ class RefusalTest : public CrawlTest {
   protected:
     RefusalTest() : hub_(synthetic_hub(60, 0, 0)), options_(options_for(hub_)) {
         options_.kinds = {core::Kind::kModel};
-        options_.discussions = false;
+        options_.details.erase(store::Detail::kDiscussions);
     }
     void refuse(int status, const std::string& body, int times = kForEver,
                 std::vector<std::pair<std::string, std::string>> headers = {}) {
@@ -94,7 +94,7 @@ TEST_F(RefusalTest, OfAllNamesAlikeLeavesThemUntried) {
                 demohub::CannedReply{200, R"([{"_id":"000000000000000000000002","id":"x/model"}])"},
                 kForEver);
     options_.kinds = {core::Kind::kModel, core::Kind::kSpace};
-    options_.commits = false;
+    options_.details.erase(store::Detail::kCommits);
     hub_.script("/api/models/nobody",
                 demohub::CannedReply{404, R"({"error":"No."})", "application/json", {}}, kForEver);
     const Summary summary = crawl(options_);

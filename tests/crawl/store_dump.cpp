@@ -67,7 +67,8 @@ StoreDump dump_store(const std::filesystem::path& path) {
         {"repos",
          "SELECT kind, id, hub_id, owner, name, created_at, last_modified, sha, private, gated, "
          "disabled, likes, downloads, downloads_all_time, trending_score, license, pipeline_tag, "
-         "library_name, sdk, parameters, removed_at IS NOT NULL, duplicated_from FROM repos"},
+         "library_name, sdk, parameters, removed_at IS NOT NULL, duplicated_from, "
+         "storage, storage_source FROM repos"},
         {"repo_tags", with_repo("v.tag", "repo_tags")},
         {"repo_names", with_repo("v.id", "repo_names")},
         {"commits", with_repo("v.position, v.sha, v.committed_at, v.title", "commits")},
@@ -85,6 +86,10 @@ StoreDump dump_store(const std::filesystem::path& path) {
         {"coverage", "SELECT * FROM coverage"},
         {"fetches", with_repo("v.what, v.state, v.http_status", "fetches")},
         {"identities", "SELECT * FROM identities"},
+        {"owners",
+         "SELECT owner, kind, basis, fullname, is_verified, plan, members, followers, state, "
+         "http_status FROM owners"},
+        {"likes", with_repo("v.position, v.liked_at", "likes")},
     };
     StoreDump dump;
     for (const auto& [view, sql] : queries) {

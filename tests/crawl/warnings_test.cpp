@@ -26,13 +26,13 @@ TEST_F(Warnings, ACrawlThatMeetsNothingStrangeHasNone) {
 
 TEST_F(Warnings, TellOfAListThatCannotBeRead) {
     hub_.script("/api/datasets?", demohub::Fault::kServerError, kForEver);
-    options_.commits = options_.discussions = false;
+    options_.details.clear();
     EXPECT_TRUE(crawl(options_).incomplete());
     EXPECT_THAT(warnings_, Contains(HasSubstr("the list of datasets cannot be read")));
 }
 
 TEST_F(Warnings, TellOfMuchThatIsMarkedAsRemoved) {
-    options_.commits = options_.discussions = false;
+    options_.details.clear();
     crawl(options_);
     options_.relist_after = std::chrono::seconds(-1);
     hub_.script("/api/models?", demohub::CannedReply{200, "[]"}, 2);

@@ -16,8 +16,8 @@ class Commits : public StoreTest {
     Commits() : store_(open()) {
         list(store_, Kind::kModel, {model(1, "a/one"), model(2, "a/two")}, 0);
     }
-    CommitsNext record(std::int64_t page, std::vector<hub::CommitRecord> commits, bool last,
-                       int at = 1) {
+    PageNext record(std::int64_t page, std::vector<hub::CommitRecord> commits, bool last,
+                    int at = 1) {
         return record_commits(store_, 1, page, std::move(commits), last, at);
     }
     /// The list shows another head.
@@ -53,7 +53,7 @@ class Commits : public StoreTest {
 
 TEST_F(Commits, OnePageIsAHistory) {
     EXPECT_EQ(record(0, {commit(2, {"bob", "ann", "bob"}), commit(1, {})}, true),
-              CommitsNext::kComplete);
+              PageNext::kComplete);
     EXPECT_THAT(held(), ElementsAre(2, 1));
     EXPECT_THAT(rows("SELECT sha, position, author FROM commit_authors ORDER BY position"),
                 ElementsAre(ElementsAre(sha(2), "0", "bob"), ElementsAre(sha(2), "1", "ann"),
@@ -67,7 +67,7 @@ TEST_F(Commits, OnePageIsAHistory) {
 TEST_F(Commits, AStalePageOfAMovedHistoryIsNotComplete) {
     record(0, {commit(3, {"ann"}), commit(2, {"ann"})}, false);
     push(4, 10);
-    EXPECT_EQ(record(1, {commit(1, {"ann"})}, true), CommitsNext::kStale);
+    EXPECT_EQ(record(1, {commit(1, {"ann"})}, true), PageNext::kStale);
     EXPECT_EQ(state(), "pending");
     EXPECT_THAT(held(), ElementsAre(3, 2));
 }
@@ -87,34 +87,34 @@ TEST_F(Commits, AFirstPageOfBeforeTheHeadMovedIsNotComplete) {
     };
     const WorkItem before = work();
     push(5, 11);
-    EXPECT_EQ(record_of(before, 3), CommitsNext::kStale);
+    EXPECT_EQ(record_of(before, 3), PageNext::kStale);
     EXPECT_EQ(state(), "pending");
     EXPECT_THAT(held(), IsEmpty());
-    EXPECT_EQ(record_of(before, 6), CommitsNext::kComplete);  // it has the new head
+    EXPECT_EQ(record_of(before, 6), PageNext::kComplete);  // it has the new head
     push(9, 13);
     const WorkItem later = work();
     push(12, 14);
-    EXPECT_EQ(record_of(later, 9), CommitsNext::kStale);
+    EXPECT_EQ(record_of(later, 9), PageNext::kStale);
     EXPECT_EQ(state(), "pending");
     EXPECT_THAT(held(), ElementsAre(6, 5, 4, 3, 2, 1));
-    EXPECT_EQ(record_of(work(), 9), CommitsNext::kComplete);  // the head was taken back since
+    EXPECT_EQ(record_of(work(), 9), PageNext::kComplete);  // the head was taken back since
 }
 
 TEST_F(Commits, AnEmptyHistoryIsCompleteToo) {
-    EXPECT_EQ(record(0, {}, true), CommitsNext::kComplete);
+    EXPECT_EQ(record(0, {}, true), PageNext::kComplete);
     EXPECT_EQ(state(), "complete");
     EXPECT_THAT(held(), IsEmpty());
 }
 
 TEST_F(Commits, GoesOnFromTheLastStoredPage) {
-    EXPECT_EQ(record(0, commits(9, 7), false), CommitsNext::kMore);
+    EXPECT_EQ(record(0, commits(9, 7), false), PageNext::kMore);
     EXPECT_EQ(state(), "pending");
     WorkCursor cursor;
     const auto work = WorkQueue(store_).next({.what = {Detail::kCommits}}, cursor, 1);
     ASSERT_EQ(work.size(), 1U);
     EXPECT_EQ(work[0].next_page, 1);
-    EXPECT_EQ(record(1, commits(6, 4), false), CommitsNext::kMore);
-    EXPECT_EQ(record(2, commits(3, 1), true), CommitsNext::kComplete);
+    EXPECT_EQ(record(1, commits(6, 4), false), PageNext::kMore);
+    EXPECT_EQ(record(2, commits(3, 1), true), PageNext::kComplete);
     EXPECT_THAT(held(), ElementsAre(9, 8, 7, 6, 5, 4, 3, 2, 1));
     expect_contributions_match();
 }
@@ -136,7 +136,7 @@ TEST_F(Commits, AFirstWalkThatStartsOverReplacesWhatItHad) {
 }
 
 TEST_F(Commits, APageOutOfTurnIsNotStored) {
-    EXPECT_EQ(record(3, commits(3, 1), true), CommitsNext::kStale);
+    EXPECT_EQ(record(3, commits(3, 1), true), PageNext::kStale);
     EXPECT_EQ(state(), "pending");
     EXPECT_THAT(held(), IsEmpty());
 }
@@ -147,7 +147,7 @@ TEST_F(Commits, AMovedHeadIsAskedAgainAndPrependsWhatIsNew) {
     EXPECT_EQ(state(), "pending");
     EXPECT_EQ(value("SELECT fetched_at FROM fetches WHERE repo_id = 1 AND what = 'commits'"),
               "2026-01-01T01:00:00.000Z");
-    EXPECT_EQ(record(0, commits(5, 1), true, 11), CommitsNext::kComplete);
+    EXPECT_EQ(record(0, commits(5, 1), true, 11), PageNext::kComplete);
     EXPECT_THAT(held(), ElementsAre(5, 4, 3, 2, 1));
     EXPECT_EQ(state(), "complete");
     expect_contributions_match();
@@ -162,10 +162,10 @@ TEST_F(Commits, AHeadThatIsTheNewestHeldOneIsNotAskedAgain) {
 TEST_F(Commits, ALongRefreshWaitsForAKnownCommit) {
     record(0, commits(3, 1), true);
     push(9, 10);
-    EXPECT_EQ(record(0, commits(9, 7), false, 11), CommitsNext::kMore);
+    EXPECT_EQ(record(0, commits(9, 7), false, 11), PageNext::kMore);
     EXPECT_THAT(held(), ElementsAre(3, 2, 1));
-    EXPECT_EQ(record(1, commits(7, 5), false, 11), CommitsNext::kMore);
-    EXPECT_EQ(record(2, commits(4, 2), false, 11), CommitsNext::kComplete);
+    EXPECT_EQ(record(1, commits(7, 5), false, 11), PageNext::kMore);
+    EXPECT_EQ(record(2, commits(4, 2), false, 11), PageNext::kComplete);
     EXPECT_THAT(held(), ElementsAre(9, 8, 7, 6, 5, 4, 3, 2, 1));
     EXPECT_EQ(value("SELECT count(*) FROM staged_commit"), "0");
     expect_contributions_match();
@@ -174,8 +174,8 @@ TEST_F(Commits, ALongRefreshWaitsForAKnownCommit) {
 TEST_F(Commits, ARewrittenHistoryReplacesTheOld) {
     record(0, {commit(3, {"ann"}), commit(2, {"bob"}), commit(1, {"ann"})}, true);
     push(23, 10);
-    EXPECT_EQ(record(0, {commit(23, {"eve"}), commit(22, {"ann"})}, false, 11), CommitsNext::kMore);
-    EXPECT_EQ(record(1, {commit(1, {"ann"})}, true, 11), CommitsNext::kComplete);
+    EXPECT_EQ(record(0, {commit(23, {"eve"}), commit(22, {"ann"})}, false, 11), PageNext::kMore);
+    EXPECT_EQ(record(1, {commit(1, {"ann"})}, true, 11), PageNext::kComplete);
     EXPECT_THAT(held(), ElementsAre(23, 22, 1));
     expect_contributions_match();
     push(40, 20);
@@ -187,7 +187,7 @@ TEST_F(Commits, ARewrittenHistoryReplacesTheOld) {
 TEST_F(Commits, AHistoryThatWasEmptiedIsEmpty) {
     record(0, commits(3, 1), true);
     push(9, 10);
-    EXPECT_EQ(record(0, {}, true, 11), CommitsNext::kComplete);
+    EXPECT_EQ(record(0, {}, true, 11), PageNext::kComplete);
     EXPECT_THAT(held(), IsEmpty());
     expect_contributions_match();
 }
@@ -195,9 +195,9 @@ TEST_F(Commits, AHistoryThatWasEmptiedIsEmpty) {
 TEST_F(Commits, AMoveInMidWalkStartsTheWalkOver) {
     record(0, commits(9, 7), false);
     push(30, 10);
-    EXPECT_EQ(record(1, commits(6, 1), true, 11), CommitsNext::kStale);
+    EXPECT_EQ(record(1, commits(6, 1), true, 11), PageNext::kStale);
     EXPECT_EQ(state(), "pending");
-    EXPECT_EQ(record(0, commits(30, 28), true, 11), CommitsNext::kComplete);
+    EXPECT_EQ(record(0, commits(30, 28), true, 11), PageNext::kComplete);
     EXPECT_THAT(held(), ElementsAre(30, 29, 28));
     expect_contributions_match();
 }
@@ -239,7 +239,7 @@ TEST_F(Commits, ALaterWalkOfManyPagesCostsTheSameAPage) {
     }
     EXPECT_LT(work.back(), 2 * work.at(kPages / 4));
     // A push in between shows the last two again.
-    EXPECT_EQ(record(kPages, commits(3, 1), true, 3), CommitsNext::kComplete);
+    EXPECT_EQ(record(kPages, commits(3, 1), true, 3), PageNext::kComplete);
     EXPECT_EQ(held().size(), std::size_t{kPages} * kPage + 1);
     EXPECT_EQ(value("SELECT top_seq FROM fetch WHERE what = 0 AND repo_id = 1"),
               std::to_string(kPages * kPage));

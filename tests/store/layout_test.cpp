@@ -21,7 +21,16 @@ using testing::ThrowsMessage;
 /// Files of other versions of the program.
 class Layout : public StoreTest {
   protected:
+    static void take_back_layout_5(Store& store) {
+        for (const char* each :
+             {"DROP VIEW fetches", "DROP VIEW coverage", "DROP TABLE staged_like",
+              "ALTER TABLE fetch DROP COLUMN next_url", "ALTER TABLE author DROP COLUMN told",
+              "PRAGMA user_version = 4"}) {
+            store.database().execute(each);
+        }
+    }
     static void take_back_layout_4(Store& store) {
+        take_back_layout_5(store);
         const auto sql = std::to_array<const char*>(
             {"DROP VIEW likes", "DROP VIEW owners", "DROP VIEW cards", "DROP VIEW models",
              "DROP VIEW datasets", "DROP VIEW spaces", "DROP VIEW repos", "DROP TABLE repo_like",
@@ -110,6 +119,25 @@ TEST_F(Layout, OfTheThirdLayoutIsFilledByTheNextListing) {
     EXPECT_EQ(page.changed, 1) << "what says nothing new stays untouched";
     EXPECT_THAT(rows("SELECT parameters_source, weights FROM models WHERE id = 'a/one'"),
                 ElementsAre(ElementsAre("gguf", "28")));
+}
+
+TEST_F(Layout, OfTheFourthLayoutTakesReadsOfStorageAndLikers) {
+    {
+        Store now = open();
+        list(now, Kind::kModel, {model(1, "a/one")}, 0);
+        record_discussions(now, 1, 0, {discussion(1, "ann")}, true);
+        take_back_layout_5(now);
+    }
+    Store store = open();
+    EXPECT_EQ(rows("SELECT * FROM coverage").size(), 3U) << "nothing of it was asked for yet";
+    EXPECT_EQ(rows("SELECT * FROM fetches").size(), 2U);
+    Details(store).record_likers(
+        {.repo_id = 1, .liked_at = {hour(5), hour(2)}, .last = true, .fetched_at = hour(9)});
+    EXPECT_THAT(rows("SELECT position, liked_at FROM likes"),
+                ElementsAre(ElementsAre("0", "2026-01-01T02:00:00.000Z"),
+                            ElementsAre("1", "2026-01-01T05:00:00.000Z")));
+    EXPECT_THAT(rows("SELECT what, complete FROM coverage"), Contains(ElementsAre("likers", "1")));
+    EXPECT_EQ(load_dataset(path(), {}).of(Kind::kModel).size(), 1U);
 }
 
 TEST_F(Layout, AFailedStepChangesNothing) {

@@ -96,7 +96,7 @@ class RandomWalks : public StoreTest, public testing::WithParamInterface<int> {
             }
             const bool last = (page + 1) * kPage >= repo->history.size();
             if (record_commits(store_, item.repo_id, static_cast<std::int64_t>(page), commits, last,
-                               at) == CommitsNext::kComplete ||
+                               at) == PageNext::kComplete ||
                 below(5) == 0) {
                 return;
             }

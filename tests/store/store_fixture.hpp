@@ -169,9 +169,8 @@ class StoreTest : public testing::Test {
         return walk.snapshot_id;
     }
 
-    static CommitsNext record_commits(Store& store, std::int64_t repo_id, std::int64_t page,
-                                      std::vector<hub::CommitRecord> commits, bool last,
-                                      int at = 1) {
+    static PageNext record_commits(Store& store, std::int64_t repo_id, std::int64_t page,
+                                   std::vector<hub::CommitRecord> commits, bool last, int at = 1) {
         return Details(store).record_commits(CommitsPage{.repo_id = repo_id,
                                                          .page = page,
                                                          .commits = std::move(commits),

@@ -118,8 +118,8 @@ TEST_F(WorkQueueTest, IsCountedByKindAndRead) {
     WorkQuery query{.what = {Detail::kCommits}};
     query.run_started = hour(5);
     const WorkCounts counts = WorkQueue(store_).counts(query);
-    EXPECT_THAT(counts.due[0], ElementsAre(2, 0));
-    EXPECT_THAT(counts.due[2], ElementsAre(1, 0));
+    EXPECT_THAT(counts.due[0], ElementsAre(2, 0, 0, 0));
+    EXPECT_THAT(counts.due[2], ElementsAre(1, 0, 0, 0));
     EXPECT_EQ(counts.all(), 3);
     EXPECT_EQ(counts.left, 4);
     EXPECT_TRUE(WorkQueue(store_).has_any(query));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/store/details.hpp"
 #include "hubmine/store/walks.hpp"
 #include "hubmine/store/work_queue.hpp"
 
@@ -9,6 +10,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,8 +21,9 @@ namespace hubmine::crawl {
 struct Scope {
     std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
     bool listing = true;
-    bool commits = true;
-    bool discussions = true;
+    std::set<store::Detail> details{store::Detail::kCommits, store::Detail::kDiscussions};
+    bool owners = false;
+    std::int64_t most_owners = 10'000;  ///< whose overviews are asked for
     std::string author;
     std::string filter;
     std::int64_t limit = 0;  ///< repositories a kind; 0 = all
@@ -41,6 +44,7 @@ struct Refresh {
     std::chrono::seconds relist_after{24 * 3600};
     std::chrono::seconds resume_within = store::kResumeWithin;  ///< an interrupted listing
     std::chrono::seconds refresh_discussions{30 * 24 * 3600};
+    std::chrono::seconds refresh_owners{30 * 24 * 3600};
     std::chrono::seconds retry_unreadable{30 * 24 * 3600};
 };
 

@@ -4,17 +4,21 @@
 #include "hubmine/hub/records.hpp"
 #include "hubmine/store/store.hpp"
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-/// What is read of one repository at a time: its commits and its discussions.
+/// What is read of one repository at a time: its commits, its discussions, and so on.
 namespace hubmine::store {
 
-/// The two reads that a repository needs beyond the lists. Values are stored: never renumber.
-enum class Detail : int { kCommits = 0, kDiscussions = 1 };
+/// The reads that a repository may need beyond the lists. Values are stored: never renumber.
+enum class Detail : int { kCommits = 0, kDiscussions = 1, kStorage = 2, kLikers = 3 };
+inline constexpr std::array<Detail, 4> kAllDetails{Detail::kCommits, Detail::kDiscussions,
+                                                   Detail::kStorage, Detail::kLikers};
 [[nodiscard]] std::string_view detail_name(Detail detail);
 
 /// How far a read has come. Values are stored: never renumber.
@@ -39,10 +43,10 @@ struct CommitsPage {
     core::Timestamp fetched_at;
 };
 
-/// What storing a page of commits says about the next step. A stale page is of before the head
-/// moved: a first page without the head that the store has come to know since the walk began, or a
-/// later one of a walk that was started over. Nothing of it is stored.
-enum class CommitsNext { kMore, kComplete, kStale };
+/// What storing a page says about the next step. A stale page is of before the head moved: a first
+/// page without the head that the store has come to know since the walk began, or a later one of a
+/// walk that was started over. Nothing of it is stored.
+enum class PageNext { kMore, kComplete, kStale };
 
 /// One page of discussions.
 struct DiscussionsPage {
@@ -58,6 +62,24 @@ struct DiscussionsPage {
 /// What storing a page of discussions says about the next step: pages are by position, so a list
 /// that changed between two of them is asked for once more from the start.
 enum class DiscussionsNext { kMore, kComplete, kStartOver, kStale };
+
+/// How much a repository stores.
+struct StorageRead {
+    std::int64_t repo_id = 0;
+    std::optional<std::int64_t> used;  ///< bytes; absent when that was not told, or made no sense
+    std::string head;                  ///< of the work item
+    core::Timestamp fetched_at;
+};
+
+/// One page of those who like a repository: only when they did is kept.
+struct LikersPage {
+    std::int64_t repo_id = 0;
+    std::int64_t page = 0;
+    std::vector<core::Timestamp> liked_at;
+    bool last = false;
+    std::string next_url;  ///< of the page that follows
+    core::Timestamp fetched_at;
+};
 
 /// A read that brought no data.
 struct Outcome {
@@ -76,9 +98,12 @@ class Details {
   public:
     explicit Details(Store& store) : connection_(store.connection()) {}
 
-    CommitsNext record_commits(const CommitsPage& page);
+    PageNext record_commits(const CommitsPage& page);
     /// What a whole list does not name is dropped, unless the list changed while it was read.
     DiscussionsNext record_discussions(const DiscussionsPage& page);
+    PageNext record_storage(const StorageRead& read);
+    /// The last page replaces whatever is held of the repository.
+    PageNext record_likers(const LikersPage& page);
     void record_outcome(const Outcome& outcome);
 
   private:

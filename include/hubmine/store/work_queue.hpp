@@ -13,10 +13,10 @@
 #include <string>
 #include <vector>
 
-/// Which commits and discussions are to be read next.
+/// Which commits, discussions and so on are to be read next.
 namespace hubmine::store {
 
-/// A repository whose commits or discussions are to be asked for.
+/// A repository of which something is to be asked.
 struct WorkItem {
     std::int64_t repo_id = 0;
     core::Kind kind = core::Kind::kModel;
@@ -28,7 +28,8 @@ struct WorkItem {
         0;  ///< pages before it are stored (an interrupted walk of this repository)
     std::int64_t attempts = 0;
     std::int64_t likes = 0;
-    std::string head;  ///< newest commit as a list or lookup showed it last; empty = unknown
+    std::string head;      ///< newest commit as a list or lookup showed it last; empty = unknown
+    std::string next_url;  ///< likers: of the page `next_page`
 };
 
 enum class WorkOrder { kOldest, kRecent, kPopular };
@@ -56,7 +57,8 @@ struct WorkQuery {
 
 /// How many reads a query finds due.
 struct WorkCounts {
-    std::array<std::array<std::int64_t, 2>, 3> due{};  ///< by core::Kind, then Detail
+    /// By core::Kind, then Detail.
+    std::array<std::array<std::int64_t, kAllDetails.size()>, 3> due{};
     std::int64_t left = 0;  ///< all of those, and what failed since `run_started`
     [[nodiscard]] std::int64_t all() const;
 };
