@@ -34,9 +34,12 @@ struct Phase {
 };
 
 const std::vector<Phase> kPhases{
-    {"listing", {"--only", "listing"}, 34, 1},
-    {"commits", {"--only", "commits", "--min-likes", "10", "--concurrency", "4"}, 33, 12},
-    {"discussions", {"--only", "discussions", "--min-likes", "10", "--concurrency", "4"}, 33, 12}};
+    {"listing", {"--only", "listing"}, 20, 1},
+    {"commits", {"--only", "commits", "--min-likes", "10", "--concurrency", "4"}, 20, 12},
+    {"discussions", {"--only", "discussions", "--min-likes", "10", "--concurrency", "4"}, 20, 12},
+    {"owners", {"--only", "owners", "--concurrency", "4"}, 10, 12},
+    {"storage", {"--only", "storage", "--min-likes", "10", "--concurrency", "4"}, 10, 12},
+    {"likers", {"--only", "likers", "--min-likes", "10", "--concurrency", "4"}, 20, 12}};
 
 class KillTest : public testing::Test {
   protected:

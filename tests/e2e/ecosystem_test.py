@@ -3,9 +3,8 @@
 
     ecosystem_test.py --hub hubmine-demohub --hubmine hubmine --golden DIR --compare SCRIPT --work DIR
 
-The folder holds the world, lists of its own and the expected tables, a folder a run. What no crawl asks for yet (who owners
-are, storage, where old names of base models lead) is written into the store from the world's files. Analyses, and tables,
-that the program does not list are left out, and named. Standard library only.
+The folder holds the world, lists of its own and the expected tables, a folder a run. Analyses, and tables, that the program
+does not list are left out, and named. Likes are held against the world's own files. Standard library only.
 """
 import argparse
 import json
@@ -17,9 +16,8 @@ import sys
 
 from world_test import Hub, clean_environment, run
 
-KINDS = {"models": 0, "datasets": 1, "spaces": 2}
-MOST = 2 ** 63 - 1
-COMPLETE = 1
+KINDS = ("models", "datasets", "spaces")
+PARTS = "listing,commits,discussions,owners,storage,likers"
 # Folder of expected tables -> analysis and its options.
 RUNS = {
     "calendar": ["calendar"],
@@ -46,34 +44,23 @@ def set_clock(db, now):
     db.execute("UPDATE snapshot SET finished_at = CAST(round((julianday(?) - 2440587.5) * 86400) AS INTEGER) * 1000", (now,))
 
 
-def is_storage(value):
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and value == int(value) and 0 <= value <= MOST
-
-
-def add_storage(db, world):
-    for kind, number in KINDS.items():
-        db.executemany("INSERT OR REPLACE INTO repo_storage SELECT repo_id, ? FROM repo WHERE kind = ? AND id = ?",
-                       [(int(row["usedStorage"]), number, row["id"]) for row in records(world / f"{kind}.jsonl")
-                        if is_storage(row.get("usedStorage"))])
-
-
-def add_owners(db, world):
-    """Overviews of those who own a repository, and what rows of discussions tell of them."""
-    owning = {name for name, in db.execute("SELECT DISTINCT substr(id, 1, instr(id, '/') - 1) FROM repo WHERE instr(id, '/') > 0")}
-    for user in records(world / "users.jsonl"):
-        if user["user"] in owning:
-            is_organisation = user["type"] == "org"
-            db.execute("INSERT INTO owner (name, kind, fullname, is_verified, plan, state) VALUES (?, ?, ?, ?, ?, ?) "
-                       "ON CONFLICT (name) DO UPDATE SET kind = excluded.kind",
-                       (user["user"], int(is_organisation), user["fullname"] if is_organisation else None, user.get("isVerified"),
-                        user.get("plan"), COMPLETE))
+def expected_likes(world):
+    """Kind and id of a repository -> when its likes were given, from the oldest on; unreadable ones are none."""
+    likes = {}
     for kind in KINDS:
-        for repository in records(world / "discussions" / f"{kind}.jsonl"):
-            for discussion in repository["discussions"]:
-                for somebody in (discussion.get("repoOwner"), discussion.get("author")):
-                    if isinstance(somebody, dict) and somebody.get("name") in owning and somebody.get("type") in ("user", "org"):
-                        db.execute("INSERT INTO owner (name, told) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET told = excluded.told",
-                                   (somebody["name"], int(somebody["type"] == "org")))
+        for row in records(world / "likers" / f"{kind}.jsonl"):
+            times = sorted(like["likedAt"] for like in row["likers"] if str(like.get("likedAt", "")).endswith("Z"))
+            if times:
+                likes[kind[:-1], row["id"]] = times
+    return likes
+
+
+def check_likes(db, world):
+    held = {}
+    for kind, name, liked_at in db.execute("SELECT kind, id, liked_at FROM likes JOIN repos USING (repo_id) ORDER BY repo_id, position"):
+        held.setdefault((kind, name), []).append(liked_at)
+    if held != expected_likes(world):
+        raise SystemExit("the likes in the store are not those of the world")
 
 
 def complete(store, world):
@@ -82,8 +69,7 @@ def complete(store, world):
     db = sqlite3.connect(store)
     with db:
         set_clock(db, now)
-        add_storage(db, world)
-        add_owners(db, world)
+    check_likes(db, world)
     db.close()
 
 
@@ -110,7 +96,7 @@ def main():
     work.mkdir(parents=True)
     environment, store = clean_environment(), str(work / "ecosystem.db")
     with Hub(options.hub, ["--world", str(golden / "world")]) as hub:
-        run([options.hubmine, "crawl", "--endpoint", hub.url, "--store", store, "--only", "listing,commits,discussions"], env=environment)
+        run([options.hubmine, "crawl", "--endpoint", hub.url, "--store", store, "--only", PARTS], env=environment)
     complete(store, golden / "world")
     tables, wrong = listed_tables(options.hubmine, environment), 0
     for folder, (analysis, *own) in RUNS.items():
