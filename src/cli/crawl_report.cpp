@@ -45,7 +45,8 @@ std::string megabytes(std::int64_t bytes) {
 
 std::string coverage_line(const store::Coverage& row) {
     std::string line =
-        fmt::format("  {} {}: {} of {} complete", row.kind, row.what, row.complete, row.expected);
+        fmt::format("  {}{}{}: {} of {} complete", row.kind, row.kind.empty() ? "" : " ", row.what,
+                    row.complete, row.expected);
     const auto add = [&line](std::int64_t count, const char* what) {
         if (count > 0) {
             line += fmt::format(", {} {}", count, what);
