@@ -35,7 +35,7 @@ bool is_overview_due(const OwnerQuery& query, FetchState state,
                                       is_ahead(query.within, to_ms(*fetched_at)));
 }
 
-std::optional<std::int64_t> as_number(const std::optional<bool>& value) {
+std::optional<std::int64_t> one_or_zero(const std::optional<bool>& value) {
     return value ? std::optional<std::int64_t>(*value ? 1 : 0) : std::nullopt;
 }
 
@@ -79,7 +79,7 @@ void Overviews::record(const std::string& name, const hub::OverviewRecord& recor
             "followers = excluded.followers, fetched_at = excluded.fetched_at, "
             "state = excluded.state, http_status = excluded.http_status, attempts = 0, "
             "tried_at = excluded.tried_at, message = NULL")
-        ->bind(name, static_cast<int>(record.kind), fullname, as_number(record.is_verified), plan,
+        ->bind(name, static_cast<int>(record.kind), fullname, one_or_zero(record.is_verified), plan,
                record.members, record.followers, to_ms(at))
         .run();
     verb.commit();
