@@ -37,6 +37,7 @@ LoadPlan make_plan(Store& store, const DatasetOptions& options) {
     }
     plan.since = to_ms(options.since);
     plan.until = to_ms(options.until);
+    plan.commit_period = options.commit_period;
     return plan;
 }
 

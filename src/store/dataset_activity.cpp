@@ -1,9 +1,11 @@
 #include "dataset_loader.hpp"
+#include "milliseconds.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace hubmine::store {
 
@@ -25,6 +27,10 @@ void count(Unread& unread, FetchState state) {
 }
 
 }  // namespace
+
+std::int64_t LoadPlan::period_of_commit(std::optional<std::int64_t> ms) const {
+    return commit_period && ms ? commit_period(from_ms(*ms)) : Contributions::kNoPeriod;
+}
 
 void DatasetLoader::load_sample() {
     if (database_.scalar("SELECT count(*) FROM sample") == 0) {
@@ -119,18 +125,21 @@ void DatasetLoader::load_dated_contributions() {
     auto& all = data_.contributions;
     static_cast<void>(load_known(Detail::kCommits, all));
     Place current;
-    std::map<std::uint32_t, std::int64_t> counts;
+    std::map<std::pair<std::int64_t, std::uint32_t>, std::int64_t> counts;  // by period and list
     const auto flush = [&] {
-        for (const auto& [list, commits] : counts) {
+        for (const auto& [key, commits] : counts) {
             Contributions& out = all.at(current.kind);
             out.repo.push_back(current.position);
-            out.author_list.push_back(list);
+            out.author_list.push_back(key.second);
             out.commits.push_back(commits);
+            if (plan_.commit_period) {
+                out.period.push_back(key.first);
+            }
         }
         counts.clear();
     };
     const auto rows = database_.cached(
-        "SELECT repo_id, list_id FROM repo_commit "
+        "SELECT repo_id, list_id, committed_at FROM repo_commit "
         "WHERE (?1 IS NULL OR committed_at >= ?1) AND (?2 IS NULL OR committed_at < ?2) "
         "AND (?3 IS NULL OR coalesce(committed_at, ?3) <= ?3) ORDER BY repo_id, seq");
     rows->bind(plan_.since, plan_.until, plan_.activity_until);
@@ -143,7 +152,7 @@ void DatasetLoader::load_dated_contributions() {
         }
         const std::uint32_t list = lists_.at(rows->integer(1));
         if (current.is_present() && all.at(current.kind).known[current.position] != 0) {
-            ++counts[list];
+            ++counts[{plan_.period_of_commit(rows->maybe_integer(2)), list}];
         }
     }
     flush();

@@ -14,6 +14,7 @@
 #include <array>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,7 +34,9 @@ struct LoadPlan {
     DatasetParts parts;
     std::optional<std::int64_t> since;
     std::optional<std::int64_t> until;
-    [[nodiscard]] bool by_date() const { return since || until || activity_until; }
+    std::function<std::int64_t(core::Timestamp)> commit_period;  ///< as in DatasetOptions
+    [[nodiscard]] bool by_date() const { return since || until || activity_until || commit_period; }
+    [[nodiscard]] std::int64_t period_of_commit(std::optional<std::int64_t> ms) const;
     [[nodiscard]] bool wants(core::Kind kind) const;
     [[nodiscard]] bool includes(std::int64_t repo_id) const {
         return !members || members->contains(repo_id);
@@ -85,7 +88,7 @@ class DatasetLoader {
                                    const AsOf::Past& then) = nullptr;
         int width = 1;  ///< columns that it reads
     };
-    static const std::array<ColumnRow, 17> kColumnRows;
+    static const std::array<ColumnRow, 19> kColumnRows;
     void add_id(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_likes(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_downloads(Place place, const Statement& row, int at, const AsOf::Past& then);
@@ -102,6 +105,8 @@ class DatasetLoader {
     void add_storage(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_used_storage(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_base_models(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_repo_id(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_duplicated_from(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_card(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_words(std::uint32_t position, Lists& lists, const std::vector<std::string>& words);
     [[nodiscard]] Repos& repos_of(Place place) { return data_.repos.at(place.kind); }

@@ -2,6 +2,7 @@
 
 #include "hubmine/store/snapshots.hpp"
 
+#include "event_dates.hpp"
 #include "history_rows.hpp"
 #include "second_copy.hpp"
 
@@ -84,6 +85,9 @@ History load_history(const std::shared_ptr<Reading>& reading) {
     if (plan.parts.history_tags) {
         load_texts(database, kTagTexts, keys.tags, history.tags);
     }
+    history.dates_of = [reading](std::int64_t repo_id, Event event) {
+        return load_event_dates(reading->store.database(), reading->plan, repo_id, event);
+    };
     history.visit = [reading, keys = std::move(keys)](const History::Visit& visit) {
         visit_repositories(reading->store.database(), reading->plan, keys, visit);
     };

@@ -8,7 +8,7 @@
 
 namespace hubmine::store {
 
-const std::array<DatasetLoader::ColumnRow, 17> DatasetLoader::kColumnRows{
+const std::array<DatasetLoader::ColumnRow, 19> DatasetLoader::kColumnRows{
     {{RepoColumn::kId, "id", Table::kRepo, &DatasetLoader::add_id},
      {RepoColumn::kLikes, "likes", Table::kState, &DatasetLoader::add_likes},
      {RepoColumn::kDownloads, "downloads", Table::kState, &DatasetLoader::add_downloads},
@@ -29,7 +29,10 @@ const std::array<DatasetLoader::ColumnRow, 17> DatasetLoader::kColumnRows{
      // Takes the place of the other one.
      {RepoColumn::kStorage, "used", Table::kStorage, &DatasetLoader::add_used_storage},
      {RepoColumn::kBaseModels, "base_models", Table::kRepo, &DatasetLoader::add_base_models},
-     {RepoColumn::kCard, "card", Table::kCard, &DatasetLoader::add_card}}};
+     {RepoColumn::kCard, "card", Table::kCard, &DatasetLoader::add_card},
+     {RepoColumn::kRepoId, "repo_id", Table::kRepo, &DatasetLoader::add_repo_id},
+     {RepoColumn::kDuplicatedFrom, "duplicated_from", Table::kRepo,
+      &DatasetLoader::add_duplicated_from}}};
 
 void DatasetLoader::add_id(Place place, const Statement& row, int at, const AsOf::Past& then) {
     const ColumnValue* id = then.find(Field::kId);
@@ -131,6 +134,16 @@ void DatasetLoader::add_base_models(Place place, const Statement& row, int at,
             labels_.number(relation == 0 ? std::nullopt : std::optional(relation)));
     });
     claims.offsets.push_back(claims.target.size());
+}
+
+void DatasetLoader::add_repo_id(Place place, const Statement& row, int at,
+                                const AsOf::Past& /*then*/) {
+    repos_of(place).repo_id.push_back(row.integer(at));
+}
+
+void DatasetLoader::add_duplicated_from(Place place, const Statement& row, int at,
+                                        const AsOf::Past& /*then*/) {
+    repos_of(place).duplicated_from.push_back(row.text(at));
 }
 
 void DatasetLoader::add_card(Place place, const Statement& row, int at,

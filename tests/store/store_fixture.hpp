@@ -119,7 +119,9 @@ inline const RepoColumns kAllColumns{RepoColumn::kId,
                                      RepoColumn::kWeights,
                                      RepoColumn::kStorage,
                                      RepoColumn::kBaseModels,
-                                     RepoColumn::kCard};
+                                     RepoColumn::kCard,
+                                     RepoColumn::kRepoId,
+                                     RepoColumn::kDuplicatedFrom};
 
 /// A store in a file of its own, gone with the test.
 class StoreTest : public testing::Test {

@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <functional>
 #include <initializer_list>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -56,6 +57,8 @@ enum class RepoColumn : std::uint8_t {
     kStorage,
     kBaseModels,  ///< of models only
     kCard,        ///< what is read out of the card
+    kRepoId,
+    kDuplicatedFrom,  ///< of spaces only
 };
 
 /// Some of them.
@@ -127,8 +130,10 @@ struct Repos {
     std::vector<std::optional<std::int64_t>> storage;  ///< bytes: of all revisions, else of main
     Claims base_models;
     Cards cards;
-    std::vector<std::uint8_t> drawn;  ///< 1 = of the sample whose histories are read; empty =
-                                      ///< all are
+    std::vector<std::int64_t> repo_id;  ///< for History::dates_of
+    core::Texts duplicated_from;        ///< spaces: what the card names; empty = nothing
+    std::vector<std::uint8_t> drawn;    ///< 1 = of the sample whose histories are read; empty =
+                                        ///< all are
     [[nodiscard]] std::size_t size() const { return count; }
 };
 
@@ -143,11 +148,13 @@ struct Unread {
 /// Commits of one kind, grouped by what the measures need: which authors, how many commits.
 /// Entry e says: repository `repo[e]` (index into Repos) has `commits[e]` commits whose ordered
 /// author list is `author_list[e]` (index into Dataset::author_lists). Ordered by repo, then
-/// author_list.
+/// author_list; by repo, period, author_list where periods were asked for.
 struct Contributions {
+    static constexpr std::int64_t kNoPeriod = std::numeric_limits<std::int64_t>::min();
     std::vector<std::uint32_t> repo;
     std::vector<std::uint32_t> author_list;
     std::vector<std::int64_t> commits;
+    std::vector<std::int64_t> period;  ///< of an entry; kNoPeriod = undated; empty = not asked for
     std::vector<std::uint8_t>
         known;  ///< per repository: 1 when its whole history was read (0 commits is known too)
     Unread unread;
@@ -241,6 +248,8 @@ struct DatasetOptions {
     DatasetParts parts;
     std::optional<core::Timestamp> since;  ///< commits from this moment on
     std::optional<core::Timestamp> until;  ///< commits before this moment
+    /// Set: commits are told apart by what it makes of their dates, too.
+    std::function<std::int64_t(core::Timestamp)> commit_period;
 };
 
 struct History;

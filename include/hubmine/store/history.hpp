@@ -64,6 +64,17 @@ struct RepoHistory {
     [[nodiscard]] bool is_present(std::int64_t snapshot_id) const;
 };
 
+/// What happens to a repository at a date of its own, whether or not a walk was near.
+enum class Event : std::uint8_t { kLike, kCommit, kDiscussion };
+
+inline constexpr std::array<Event, 3> kAllEvents{Event::kLike, Event::kCommit, Event::kDiscussion};
+
+/// Events of one sort in one repository, up to the snapshot that is read.
+struct EventDates {
+    std::vector<core::Timestamp> at;  ///< likes: oldest first
+    std::int64_t undated = 0;
+};
+
 /// All that the store knows of how the Hub changed, up to one snapshot. The repositories are not
 /// held: they go by.
 struct History {
@@ -76,6 +87,10 @@ struct History {
     /// included, in ascending repo_id. Each call reads the store again, all of them the state of it
     /// that the dataset was loaded from. Throws DamagedError.
     std::function<void(const Visit&)> visit = [](const Visit&) {};
+    /// When it happened to a repository; absent: that was never read to its end. Likes are those
+    /// that still stood when they were read. Reads the store, as visit does, for that one alone.
+    std::function<std::optional<EventDates>(std::int64_t repo_id, Event event)> dates_of =
+        [](std::int64_t, Event) { return std::nullopt; };
 };
 
 }  // namespace hubmine::store
