@@ -5,6 +5,7 @@ removals have a lower bound only. Groups (--by), dates (--since, --until) and im
 """
 import pandas as pd
 
+from . import stays
 from .tables import Expected
 from .world import KINDS
 
@@ -191,7 +192,7 @@ def sanity_rows(history):
 
 def expected(world):
     """Table name -> what it should hold."""
-    history = History(world)
+    history, present = History(world), stays.Present(world)
     restored = {"removed": check_removed, "net_total": lambda *_: None, "restored": lambda *_: None}
     return {
         "growth": Expected("period kind created created_total removed net_total created_at_floored group restored", "period kind",
@@ -200,4 +201,9 @@ def expected(world):
                            "kind repository snapshot_id", list(series_rows(history))),
         "movers": Expected("kind rank id owner metric from to change relative from_date to_date", "kind metric rank", list(mover_rows(history))),
         "sanity": Expected("check kind id from_date to_date from to repositories note", "check kind id to_date from to", list(sanity_rows(history))),
+        "legacy": Expected("kind top_n years repositories share downloads_share oldest_known", "kind top_n years", list(stays.legacy_rows(present))),
+        "cohorts": Expected("kind year floored repositories share downloads downloads_share likes likes_share in_top_100", "kind year floored",
+                            list(stays.cohort_rows(present))),
+        "response": Expected("rank kind repository created_at likes dated_likes days_to_10 days_to_100 days_to_1000 derived_1d derived_7d derived_30d "
+                             "derived first_derived_days", "kind repository", list(stays.response_rows(world, present))),
     }

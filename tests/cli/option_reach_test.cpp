@@ -70,6 +70,8 @@ TEST(OptionReach, AnOptionOfTwoAnalysesReachesOtherTablesInEach) {
 TEST(OptionReach, AnOptionThatAnotherLeavesIdleIsRefused) {
     EXPECT_EQ(complaint("trends", {{"--subfields", "mine.csv"}}, {}),
               "--subfields means nothing without --by subfield");
+    EXPECT_EQ(complaint("trends", {{"--architectures", "mine.csv"}}, {}),
+              "--architectures means nothing without --by architecture");
     EXPECT_EQ(complaint("rq3", {{"--subfields", "mine.csv"}}, {}), "none");
     EXPECT_EQ(complaint("rq3", {{"--bots-file", "bots.csv"}, {"--bots", "keep"}}, {}),
               "--bots-file means nothing with --bots keep");

@@ -4,15 +4,20 @@
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/text.hpp"
 
+#include "common/age.hpp"
 #include "common/period.hpp"
 #include "common/question.hpp"
+#include "trends/architectures.hpp"
 #include "trends/findings.hpp"
+#include "trends/story.hpp"
 #include "trends/tables.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <utility>
 
 namespace hubmine::analysis::trends {
@@ -22,8 +27,10 @@ namespace {
 store::DatasetOptions reading(const Settings& settings) {
     return {.snapshot = settings.snapshot,
             .parts = {.kinds = settings.kinds,
+                      .columns = columns_read(needs_of(table_rows(), settings)),
                       .history = true,
-                      .history_tags = settings.by == GroupBy::kSubfield},
+                      .history_tags = settings.by == GroupBy::kSubfield ||
+                                      settings.by == GroupBy::kArchitecture},
             .since = settings.since,
             .until = settings.until};
 }
@@ -42,6 +49,25 @@ void note_snapshots(const Findings& findings, Result& result) {
             hidden += findings.grouping.of(kind).hidden;
         }
         result.notes.push_back({.key = "groups_hidden", .value = hidden});
+    }
+}
+
+/// Of the repositories that ages are told of, those of which no age is known, or only that it is
+/// at least so much.
+void note_dates(const Findings& findings, Result& result) {
+    for (const core::Kind kind : findings.scope.settings.kinds) {
+        const auto& created_at = findings.data.of(kind).created_at;
+        std::int64_t undated = 0;
+        std::int64_t floored = 0;
+        for (const std::optional<core::Timestamp>& created : created_at) {
+            undated += created ? 0 : 1;
+            floored += created && is_floored(*created) ? 1 : 0;
+        }
+        if (!created_at.empty()) {
+            const std::string_view kinds = core::kind_plural(kind);
+            result.notes.push_back({fmt::format("{}_without_created_at", kinds), undated});
+            result.notes.push_back({fmt::format("{}_with_floored_created_at", kinds), floored});
+        }
     }
 }
 
@@ -68,6 +94,10 @@ void tell(const store::Dataset& data, const Findings& findings, Result& result) 
 Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) {
     Doubts doubts;
     doubt_subfields(data, settings, doubts);
+    if (!settings.architectures_file.empty() && data.history && !data.history->tags.empty() &&
+        !Architectures(settings.architectures_file, data.history->tags).is_any_met()) {
+        doubt_file(settings.architectures_file, "tags", doubts);
+    }
     return doubts;
 }
 
@@ -75,13 +105,14 @@ Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) 
 
 Result answer(const store::Dataset& data, const Settings& settings) {
     Result result;
-    const store::Dataset empty{.snapshot = data.snapshot,
-                               .history = std::make_shared<const store::History>()};
-    const auto findings = std::make_shared<const Findings>(
-        measure(data.history ? data : empty, settings, needs_of(table_rows(), settings)));
+    const auto findings =
+        std::make_shared<const Findings>(measure(data, settings, needs_of(table_rows(), settings)));
     note_snapshots(*findings, result);
+    note_dates(*findings, result);
     fill_wanted(table_rows(), settings, findings, result);
     tell(data, *findings, result);
+    tell_legacy(*findings, result.summary);
+    tell_response(*findings, result.summary);
     return result;
 }
 

@@ -42,6 +42,35 @@ std::vector<core::Figure> figures() {
          .panel = "metric",
          .title = "What rose and fell most",
          .caption = "Change of a number over the last period."},
+        {.name = "legacy",
+         .chart = Chart::kLines,
+         .table = "legacy",
+         .x = {.column = "years", .scale = Scale::kLinear, .title = "age in years, at least"},
+         .y = {.column = "downloads_share", .scale = Scale::kLinear, .title = "share of downloads"},
+         .colour = "top_n",
+         .panel = "kind",
+         .title = "What stays",
+         .caption = "Share of the downloads of the so many most downloaded repositories (0: of "
+                    "all) that go to those that are at least so old."},
+        {.name = "cohorts",
+         .chart = Chart::kBars,
+         .table = "cohorts",
+         .x = {.column = "year", .scale = Scale::kNames, .title = "year of creation"},
+         .y = {.column = "likes_share", .scale = Scale::kLinear, .title = "share of likes"},
+         .colour = "floored",
+         .panel = "kind",
+         .title = "Which years' repositories are liked",
+         .caption = "Share of a kind's likes by year of creation; what is older than 2022-03-02 "
+                    "the Hub dates to that day (floored = 1)."},
+        {.name = "response",
+         .chart = Chart::kPoints,
+         .table = "response",
+         .x = {.column = "likes", .scale = Scale::kLog, .title = "likes"},
+         .y = {.column = "days_to_100", .scale = Scale::kLog, .title = "days to 100 likes"},
+         .colour = "kind",
+         .title = "How fast the Hub answers",
+         .caption = "Days from the creation of a repository to its 100th like, among likes that "
+                    "still stand."},
     };
 }
 

@@ -9,14 +9,24 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace hubmine::analysis::trends {
 
 namespace {
 
 /// Made ready for the pass: what the wanted tables need.
-Findings prepared(const Scope& scope, Needs needs) {
-    Findings findings{.scope = scope, .grouping = Grouping(scope), .seen = {}};
+Findings prepared(const store::Dataset& data, std::shared_ptr<const store::History> history,
+                  const Settings& settings, Needs needs) {
+    const Scope scope{.history = *history,
+                      .settings = settings,
+                      .snapshot_id = data.snapshot.snapshot_id,
+                      .at = data.snapshot.started_at};
+    Findings findings{.data = data,
+                      .history = std::move(history),
+                      .scope = scope,
+                      .grouping = Grouping(scope),
+                      .seen = {}};
     const Grouping& grouping = findings.grouping;
     if ((needs & kNeedsGrowth) != 0) {
         findings.growth.emplace(scope, grouping);
@@ -83,15 +93,46 @@ class Pass {
 
 }  // namespace
 
+std::array<store::RepoColumns, 3> columns_read(Needs needs) {
+    using store::RepoColumn;
+    store::RepoColumns of_all;
+    std::array<store::RepoColumns, 3> columns;
+    if ((needs & (kNeedsLegacy | kNeedsCohorts | kNeedsResponse)) != 0) {
+        of_all = {RepoColumn::kId, RepoColumn::kCreatedAt};
+    }
+    if ((needs & (kNeedsLegacy | kNeedsCohorts)) != 0) {
+        of_all.add(RepoColumn::kDownloads);
+    }
+    if ((needs & (kNeedsCohorts | kNeedsResponse)) != 0) {
+        of_all.add(RepoColumn::kLikes);
+    }
+    if ((needs & kNeedsResponse) != 0) {
+        of_all.add(RepoColumn::kRepoId);
+    }
+    columns.fill(of_all);
+    if ((needs & kNeedsResponse) != 0) {
+        columns.at(static_cast<std::size_t>(core::Kind::kModel)).add(RepoColumn::kBaseModels);
+        columns.at(static_cast<std::size_t>(core::Kind::kSpace)).add(RepoColumn::kDuplicatedFrom);
+    }
+    return columns;
+}
+
 Findings measure(const store::Dataset& data, const Settings& settings, Needs needs) {
-    Findings findings = prepared({.history = *data.history,
-                                  .settings = settings,
-                                  .snapshot_id = data.snapshot.snapshot_id,
-                                  .at = data.snapshot.started_at},
-                                 needs);
+    Findings findings =
+        prepared(data, data.history ? data.history : std::make_shared<const store::History>(),
+                 settings, needs);
     Pass pass(findings);
-    data.history->visit([&pass](const store::RepoHistory& repo) { pass.see(repo); });
+    findings.history->visit([&pass](const store::RepoHistory& repo) { pass.see(repo); });
     pass.refuse_unknown_repositories();
+    if ((needs & kNeedsLegacy) != 0) {
+        findings.legacy = measure_legacy(data, settings.kinds);
+    }
+    if ((needs & kNeedsCohorts) != 0) {
+        findings.cohorts = measure_cohorts(data, settings.kinds);
+    }
+    if ((needs & kNeedsResponse) != 0) {
+        findings.response = measure_response(data, settings.kinds, top_of(settings));
+    }
     return findings;
 }
 

@@ -79,7 +79,10 @@ GroupNames::GroupNames(const Scope& scope)
       by_(scope.settings.by),
       subfields_(by_ == GroupBy::kSubfield ? load_subfields(scope.settings)
                                            : std::vector<Subfield>()),
-      bits_(subfields_, scope.history.tags) {}
+      bits_(subfields_, scope.history.tags),
+      architectures_(by_ == GroupBy::kArchitecture
+                         ? Architectures(scope.settings.architectures_file, scope.history.tags)
+                         : Architectures()) {}
 
 std::optional<std::string_view> GroupNames::name_of(const store::RepoHistory& repo) const {
     const auto label = [this](store::TextId text) {
@@ -94,6 +97,8 @@ std::optional<std::string_view> GroupNames::name_of(const store::RepoHistory& re
             return label(repo.pipeline_tag);
         case GroupBy::kSdk:
             return label(repo.sdk);
+        case GroupBy::kArchitecture:
+            return repo.kind == core::Kind::kModel ? architectures_.of(repo.tags) : std::nullopt;
         case GroupBy::kSubfield:
         case GroupBy::kNothing:
             break;

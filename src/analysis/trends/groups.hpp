@@ -5,6 +5,7 @@
 #include "hubmine/store/history.hpp"
 
 #include "common/subfields.hpp"
+#include "trends/architectures.hpp"
 #include "trends/moments.hpp"
 
 #include <array>
@@ -20,7 +21,7 @@ namespace hubmine::analysis::trends {
 /// What `--by` calls the groups of a repository.
 class GroupNames {
   public:
-    /// Throws what load_subfields throws.
+    /// Throws what load_subfields and Architectures throw.
     explicit GroupNames(const Scope& scope);
 
     /// Calls `visit` with each of them; absent: it has no owner, licence, ...
@@ -47,6 +48,7 @@ class GroupNames {
     GroupBy by_;
     std::vector<Subfield> subfields_;
     SubfieldBits bits_;
+    Architectures architectures_;
 };
 
 /// The groups that `--by` makes of one kind's repositories, in ascending name, the nameless last.
@@ -60,7 +62,7 @@ class Grouping {
   public:
     /// Without --by there is one nameless group. With it, all repositories go by once: of many
     /// groups the `--top` with the most likes stay, and only when all are known can the others be
-    /// left out of what is summed up for each. Throws what load_subfields throws.
+    /// left out of what is summed up for each. Throws what GroupNames throws.
     explicit Grouping(const Scope& scope);
 
     [[nodiscard]] const Groups& of(core::Kind kind) const {

@@ -15,7 +15,7 @@ constexpr std::int64_t kDefaultTop = 100;
 
 core::Option by_option(Settings& settings) {
     return core::choice_option(
-        "--by", {"owner", "license", "pipeline_tag", "subfield", "sdk"},
+        "--by", {"owner", "license", "pipeline_tag", "subfield", "sdk", "architecture"},
         "put repositories together in growth and series",
         [&settings](std::size_t word) { settings.by = static_cast<GroupBy>(word + 1); },
         [&settings] {
@@ -23,6 +23,11 @@ core::Option by_option(Settings& settings) {
                        ? std::nullopt
                        : std::optional(static_cast<std::size_t>(settings.by) - 1);
         });
+}
+
+core::Option architectures_option(Settings& settings) {
+    return core::file_option("--architectures", "FILE", "replaces the installed architectures.csv",
+                             settings.architectures_file);
 }
 
 core::Option repo_option(Settings& settings) {
@@ -44,12 +49,14 @@ OptionRows options(Settings& settings) {
     const std::vector<std::string> of_groups{"growth", "series"};
     OptionRows rows = common_options(settings);
     rows.push_back(kind_option(settings));
-    rows.push_back(top_option(settings, "100"));
+    rows.push_back(
+        shaping(top_option(settings, "100"), {"growth", "series", "movers", "sanity", "response"}));
     rows.push_back(shaping(subfields_option(settings), of_groups));
     rows.push_back(shaping(since_option(settings, "periods"), of_periods));
     rows.push_back(shaping(until_option(settings, "periods"), of_periods));
-    rows.push_back(every_option(settings.every));
+    rows.push_back(shaping(every_option(settings.every), {"growth", "series", "movers", "sanity"}));
     rows.push_back(shaping(by_option(settings), of_groups));
+    rows.push_back(shaping(architectures_option(settings), of_groups));
     rows.push_back(shaping(repo_option(settings), {"series"}));
     return rows;
 }
@@ -58,6 +65,9 @@ void settle(Settings& settings, const std::filesystem::path& /*config_folder*/) 
     check(static_cast<const PeriodSettings&>(settings));
     if (!settings.subfields_file.empty() && settings.by != GroupBy::kSubfield) {
         throw core::UsageError("--subfields means nothing without --by subfield");
+    }
+    if (!settings.architectures_file.empty() && settings.by != GroupBy::kArchitecture) {
+        throw core::UsageError("--architectures means nothing without --by architecture");
     }
 }
 

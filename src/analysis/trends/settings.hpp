@@ -13,7 +13,7 @@
 namespace hubmine::analysis::trends {
 
 /// What repositories of a history are put together by.
-enum class GroupBy { kNothing, kOwner, kLicense, kPipelineTag, kSubfield, kSdk };
+enum class GroupBy { kNothing, kOwner, kLicense, kPipelineTag, kSubfield, kSdk, kArchitecture };
 
 /// What can be asked about the history of a store.
 struct Settings : analysis::Settings,
@@ -23,6 +23,7 @@ struct Settings : analysis::Settings,
                   PeriodSettings {
     Every every = Every::kMonth;
     GroupBy by = GroupBy::kNothing;
+    std::string architectures_file;
     std::vector<std::string> repositories;  ///< whose series are told; empty = the most liked
 };
 

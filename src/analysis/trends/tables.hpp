@@ -18,6 +18,13 @@ void fill_movers(const Findings& findings, core::Table& table, Result& result);
 /// What is wrong with the numbers before anyone plots them.
 void fill_sanity(const Findings& findings, core::Table& table, Result& result);
 
+/// What is old among the most downloaded.
+void fill_legacy(const Findings& findings, core::Table& table);
+/// Repositories by year of creation.
+void fill_cohorts(const Findings& findings, core::Table& table);
+/// How fast the Hub answered the most liked.
+void fill_response(const Findings& findings, core::RowSink& rows);
+
 /// The tables of the trends, in the order of the catalogue.
 [[nodiscard]] const TableRows<Findings>& table_rows();
 

@@ -1,10 +1,12 @@
 #include "hubmine/core/error.hpp"
 
 #include "analysis/trends/world.hpp"
+#include "support/scratch_directory.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <fstream>
 #include <limits>
 
 namespace hubmine::analysis::trends {
@@ -95,6 +97,41 @@ TEST(Growth, ARepositoryMayBeInSeveralSubfields) {
     EXPECT_THAT(rows_of(world.run(), "growth"),
                 ElementsAre("2024-01|model|1|1|0|1|0|all|0", "2024-01|model|1|1|0|1|0|mm|0",
                             "2024-01|model|1|1|0|1|0|nlp|0"));
+}
+
+TEST(Growth, TheFirstTagThatTellsAnArchitectureHolds) {
+    TrendsWorld world;
+    world.model("a/one", "2024-01-05").tags = {"pytorch", "bert", "llama"};
+    world.model("a/two", "2024-01-05").tags = {"llama"};
+    world.model("a/none", "2024-01-05").tags = {"pytorch"};
+    world.repo(Kind::kSpace, "a/space", "2024-01-05").tags = {"bert"};
+    world.walk("2024-01-31");
+    world.settings.by = GroupBy::kArchitecture;
+    world.settings.architectures_file = HUBMINE_DATA "/architectures.csv";
+    EXPECT_THAT(rows_of(world.run(), "growth"),
+                ElementsAre("2024-01|model|1|1|0|1|0|bert|0", "2024-01|model|1|1|0|1|0|llama|0",
+                            "2024-01|model|1|1|0|1|0||0", "2024-01|space|1|1|0|1|0||0"));
+}
+
+TEST(Growth, AFileOfArchitecturesNamesEachTagOnce) {
+    const ScratchDirectory folder;
+    TrendsWorld world;
+    world.walk("2024-01-31");
+    world.settings.by = GroupBy::kArchitecture;
+    world.settings.architectures_file = (folder / "mine.csv").string();
+    const auto complaint = [&world](std::string_view rows) {
+        std::ofstream(world.settings.architectures_file) << "architecture,tag\n" << rows;
+        try {
+            static_cast<void>(world.run());
+        } catch (const core::UsageError& error) {
+            return std::string(error.what());
+        }
+        return std::string("none");
+    };
+    EXPECT_THAT(complaint("bert,bert\nroberta,bert\n"), HasSubstr(":3: tag 'bert' stands twice"));
+    EXPECT_THAT(complaint("bert,\n"), HasSubstr(":2: the tag is missing"));
+    EXPECT_THAT(complaint(",bert\n"), HasSubstr(":2: the architecture is missing"));
+    EXPECT_EQ(complaint("bert,bert\n"), "none");
 }
 
 TEST(Growth, SinceAndUntilCutRowsNotTotals) {
@@ -335,8 +372,10 @@ TEST(Trends, TellsWhatItWasMadeFrom) {
 
 TEST(Trends, OfNothingAreEmptyTables) {
     const Result result = answer(store::Dataset{}, TrendsWorld().settings);
-    ASSERT_EQ(result.tables.size(), 4U);
-    EXPECT_EQ(result.tables[0].gathered().row_count(), 0U);
+    ASSERT_EQ(result.tables.size(), 7U);
+    for (const core::TableStream& table : result.tables) {
+        EXPECT_EQ(table.gathered().row_count(), 0U) << table.name();
+    }
 }
 
 }  // namespace

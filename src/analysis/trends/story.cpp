@@ -1,0 +1,69 @@
+#include "trends/story.hpp"
+
+#include "hubmine/core/text.hpp"
+
+#include <fmt/format.h>
+
+namespace hubmine::analysis::trends {
+
+namespace {
+
+/// "100 likes after 2.0 days and 1,000 after 218.3".
+std::string pace_text(const LikePace& pace) {
+    std::string told;
+    for (std::size_t i = 0; i < pace.days_to.size(); ++i) {
+        if (const auto& days = pace.days_to.at(i)) {
+            const std::string likes =
+                core::grouped(static_cast<std::int64_t>(LikePace::kLikes.at(i)));
+            told += told.empty() ? fmt::format("{} likes after {:.1f} days", likes, *days)
+                                 : fmt::format(", {} after {:.1f}", likes, *days);
+        }
+    }
+    return told.empty() ? "fewer than 10 likes whose date is known" : told;
+}
+
+std::string derived_text(const Response& response) {
+    const bool is_model = response.kind == core::Kind::kModel;
+    return fmt::format("{} {} it, {} of them within 30 days",
+                       core::counted(response.derived.all, is_model ? "model" : "space"),
+                       is_model ? "made from" : "duplicated from", response.derived.within.back());
+}
+
+}  // namespace
+
+void tell_legacy(const Findings& findings, std::vector<std::string>& sentences) {
+    constexpr std::int64_t kTop = 100;
+    constexpr int kYears = 2;
+    for (const Legacy& row : findings.legacy) {
+        if (row.top_n == kTop && row.years == kYears && row.all_downloads > 0) {
+            sentences.push_back(fmt::format(
+                "{}: {} of the {} most downloaded are at least {} years old, with {:.0f} % of "
+                "their downloads.",
+                core::kind_plural(row.kind), row.repositories, row.population, kYears,
+                100.0 * static_cast<double>(row.downloads) /
+                    static_cast<double>(row.all_downloads)));
+        }
+    }
+}
+
+void tell_response(const Findings& findings, std::vector<std::string>& sentences) {
+    if (findings.response.empty()) {
+        return;
+    }
+    const Response& first = findings.response.front();
+    const store::Repos& repos = findings.data.of(first.kind);
+    const auto likes = findings.history->dates_of(repos.repo_id[first.repo], store::Event::kLike);
+    const std::string name =
+        fmt::format("{}, the most liked of which it is known when they came,", first.id);
+    const std::string derived =
+        first.kind == core::Kind::kDataset ? "" : "; " + derived_text(first);
+    if (likes) {
+        const LikePace pace = like_pace(likes, *repos.created_at[first.repo]);
+        sentences.push_back(fmt::format("{} had {}{}.", name, pace_text(pace), derived));
+    } else {
+        sentences.push_back(fmt::format("{} has {}, and when they were given was not read{}.", name,
+                                        core::counted(first.likes, "like"), derived));
+    }
+}
+
+}  // namespace hubmine::analysis::trends
