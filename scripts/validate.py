@@ -44,7 +44,7 @@ OPTIONS = {
     "since": (("rq2", "organisations", "topics", "sizes", "calendar"), {}),
     "until": (("rq2", "organisations", "topics", "sizes", "calendar"), {}),
     "weighting": (("rq2",), {"choices": ("commits", "newman"), "default": "commits"}),
-    "every": (("trends", "sizes", "roles", "calendar"), {"choices": ("day", "week", "month", "quarter", "year")}),
+    "every": (("rq2", "trends", "sizes", "roles", "calendar"), {"choices": ("day", "week", "month", "quarter", "year")}),
     "names": (("sizes",), {"action": "store_true"}),
     "task": (("sizes",), {}),
     "min_size": (("sizes",), {}),
@@ -65,6 +65,9 @@ OPTIONS = {
     "tasks": (("topics",), {"default": os.path.join(DATA, "tasks.csv")}),
     "evaluation_datasets": (("topics",), {"default": os.path.join(DATA, "evaluation_datasets.csv")}),
 }
+
+# Values of an option that an analysis does not take.
+NOT_TAKEN = {("rq2", "every"): ("day", "week")}
 
 # Analyses whose tables may be there already: not one that is called as an option is.
 MAY_BE_GIVEN = tuple(name for name in ANALYSES if name not in OPTIONS)
@@ -94,7 +97,7 @@ def passed_on(analysis, options):
     """The options of the command line that this analysis takes; the data files always, so that both sides read the same."""
     for name, (analyses, _) in OPTIONS.items():
         value = getattr(options, name)
-        if analysis not in analyses or not value:
+        if analysis not in analyses or not value or value in NOT_TAKEN.get((analysis, name), ()):
             continue
         for each in value if isinstance(value, list) else [value]:
             yield from [flag(name)] if each is True else [flag(name), str(each)]

@@ -14,14 +14,16 @@ RANKED = {"rtol": 1e-7, "atol": 1e-15}
 class Collaboration:
     """The network of one sub-field."""
 
-    def __init__(self, world, subfield, members, authors, choice):
-        """`authors` are the commits' authors with their developers, whatever the treatment of names and bots."""
+    def __init__(self, world, subfield, members, authors, choice, commits=None):
+        """`authors` are the commits' authors with their developers, whatever the treatment of names and bots; of all commits
+        unless some are given."""
         self.subfield = subfield
         self.choice = choice
         self.single = 0
         self.repositories_of = Counter()
         weights = Counter()
-        commits = window(world, world.commits[world.commits.repo_id.isin(members)])
+        commits = window(world, world.commits if commits is None else commits)
+        commits = commits[commits.repo_id.isin(members)]
         self.repositories = commits.repo_id.nunique()
         authors = authors[authors.repo_id.isin(members)].dropna(subset=["developer"])
         if len(commits) < len(world.commits):
@@ -179,6 +181,33 @@ def collaborations(world, authors):
     return networks
 
 
+def period_rows(world):
+    """The network of each period's own commits."""
+    dated = world.commits[world.commits.committed_at.notna()]
+    periods = pd.to_datetime(dated.committed_at, utc=True).dt.tz_localize(None).dt.to_period(world.options.every[0].upper())
+    models = set(world.of_kind("model").index) & world.known.get("commits", set())
+    for name, members in world.subfields().items():
+        came, before, core_before = set(), None, set()
+        for period, commits in dated.groupby(periods):
+            network = Collaboration(world, name, members & models, world.authors, [], commits)
+            graph, people = network.graph, set(network.repositories_of)
+            if not people:
+                continue
+            numbers = nx.core_number(graph) if len(graph) else {}
+            most = max(numbers.values(), default=None)
+            core = {person for person, number in numbers.items() if number == most}
+            kept = len(core & core_before) / len(core_before) if core_before and before == period - 1 else None
+            edges = graph.number_of_edges()
+            yield {"subfield": name, "period": f"{period.year}-Q{period.quarter}" if world.options.every == "quarter" else str(period),
+                   "repositories": network.repositories, "developers": len(people), "newcomers": len(people - came), "connected": len(graph),
+                   "isolate_share": (len(people) - len(graph)) / len(people), "edges": edges,
+                   "reciprocity": sum(graph.has_edge(t, s) for s, t in graph.edges) / edges if edges else None,
+                   "clustering_binary": nx.average_clustering(graph) if edges else None,
+                   "largest_component_share": max(map(len, nx.weakly_connected_components(graph))) / len(graph) if edges else None,
+                   "core_k": most, "core_nodes": len(core), "core_kept": kept}
+            came, before, core_before = came | people, period, core
+
+
 def sensitivity_rows(world):
     """The rows of `network` under each treatment of names and bots."""
     variants = [(identities, bots) for identities in ("raw", "merged") for bots in ("keep", "drop")]
@@ -196,7 +225,7 @@ def expected(world):
     exact = {f"pagerank_{part}": RANKED for part in ("mean", "std", "p50", "max")}
     headline = ("repositories single_developer_repos developers isolates isolate_share connected edges weak_components largest_component degree_mean "
                 "degree_std degree_p50 degree_max pagerank_mean pagerank_std pagerank_p50 pagerank_max")
-    return {
+    tables = {
         "network": Expected(f"subfield {headline}", "subfield", [n.row() for n in networks], exact),
         "sensitivity": Expected(f"subfield identities bots {headline}", "subfield identities bots", list(sensitivity_rows(world)), exact),
         "cores": Expected("subfield k is_max nodes edges modularity communities density reciprocity rich_club assortativity average_degree clustering "
@@ -207,3 +236,8 @@ def expected(world):
                                [row for n in networks for row in n.developers()], {"pagerank": RANKED}, {"community": lambda *_: None}, whole=check_partition(networks)),
         "edges": Expected("subfield source target weight", "subfield source target", [row for n in networks for row in n.edges()]),
     }
+    if world.options.every in ("month", "quarter", "year"):
+        columns = ("subfield period repositories developers newcomers connected isolate_share edges reciprocity clustering_binary "
+                   "largest_component_share core_k core_nodes core_kept")
+        tables["windows"] = Expected(columns, "subfield period", list(period_rows(world)))
+    return tables

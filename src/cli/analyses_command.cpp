@@ -2,10 +2,14 @@
 #include "hubmine/core/error.hpp"
 
 #include "analyze_command.hpp"
+#include "option_reach.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <memory>
+#include <string>
 #include <string_view>
 #include <utility>
 
@@ -62,9 +66,15 @@ class AnalysesCommand final : public Command {
 }  // namespace
 
 void list_tables(const analysis::Entry& entry, std::ostream& out) {
+    const std::unique_ptr<analysis::Question> question = entry.ask();
+    const std::map<std::string, std::string> on_demand =
+        tables_unmade(question->options(), question->options());
     out << entry.name << ": " << entry.help << '\n';
     for (const core::Schema& schema : entry.tables) {
         out << "\n  " << schema.name << ": " << schema.help << '\n';
+        if (const auto option = on_demand.find(schema.name); option != on_demand.end()) {
+            out << "  (only with " << option->second << ")\n";
+        }
         if (!schema.may_be_empty.empty()) {
             out << "  (may have no rows: " << schema.may_be_empty << ")\n";
         }

@@ -1,6 +1,7 @@
 #include "analyze_command.hpp"
 
 #include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/core/error.hpp"
 #include "hubmine/core/kind.hpp"
 #include "hubmine/store/dataset.hpp"
 #include "hubmine/store/snapshots.hpp"
@@ -12,6 +13,8 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <iterator>
+#include <map>
 #include <utility>
 
 namespace hubmine::cli {
@@ -69,7 +72,12 @@ output::Record told_notes(const std::vector<analysis::Note>& notes) {
 
 std::vector<Example> AnalyzeCommand::examples() const {
     const std::string command = "hubmine " + name();
-    const std::string table = entry_.tables.empty() ? "NAME" : entry_.tables.back().name;
+    const std::map<std::string, std::string> on_demand =
+        tables_unmade(question_->options(), question_->options());
+    const auto shown = std::find_if(
+        entry_.tables.rbegin(), entry_.tables.rend(),
+        [&on_demand](const core::Schema& schema) { return !on_demand.contains(schema.name); });
+    const std::string table = shown == entry_.tables.rend() ? "NAME" : shown->name;
     return {{command, entry_.help},
             {fmt::format("{} --table {} --format csv > {}.csv", command, table, table),
              "one table, for other programs"},
@@ -87,8 +95,19 @@ void AnalyzeCommand::declare(Arguments& arguments) {
 
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
     question_->settle(environment.config_folder());
-    output_.settle({.tables = entry_.tables, .figures = entry_.figures}, environment);
-    check_reach(question_->options(), entry_.ask()->options(), output_.named());
+    const std::unique_ptr<analysis::Question> untouched = entry_.ask();
+    const std::map<std::string, std::string> unmade =
+        tables_unmade(question_->options(), untouched->options());
+    for (const std::string& name : output_.named()) {
+        if (const auto found = unmade.find(name); found != unmade.end()) {
+            throw core::UsageError(
+                fmt::format("--table {} means nothing without {}", name, found->second));
+        }
+    }
+    std::copy_if(entry_.tables.begin(), entry_.tables.end(), std::back_inserter(offered_),
+                 [&unmade](const core::Schema& schema) { return !unmade.contains(schema.name); });
+    output_.settle({.tables = offered_, .figures = entry_.figures}, environment);
+    check_reach(question_->options(), untouched->options(), output_.named());
     if (const core::Option* const top = top_of(question_->options())) {
         const core::Value told = top->tell();
         if (const auto* rows = std::get_if<std::int64_t>(&told)) {

@@ -30,6 +30,7 @@ class AnalyzeCommand final : public Command {
 
     const analysis::Entry& entry_;
     std::unique_ptr<analysis::Question> question_;
+    std::vector<core::Schema> offered_;  ///< the tables that its options make
     TableOutput output_;
     bool list_ = false;
 };

@@ -17,6 +17,10 @@ bool shapes_one_of(const core::Option& option, const std::vector<std::string>& t
                               tables.end()) != option.tables.end();
 }
 
+bool is_set(const core::Option& option, const core::Option& untouched) {
+    return option.tell && option.tell() != untouched.tell();
+}
+
 }  // namespace
 
 void check_reach(const std::vector<core::Option>& options,
@@ -24,13 +28,26 @@ void check_reach(const std::vector<core::Option>& options,
                  const std::vector<std::string>& tables) {
     for (std::size_t i = 0; i < options.size() && !tables.empty(); ++i) {
         const core::Option& option = options[i];
-        const bool is_set = option.tell && option.tell() != untouched.at(i).tell();
-        if (is_set && !option.tables.empty() && !shapes_one_of(option, tables)) {
+        if (is_set(option, untouched.at(i)) && !option.tables.empty() &&
+            !shapes_one_of(option, tables)) {
             throw core::UsageError(fmt::format("{} does nothing for --table {}: it shapes {}",
                                                core::spoken_name(option), fmt::join(tables, ","),
                                                fmt::join(option.tables, ", ")));
         }
     }
+}
+
+std::map<std::string, std::string> tables_unmade(const std::vector<core::Option>& options,
+                                                 const std::vector<core::Option>& untouched) {
+    std::map<std::string, std::string> unmade;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        if (!is_set(options[i], untouched.at(i))) {
+            for (const std::string& table : options[i].makes) {
+                unmade.emplace(table, core::spoken_name(options[i]));
+            }
+        }
+    }
+    return unmade;
 }
 
 }  // namespace hubmine::cli

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/option.hpp"
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -12,5 +13,10 @@ namespace hubmine::cli {
 void check_reach(const std::vector<core::Option>& options,
                  const std::vector<core::Option>& untouched,
                  const std::vector<std::string>& tables);
+
+/// What is said of a table that is there only with an option that was not set, by its name: that
+/// option.
+[[nodiscard]] std::map<std::string, std::string> tables_unmade(
+    const std::vector<core::Option>& options, const std::vector<core::Option>& untouched);
 
 }  // namespace hubmine::cli

@@ -17,27 +17,34 @@ import subprocess
 import sys
 
 
+# What to give an option that makes a table.
+VALUES = {"--every": "year"}
+
+
 def catalogue(hubmine):
-    """{analysis: {table: ([columns], may be empty)}} as the program declares it."""
+    """{analysis: {table: ([columns], may be empty)}} as the program declares it, and {analysis: {table: its option}} of those
+    that are there only with an option."""
     text = subprocess.run([hubmine, "analyze", "--list"], check=True, capture_output=True, text=True).stdout
-    analyses, tables = {}, {}
+    analyses, tables, asked = {}, {}, {}
     for line in text.splitlines():
         if line.startswith("    "):
             tables[next(reversed(tables))][0].append(line.split()[0])
+        elif line.startswith("  (only with "):
+            asked.setdefault(next(reversed(analyses)), {})[next(reversed(tables))] = line.strip()[len("(only with "):-1]
         elif line.startswith("  (may have no rows: "):
             tables[next(reversed(tables))] = (tables[next(reversed(tables))][0], True)
         elif line.startswith("  "):
             tables[line.strip().split(":")[0]] = ([], False)
         elif line:
             tables = analyses[line.split(":")[0]] = {}
-    return analyses
+    return analyses, asked
 
 
-def check(hubmine, store, work, analysis, tables, rows_wanted):
+def check(hubmine, store, work, analysis, tables, rows_wanted, options=()):
     folders = [work / analysis / str(run) for run in (1, 2)]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("HUBMINE_")}
     for folder in folders:
-        subprocess.run([hubmine, "analyze", analysis, "-q", "--store", store, "--format", "csv", "--output-dir", folder],
+        subprocess.run([hubmine, "analyze", analysis, "-q", "--store", store, "--format", "csv", "--output-dir", folder, *options],
                        check=True, env=environment)
     files = sorted(path.name for path in folders[0].iterdir())
     wanted = sorted([f"{table}.csv" for table in tables] + ["manifest.json"])
@@ -66,9 +73,15 @@ def main():
     with contextlib.closing(sqlite3.connect(store)) as database:
         (repositories,) = database.execute("SELECT count(*) FROM repo").fetchone()
     found, count = [], 0
-    for analysis, tables in catalogue(hubmine).items():
+    analyses, asked = catalogue(hubmine)
+    for analysis, tables in analyses.items():
         count += len(tables)
-        found += check(hubmine, store, work, analysis, tables, repositories > 0)
+        extra = asked.get(analysis, {})
+        always = {table: columns for table, columns in tables.items() if table not in extra}
+        found += check(hubmine, store, work / "plain", analysis, always, repositories > 0)
+        if extra:
+            options = [word for option in sorted(set(extra.values())) for word in (option, VALUES[option])]
+            found += check(hubmine, store, work / "asked", analysis, tables, repositories > 0, options)
     if count < 20:
         found.append(f"only {count} tables declared")
     print("\n".join(found) if found else f"{count} tables as declared, twice the same bytes")

@@ -13,7 +13,10 @@
 namespace hubmine::cli {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::HasSubstr;
+using ::testing::IsEmpty;
+using ::testing::Pair;
 
 const analysis::Entry& entry(std::string_view name) {
     const auto entries = analysis::catalogue();
@@ -77,12 +80,26 @@ TEST(OptionReach, AnOptionThatAnotherLeavesIdleIsRefused) {
               "--bots-file means nothing with --bots keep");
 }
 
+TEST(OptionReach, ATableThatAnOptionMakesIsThereOnlyWithIt) {
+    const std::unique_ptr<analysis::Question> question = entry("rq2").ask();
+    const std::unique_ptr<analysis::Question> untouched = entry("rq2").ask();
+    const auto unmade = [&] { return tables_unmade(question->options(), untouched->options()); };
+    EXPECT_THAT(unmade(), ElementsAre(Pair("windows", "--every")));
+    const auto& options = question->options();
+    std::find_if(options.begin(), options.end(), [](const core::Option& row) {
+        return row.names == "--every";
+    })->take("year");
+    EXPECT_THAT(unmade(), IsEmpty());
+}
+
 TEST(OptionReach, EveryTableThatARowNamesIsOneOfItsAnalysis) {
     for (const analysis::Entry& row : analysis::catalogue()) {
         const std::unique_ptr<analysis::Question> question = row.ask();
         for (const core::Option& option : question->options()) {
-            for (const std::string& table : option.tables) {
-                EXPECT_NO_THROW(static_cast<void>(analysis::schema_of(row, table))) << table;
+            for (const auto* tables : {&option.tables, &option.makes}) {
+                for (const std::string& table : *tables) {
+                    EXPECT_NO_THROW(static_cast<void>(analysis::schema_of(row, table))) << table;
+                }
             }
         }
     }

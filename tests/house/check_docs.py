@@ -22,9 +22,9 @@ def catalogue(program):
     for line in ask(program, "analyze", "--list").splitlines():
         if column := re.fullmatch(r"    (\w+) +(.*?)(?: \[(\w+)\])?", line):
             analyses[-1][2][-1][2].append((column[1], column[2], column[3] or ""))
-        elif reason := re.fullmatch(r"  \(may have no rows: (.*)\)", line):
+        elif remark := re.fullmatch(r"  (\((?:may have no rows: |only with ).*\))", line):
             name, text, columns = analyses[-1][2][-1]
-            analyses[-1][2][-1] = (name, f"{text} (may have no rows: {reason[1]})", columns)
+            analyses[-1][2][-1] = (name, f"{text} {remark[1]}", columns)
         elif line.startswith("  "):
             analyses[-1][2].append((*line.strip().split(": ", 1), []))
         elif line:

@@ -41,6 +41,7 @@ struct Option {
     std::function<void(const std::string&)> take;
     std::function<Value()> tell;      ///< what holds now; null = no manifest tells it
     std::vector<std::string> tables;  ///< the tables that it shapes; empty = every one
+    std::vector<std::string> makes;   ///< the tables that are there only with it
     /// The files that it names, once the command line is read; null = none.
     std::function<std::vector<std::filesystem::path>()> reads;
 };

@@ -29,10 +29,17 @@ Result answer(const store::Dataset& data, const Settings& settings) {
         measure(data, settings, needs_of(table_rows(), settings));
     const auto names =
         std::make_shared<const DeveloperNames>(data, settings.pseudonym_key_file, settings);
+    std::vector<Window> windows;
+    if (settings.every && settings.wants("windows")) {
+        windows = measure_windows(data, settings);
+        result.notes.push_back(
+            {"undated_commits", undated_commits(data.commits_of(core::Kind::kModel))});
+    }
     const auto findings = std::make_shared<const Findings>(
         Findings{.data = data,
                  .settings = settings,
                  .subfields = std::move(subfields),
+                 .windows = std::move(windows),
                  .name_of = [names](std::uint32_t author) { return names->of(author); }});
     fill_wanted(table_rows(), settings, findings, result);
     note_developers(resolve_developers(data, settings), settings, result);
@@ -42,6 +49,9 @@ Result answer(const store::Dataset& data, const Settings& settings) {
     result.notes.push_back({"pseudonyms", std::string(names->hidden() ? "yes" : "no")});
     for (const SubfieldFindings& subfield : findings->subfields) {
         tell(subfield, result.summary);
+    }
+    if (!findings->windows.empty()) {
+        tell_windows(findings->windows, *settings.every, result.summary);
     }
     return result;
 }

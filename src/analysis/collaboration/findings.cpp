@@ -12,12 +12,19 @@
 namespace hubmine::analysis::collaboration {
 
 store::DatasetOptions reading(const Settings& settings) {
-    return {.snapshot = settings.snapshot,
-            .parts = {.kinds = {core::Kind::kModel},
-                      .columns = {store::RepoColumns{store::RepoColumn::kTags}},
-                      .commits = true},
-            .since = settings.since,
-            .until = settings.until};
+    store::DatasetOptions reading{
+        .snapshot = settings.snapshot,
+        .parts = {.kinds = {core::Kind::kModel},
+                  .columns = {store::RepoColumns{store::RepoColumn::kTags}},
+                  .commits = true},
+        .since = settings.since,
+        .until = settings.until};
+    if (settings.every && settings.wants("windows")) {
+        reading.commit_period = [every = *settings.every](core::Timestamp time) {
+            return period_of(time, every);
+        };
+    }
+    return reading;
 }
 
 void report_reading(const store::Dataset& data, Result& result) {

@@ -27,7 +27,6 @@ struct Collaboration {
 
 /// What one pass over the commits leaves for all sub-fields.
 struct Collected {
-    std::vector<std::uint64_t> models;     ///< sub-fields of each model there is
     std::vector<std::uint64_t> subfields;  ///< by repository with commits
     store::Lists members;                  ///< their developers
     std::vector<Collaboration> edges;
@@ -98,28 +97,6 @@ class Collector {
     std::vector<Source> sources_;
 };
 
-Collected collect(const store::Dataset& data, const Developers& developers,
-                  const std::vector<Subfield>& subfields, bool newman_weights) {
-    const store::Contributions& commits = data.commits_of(core::Kind::kModel);
-    const std::vector<std::uint64_t> bits =
-        subfield_bits(subfields, data.of(core::Kind::kModel), data.tags);
-    Collector collector(data, developers, newman_weights);
-    for (std::size_t begin = 0; begin < commits.repo.size();) {
-        const std::uint32_t repo = commits.repo[begin];
-        std::size_t end = begin;
-        while (end < commits.repo.size() && commits.repo[end] == repo) {
-            ++end;
-        }
-        if (commits.known[repo] != 0 && bits[repo] != 0) {
-            collector.add_repository(begin, end, bits[repo]);
-        }
-        begin = end;
-    }
-    Collected collected = collector.release();
-    collected.models = bits;
-    return collected;
-}
-
 /// Everybody with an edge in any sub-field, ascending by name.
 std::vector<Author> connected_by_name(const store::Dataset& data, const Collected& collected) {
     std::vector<bool> connected(data.authors.size(), false);
@@ -150,17 +127,23 @@ std::vector<std::int64_t> count_repositories(const Collected& collected, std::ui
         ++network.repositories;
         network.single_developer_repos += members.size() == 1 ? 1 : 0;
         for (const Author developer : members) {
-            network.developers += repositories[developer]++ == 0 ? 1 : 0;
+            ++repositories[developer];
         }
     }
+    for (Author developer = 0; developer < authors; ++developer) {
+        if (repositories[developer] > 0) {
+            network.committers.push_back(developer);
+        }
+    }
+    network.developers = static_cast<std::int64_t>(network.committers.size());
     return repositories;
 }
 
-ReadShare share_of(const Collected& collected, std::uint64_t bit,
+ReadShare share_of(const std::vector<std::uint64_t>& subfields_of_models, std::uint64_t bit,
                    const std::vector<std::uint8_t>& known) {
     ReadShare share;
-    for (std::size_t model = 0; model < collected.models.size(); ++model) {
-        if ((collected.models[model] & bit) != 0) {
+    for (std::size_t model = 0; model < subfields_of_models.size(); ++model) {
+        if ((subfields_of_models[model] & bit) != 0) {
             ++share.population;
             share.read += model < known.size() && known[model] != 0 ? 1 : 0;
         }
@@ -201,20 +184,65 @@ DeveloperNetwork select_network(const Collected& collected, std::uint64_t bit,
 
 }  // namespace
 
+std::vector<CommitRange> commit_ranges(const store::Contributions& commits) {
+    std::vector<CommitRange> ranges;
+    const auto goes_on = [&commits](std::size_t e) {
+        return commits.repo[e] == commits.repo[e - 1] &&
+               (commits.period.empty() || commits.period[e] == commits.period[e - 1]);
+    };
+    for (std::size_t e = 0; e < commits.repo.size(); ++e) {
+        if (e == 0 || !goes_on(e)) {
+            ranges.push_back({e, e});
+        }
+        ranges.back().end = e + 1;
+    }
+    return ranges;
+}
+
+NetworkBuilder::NetworkBuilder(const store::Dataset& data, const Developers& developers,
+                               const std::vector<Subfield>& subfields, bool newman_weights)
+    : data_(data),
+      developers_(developers),
+      subfields_(subfields),
+      newman_weights_(newman_weights),
+      bits_(subfield_bits(subfields, data.of(core::Kind::kModel), data.tags)) {}
+
+std::vector<DeveloperNetwork> NetworkBuilder::build(std::span<const CommitRange> ranges) const {
+    const store::Contributions& commits = data_.commits_of(core::Kind::kModel);
+    Collector collector(data_, developers_, newman_weights_);
+    for (std::size_t i = 0; i < ranges.size();) {
+        const std::uint32_t repo = commits.repo[ranges[i].begin];
+        const std::size_t begin = ranges[i].begin;
+        std::size_t end = ranges[i].end;
+        for (++i; i < ranges.size() && ranges[i].begin == end && commits.repo[end] == repo; ++i) {
+            end = ranges[i].end;
+        }
+        if (commits.known[repo] != 0 && bits_[repo] != 0) {
+            collector.add_repository(begin, end, bits_[repo]);
+        }
+    }
+    const Collected collected = collector.release();
+    const std::vector<Author> by_name = connected_by_name(data_, collected);
+    std::vector<DeveloperNetwork> networks;
+    for (std::size_t i = 0; i < subfields_.size(); ++i) {
+        networks.push_back(
+            select_network(collected, std::uint64_t{1} << i, by_name, data_.authors.size()));
+        networks.back().subfield = subfields_[i].name;
+    }
+    return networks;
+}
+
 std::vector<DeveloperNetwork> build_networks(const store::Dataset& data,
                                              const Developers& developers,
                                              const std::vector<Subfield>& subfields,
                                              bool newman_weights) {
-    const Collected collected = collect(data, developers, subfields, newman_weights);
-    const std::vector<Author> by_name = connected_by_name(data, collected);
-    std::vector<DeveloperNetwork> networks;
-    for (std::size_t i = 0; i < subfields.size(); ++i) {
-        networks.push_back(
-            select_network(collected, std::uint64_t{1} << i, by_name, data.authors.size()));
-        networks.back().subfield = subfields[i].name;
-        networks.back().reading =
-            share_of(collected, std::uint64_t{1} << i, data.commits_of(core::Kind::kModel).known);
-        networks.back().is_listed = was_listed(data, core::Kind::kModel);
+    const NetworkBuilder builder(data, developers, subfields, newman_weights);
+    const store::Contributions& commits = data.commits_of(core::Kind::kModel);
+    std::vector<DeveloperNetwork> networks = builder.build(commit_ranges(commits));
+    for (std::size_t i = 0; i < networks.size(); ++i) {
+        networks[i].reading =
+            share_of(builder.subfields_of_models(), std::uint64_t{1} << i, commits.known);
+        networks[i].is_listed = was_listed(data, core::Kind::kModel);
     }
     return networks;
 }

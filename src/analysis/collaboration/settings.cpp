@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <array>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -49,6 +51,25 @@ core::Option weighting_option(Settings& settings) {
     return shaping(std::move(option), {"cores", "edges"});
 }
 
+core::Option windows_option(Settings& settings) {
+    static constexpr std::array kEvery{Every::kMonth, Every::kQuarter, Every::kYear};
+    std::vector<std::string> words;
+    for (const Every every : kEvery) {
+        words.push_back(period_word(every));
+    }
+    core::Option option = core::choice_option(
+        "--every", words, "the network of each period, too",
+        [&settings](std::size_t word) { settings.every = kEvery.at(word); },
+        [&settings] {
+            const auto* const found = std::find(kEvery.begin(), kEvery.end(), settings.every);
+            return found == kEvery.end()
+                       ? std::nullopt
+                       : std::optional(static_cast<std::size_t>(found - kEvery.begin()));
+        });
+    option.makes = {"windows"};
+    return shaping(std::move(option), {"windows"});
+}
+
 core::Option seed_option(Settings& settings) {
     return {.names = "--seed",
             .value = "N",
@@ -85,6 +106,7 @@ OptionRows options(Settings& settings) {
     rows.push_back(weighting_option(settings));
     rows.push_back(shaping(pseudonyms_option(settings), {"developers", "edges"}));
     rows.push_back(seed_option(settings));
+    rows.push_back(windows_option(settings));
     return rows;
 }
 

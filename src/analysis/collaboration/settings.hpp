@@ -3,9 +3,11 @@
 #include "hubmine/analysis/settings.hpp"
 
 #include "common/options.hpp"
+#include "common/period.hpp"
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +23,7 @@ struct Settings : analysis::Settings,
     std::vector<std::string> cores;  ///< "1", "5", "10", "max"; empty = those
     bool newman_weights = false;     ///< 1/(n-1) a commit
     std::uint64_t seed = 1;
+    std::optional<Every> every;  ///< of the periods that have a network of their own
 };
 
 [[nodiscard]] OptionRows options(Settings& settings);

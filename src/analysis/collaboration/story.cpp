@@ -78,4 +78,32 @@ void tell(const SubfieldFindings& findings, std::vector<std::string>& sentences)
     }
 }
 
+void tell_windows(const std::vector<Window>& windows, Every every,
+                  std::vector<std::string>& sentences) {
+    for (std::size_t i = 0; i < windows.size(); ++i) {
+        if (i > 0 && windows[i].subfield == windows[i - 1].subfield) {
+            continue;
+        }
+        std::size_t last = i;
+        while (last + 1 < windows.size() && windows[last + 1].subfield == windows[i].subfield) {
+            ++last;
+        }
+        const Window& first = windows[i];
+        const Window& now = windows[last];
+        std::string told = fmt::format("{}: {} of the {} developers of {} are new", first.subfield,
+                                       percent(now.newcomers, now.developers), now.developers,
+                                       period_name(now.period, every));
+        if (last > i) {
+            told += fmt::format(
+                "; {} of them work alone, {} did in {}", percent(now.isolates, now.developers),
+                percent(first.isolates, first.developers), period_name(first.period, every));
+        }
+        if (now.core_kept) {
+            told += fmt::format("; its innermost core kept {:.1f} % of the one before",
+                                100.0 * *now.core_kept);
+        }
+        sentences.push_back(told + ".");
+    }
+}
+
 }  // namespace hubmine::analysis::collaboration

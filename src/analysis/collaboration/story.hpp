@@ -11,4 +11,8 @@ namespace hubmine::analysis::collaboration {
 /// was measured.
 void tell(const SubfieldFindings& findings, std::vector<std::string>& sentences);
 
+/// A sentence a sub-field: how its networks changed from period to period.
+void tell_windows(const std::vector<Window>& windows, Every every,
+                  std::vector<std::string>& sentences);
+
 }  // namespace hubmine::analysis::collaboration

@@ -331,11 +331,38 @@ TableRow<Findings> sensitivity_row() {
             .fill = fill_sensitivity};
 }
 
+TableRow<Findings> windows_row() {
+    return {
+        .schema =
+            {.name = "windows",
+             .help = "the network of the commits of one period, as `network` has that of all",
+             .columns = {subfield_column(), text("period", "a month, quarter or year (UTC)"),
+                         counted("repositories", "models with a commit in it"),
+                         counted("developers", "developers who committed in it"),
+                         counted("newcomers", "those who committed in no earlier one"),
+                         counted("connected", "developers with an edge"),
+                         share("isolate_share", "developers without, as a share"),
+                         counted("edges", "directed edges between developers"),
+                         share("reciprocity", "share of edges that go both ways"),
+                         real("clustering_binary", "mean clustering coefficient, all weights 1"),
+                         share("largest_component_share",
+                               "share of the connected in the largest component"),
+                         integer("core_k", "k of the innermost core, by total degree"),
+                         counted("core_nodes", "developers in it"),
+                         share("core_kept",
+                               "of the innermost core of the period before, who is in this one")},
+             .headline = true,
+             .may_be_empty = "commits may have no date"},
+        .needs = 0,
+        .fill = fill_windows};
+}
+
 }  // namespace
 
 const TableRows<Findings>& table_rows() {
     static const TableRows<Findings> kRows{network_row(),    cores_row(), degrees_row(),
-                                           developers_row(), edges_row(), sensitivity_row()};
+                                           developers_row(), edges_row(), sensitivity_row(),
+                                           windows_row()};
     return kRows;
 }
 

@@ -4,6 +4,7 @@
 #include "hubmine/core/table.hpp"
 
 #include "collaboration/findings.hpp"
+#include "collaboration/windows.hpp"
 
 #include <functional>
 #include <string>
@@ -19,8 +20,12 @@ struct Findings {
     const store::Dataset& data;
     Settings settings;
     std::vector<SubfieldFindings> subfields;
+    std::vector<Window> windows;
     NameOf name_of;
 };
+
+/// The network of each period.
+void fill_windows(const Findings& findings, core::Table& table);
 
 /// The tables of RQ2, in the order of the catalogue.
 [[nodiscard]] const TableRows<Findings>& table_rows();
