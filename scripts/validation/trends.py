@@ -29,6 +29,8 @@ class History:
                                 "created_at", "first_seen", "removed_at").set_index("repo_id")
         self.metrics = self.times(world.query("SELECT * FROM metrics ORDER BY repo_id, snapshot_id"), "observed_at")
         self.newest = self.walks.iloc[-1]
+        self.events = {basis: self.times(world.query(f"SELECT repo_id, {column} AS at FROM {basis} WHERE {column} IS NOT NULL"), "at")
+                       for basis, column in (("likes", "liked_at"), ("commits", "committed_at"), ("discussions", "created_at"))}
 
     @staticmethod
     def times(frame, *columns):
@@ -104,7 +106,23 @@ def series_rows(history):
                 if repo in known.index and repo in history.present(repos, walk).index:
                     numbers = known.loc[repo]
                     yield {"repository": repos.id[repo], "owner": repos.owner[repo], "date": day(walk.started_at), **{n: numbers[n] for n in NUMBERS},
-                           "kind": kind, "group": None, "repositories": 1, "snapshot_id": walk.snapshot_id, "source": None}
+                           "kind": kind, "group": None, "repositories": 1, "snapshot_id": walk.snapshot_id, "source": None, "basis": "snapshots"}
+            yield from dated_rows(history, kind, repo)
+
+
+def dated_rows(history, kind, repo):
+    """What happened to a repository by the end of each period, by its own date; likes until walks tell them."""
+    first = history.period(history.walks.started_at.iloc[0])
+    for basis, events in history.events.items():
+        times = events["at"][events.repo_id == repo]
+        periods = times.map(history.period)
+        total = 0
+        for period, part in times.groupby(periods):
+            if period > history.period(history.newest.started_at):
+                continue
+            total += len(part)
+            yield {"repository": history.repos.id[repo], "owner": history.repos.owner[repo], "date": day(part.max()), "kind": kind, "repositories": 1,
+                   "likes": total if basis == "likes" and period < first else None, "basis": basis, "events": len(part), "total": total}
 
 
 def day(time):
@@ -197,8 +215,8 @@ def expected(world):
     return {
         "growth": Expected("period kind created created_total removed net_total created_at_floored group restored", "period kind",
                            growth_rows(history), checks=restored, whole=check_net),
-        "series": Expected("repository owner date likes downloads kind group repositories downloads_all_time snapshot_id source",
-                           "kind repository snapshot_id", list(series_rows(history))),
+        "series": Expected("repository owner date likes downloads kind group repositories downloads_all_time snapshot_id source basis events total",
+                           "kind repository basis date", list(series_rows(history))),
         "movers": Expected("kind rank id owner metric from to change relative from_date to_date", "kind metric rank", list(mover_rows(history))),
         "sanity": Expected("check kind id from_date to_date from to repositories note", "check kind id to_date from to", list(sanity_rows(history))),
         "legacy": Expected("kind top_n years repositories share downloads_share oldest_known", "kind top_n years", list(stays.legacy_rows(present))),

@@ -30,3 +30,10 @@ cli_test(roles_doubt_a_list_of_strangers ERR "${stranger}" STORE SHELL
          COMMAND "${given} && printf 'subject,word\\nsea,no such fish\\n' > s.csv && $H analyze roles --table subjects -q --subjects s.csv > /dev/null")
 cli_test(what_is_written_is_read_again OUT "same" STORE SHELL
          COMMAND "${given} && printf 'name_a,name_b,decision\\nsolo1,solo2,accept\\nsolo3,solo4,reject\\n' > p.csv && $H identities apply -q p.csv && $H identities list --format csv > a.csv && $H identities list --format tsv > b.tsv && $H identities apply -q a.csv && $H identities apply -q b.tsv && $H identities list --format csv | cmp - a.csv && echo same")
+cli_test(a_tag_of_two_architectures_is_told_with_its_line EXIT 2 ERR "hubmine: a.csv:3: tag 'bert' stands twice" STORE SHELL
+         COMMAND "${given} && printf 'architecture,tag\\nbert,bert\\nroberta,bert\\n' > a.csv && $H analyze trends -q --by architecture --architectures a.csv > /dev/null")
+cli_test(trends_doubt_a_list_of_strangers ERR "${stranger}" STORE SHELL
+         COMMAND "${given} && printf 'architecture,tag\\nsea,no such fish\\n' > a.csv && $H analyze trends -q --by architecture --architectures a.csv > /dev/null")
+cli_test(a_table_of_an_option_is_not_there_without_it EXIT 2 ERR "hubmine: --table windows means nothing without --every"
+         STORE COMMAND analyze rq2 --table windows)
+cli_test(a_network_has_no_week EXIT 2 ERR "hubmine: --every: [^\n]*" STORE COMMAND analyze rq2 --every week)

@@ -94,6 +94,7 @@ void tell(const store::Dataset& data, const Findings& findings, Result& result) 
 Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) {
     Doubts doubts;
     doubt_subfields(data, settings, doubts);
+    doubt_organisations(data, settings, doubts);
     if (!settings.architectures_file.empty() && data.history && !data.history->tags.empty() &&
         !Architectures(settings.architectures_file, data.history->tags).is_any_met()) {
         doubt_file(settings.architectures_file, "tags", doubts);
@@ -111,6 +112,7 @@ Result answer(const store::Dataset& data, const Settings& settings) {
     note_dates(*findings, result);
     fill_wanted(table_rows(), settings, findings, result);
     tell(data, *findings, result);
+    tell_dated(*findings, result.summary);
     tell_legacy(*findings, result.summary);
     tell_response(*findings, result.summary);
     return result;

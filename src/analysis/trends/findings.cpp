@@ -124,6 +124,9 @@ Findings measure(const store::Dataset& data, const Settings& settings, Needs nee
     Pass pass(findings);
     findings.history->visit([&pass](const store::RepoHistory& repo) { pass.see(repo); });
     pass.refuse_unknown_repositories();
+    for (Series& series : findings.series) {
+        series.end();
+    }
     if ((needs & kNeedsLegacy) != 0) {
         findings.legacy = measure_legacy(data, settings.kinds);
     }

@@ -15,8 +15,6 @@ namespace hubmine::analysis::trends {
 
 namespace {
 
-using std::chrono::milliseconds;
-
 struct Row {
     std::int64_t period = 0;
     core::Kind kind = core::Kind::kModel;
@@ -29,11 +27,6 @@ struct Row {
 /// Every period from a group's first to the last, the empty ones included.
 void add_rows(const Settings& settings, core::Kind kind, const Growth& growth,
               std::vector<Row>& rows) {
-    const auto is_told = [&settings](std::int64_t period) {
-        return (!settings.since || period >= period_of(*settings.since, settings.every)) &&
-               (!settings.until ||
-                period <= period_of(*settings.until - milliseconds(1), settings.every));
-    };
     const std::vector<Growth::Periods>& of_group = growth.of(kind);
     for (std::size_t group = 0; group < of_group.size(); ++group) {
         const Growth::Periods& periods = of_group[group];
@@ -47,7 +40,7 @@ void add_rows(const Settings& settings, core::Kind kind, const Growth& growth,
             row.counts = found == periods.end() ? Growth::Counts{} : found->second;
             row.created_total += row.counts.created;
             row.net_total += row.counts.created - row.counts.removed + row.counts.restored;
-            if (is_told(row.period)) {
+            if (is_told(row.period, settings)) {
                 rows.push_back(row);
             }
         }

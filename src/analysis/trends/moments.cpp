@@ -3,6 +3,7 @@
 #include "common/period.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <iterator>
 #include <map>
@@ -47,6 +48,13 @@ std::vector<Moment> imports_in_range(const Scope& scope) {
         }
     }
     return moments;
+}
+
+bool is_told(std::int64_t period, const Settings& settings) {
+    using std::chrono::milliseconds;
+    return (!settings.since || period >= period_of(*settings.since, settings.every)) &&
+           (!settings.until ||
+            period <= period_of(*settings.until - milliseconds(1), settings.every));
 }
 
 std::vector<Moment> last_of_each_period(const std::vector<Moment>& moments, Every every) {

@@ -35,6 +35,8 @@ struct Moment {
 [[nodiscard]] std::vector<Moment> walks_in_range(const Scope& scope, core::Kind kind);
 /// The imports between --since and --until, oldest first.
 [[nodiscard]] std::vector<Moment> imports_in_range(const Scope& scope);
+/// Whether any of a period lies between --since and --until.
+[[nodiscard]] bool is_told(std::int64_t period, const Settings& settings);
 /// The last one of each period, and of each source in it; order kept.
 [[nodiscard]] std::vector<Moment> last_of_each_period(const std::vector<Moment>& moments,
                                                       Every every);

@@ -3,6 +3,7 @@
 #include "hubmine/core/table.hpp"
 #include "hubmine/stats/int128.hpp"
 
+#include "trends/dated.hpp"
 #include "trends/groups.hpp"
 #include "trends/leaders.hpp"
 #include "trends/moments.hpp"
@@ -36,7 +37,15 @@ class Series {
     Series(const Scope& scope, core::Kind kind, const Groups& groups);
 
     void see(const store::RepoHistory& repo, std::span<const std::uint32_t> groups);
+    /// Once all have gone by: reads when things happened in those that have a line of their own.
+    void end();
     void fill(const Groups& groups, core::Table& table) const;
+
+    /// What no period could hold of what tells its own date.
+    [[nodiscard]] const DatedEvents& dated_events() const { return events_; }
+    /// The first period with a like, a commit or a discussion, if one has any.
+    [[nodiscard]] std::optional<std::int64_t> first_dated_period() const;
+    [[nodiscard]] std::optional<std::int64_t> first_walk() const { return first_walk_; }
 
   private:
     struct Liking {
@@ -67,6 +76,9 @@ class Series {
     [[nodiscard]] bool is_of_groups() const;
     void see_repository(const store::RepoHistory& repo);
     void add_rows(const Line& line, const std::vector<core::Cell>& name, core::Table& table) const;
+    void add_dated_rows(const DatedLine& line, const std::vector<core::Cell>& name,
+                        core::Table& table) const;
+    [[nodiscard]] std::vector<const Told*> told_by_name() const;
     void add_repositories(core::Table& table) const;
 
     Scope scope_;
@@ -76,6 +88,9 @@ class Series {
     std::set<std::string_view> names_;  ///< of --repo
     Leaders<Told, IsLikedMore> told_;
     std::vector<Line> lines_;  ///< of the groups
+    DatedEvents events_;
+    std::vector<DatedLine> dated_;            ///< of the groups, else of those told, by name
+    std::optional<std::int64_t> first_walk_;  ///< its period: from there on walks tell the likes
 };
 
 }  // namespace hubmine::analysis::trends

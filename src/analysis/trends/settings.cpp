@@ -58,6 +58,8 @@ OptionRows options(Settings& settings) {
     rows.push_back(shaping(by_option(settings), of_groups));
     rows.push_back(shaping(architectures_option(settings), of_groups));
     rows.push_back(shaping(repo_option(settings), {"series"}));
+    // All analyses of the ecosystem take it, so that one list of options serves them.
+    rows.push_back(organisations_option(settings));
     return rows;
 }
 

@@ -20,7 +20,8 @@ struct Settings : analysis::Settings,
                   KindSettings,
                   RankingSettings,
                   SubfieldSettings,
-                  PeriodSettings {
+                  PeriodSettings,
+                  OrganisationSettings {
     Every every = Every::kMonth;
     GroupBy by = GroupBy::kNothing;
     std::string architectures_file;

@@ -2,6 +2,8 @@
 
 #include "hubmine/core/text.hpp"
 
+#include "common/period.hpp"
+
 #include <fmt/format.h>
 
 namespace hubmine::analysis::trends {
@@ -30,6 +32,23 @@ std::string derived_text(const Response& response) {
 }
 
 }  // namespace
+
+void tell_dated(const Findings& findings, std::vector<std::string>& sentences) {
+    const Settings& settings = findings.scope.settings;
+    if (findings.series.empty()) {
+        return;
+    }
+    for (const core::Kind kind : settings.kinds) {
+        const Series& series = findings.series[static_cast<std::size_t>(kind)];
+        const auto first = series.first_dated_period();
+        if (first && series.first_walk() && *first < *series.first_walk()) {
+            sentences.push_back(fmt::format(
+                "{}: the dates of likes, commits and discussions reach back to {}; downloads have "
+                "none, and are not known before the first snapshot.",
+                core::kind_plural(kind), period_name(*first, settings.every)));
+        }
+    }
+}
 
 void tell_legacy(const Findings& findings, std::vector<std::string>& sentences) {
     constexpr std::int64_t kTop = 100;

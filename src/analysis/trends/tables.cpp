@@ -38,21 +38,25 @@ TableRow<Findings> growth_row() {
 
 TableRow<Findings> series_row() {
     return {
-        .schema = {.name = "series",
-                   .help =
-                       "a repository's (or group's) likes and downloads at the last snapshot of a "
-                       "period",
-                   .columns = {text("repository", "its id; none for a group"),
-                               text("owner", "the part of the id before the slash"),
-                               text("date", "day of the snapshot (UTC)"),
-                               counted("likes", "likes then"),
-                               counted("downloads", "downloads in the 30 days before"),
-                               kind_column(), group_column(),
-                               counted("repositories", "repositories that the numbers add up"),
-                               counted("downloads_all_time", "downloads since it was created"),
-                               integer("snapshot_id", "the snapshot that was read"),
-                               text("source",
-                                    "where imported numbers come from; none for the store's own")}},
+        .schema =
+            {.name = "series",
+             .help = "a repository's (or group's) likes and downloads at the last snapshot of a "
+                     "period, or its likes, commits or discussions by their own dates",
+             .columns =
+                 {text("repository", "its id; none for a group"),
+                  text("owner", "the part of the id before the slash"),
+                  text("date", "day of the snapshot, or of the last of the events (UTC)"),
+                  counted("likes", "likes then; by the dates of likes before the first snapshot"),
+                  counted("downloads", "downloads in the 30 days before"), kind_column(),
+                  group_column(), counted("repositories", "repositories that the numbers add up"),
+                  counted("downloads_all_time", "downloads since it was created"),
+                  integer("snapshot_id", "the snapshot that was read"),
+                  text("source", "where imported numbers come from; none for the store's own"),
+                  text("basis",
+                       "snapshots, imports, likes, commits or discussions: what tells "
+                       "the row"),
+                  counted("events", "likes, commits or discussions of the period"),
+                  counted("total", "the same up to its end")}},
         .needs = kNeedsSeries,
         .fill = fill_series};
 }

@@ -11,8 +11,9 @@ namespace hubmine::analysis::trends {
 
 /// Repositories created and removed, period by period.
 void fill_growth(const Findings& findings, core::Table& table, Result& result);
-/// Likes and downloads over time, of repositories or of groups.
-void fill_series(const Findings& findings, core::Table& table);
+/// Likes and downloads over time, of repositories or of groups; likes, commits and discussions by
+/// their own dates.
+void fill_series(const Findings& findings, core::Table& table, Result& result);
 /// What rose and fell most over the last period.
 void fill_movers(const Findings& findings, core::Table& table, Result& result);
 /// What is wrong with the numbers before anyone plots them.

@@ -36,7 +36,7 @@ TEST_F(Windows, AreNetworksOfTheCommitsOfTheirPeriod) {
     repository();
     commits_of(2023, {"cy"});
     EXPECT_THAT(table(),
-                ElementsAre("all|2022|1|2|2|2|0|2|1|0|1|2|2|", "all|2023|2|2|1|0|1|0||||||0|0"));
+                ElementsAre("all|2022|1|2|2|2|0|2|1|0|1|2|2|", "all|2023|2|2|1|0|1|0|||||0|0"));
 }
 
 TEST_F(Windows, WhoEverCommittedBeforeIsNoNewcomer) {
@@ -74,7 +74,7 @@ TEST_F(Windows, AreOfASubfieldsOwnPeriods) {
     commits_of(2023, {"ada"});
     commits_of(2023, {"bob"});
     EXPECT_THAT(table(),
-                ElementsAre("all|2022|1|1|1|0|1|0||||||0|", "all|2023|1|2|1|2|0|2|1|0|1|2|2|",
+                ElementsAre("all|2022|1|1|1|0|1|0|||||0|", "all|2023|1|2|1|2|0|2|1|0|1|2|2|",
                             "nlp|2023|1|2|2|2|0|2|1|0|1|2|2|"));
 }
 

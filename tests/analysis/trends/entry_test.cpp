@@ -17,7 +17,6 @@ using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
-using ::testing::Not;
 
 TEST(Growth, CountsEveryPeriodFromTheFirstToTheSnapshot) {
     TrendsWorld world;
@@ -142,90 +141,6 @@ TEST(Growth, SinceAndUntilCutRowsNotTotals) {
     world.settings.since = at("2024-02-01");
     world.settings.until = at("2024-03-01");
     EXPECT_THAT(rows_of(world.run(), "growth"), ElementsAre("2024-02|model|1|2|0|2|0||0"));
-}
-
-TEST(Series, HoldTheLastSnapshotOfEachPeriod) {
-    TrendsWorld world;
-    world.walk("2024-01-10");
-    world.walk("2024-01-20");
-    world.walk("2024-02-10");
-    world.model("a/x", "2024-01-05").saw(1, "2024-01-10", 1, 10).saw(2, "2024-01-20", 2, 20);
-    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/x|a|2024-01-20|2|20|model||1||2|",
-                                                            "a/x|a|2024-02-10|2|20|model||1||3|"));
-}
-
-TEST(Series, LeaveOutWhatWasAwayAndNeverPutZeroForMissing) {
-    TrendsWorld world;
-    world.walk("2024-01-10");
-    world.walk("2024-02-10");
-    world.walk("2024-03-10");
-    world.repo(Kind::kSpace, "a/x", "2024-01-05")
-        .saw(1, "2024-01-10", 1)
-        .away(2, "2024-02-10", 3, "2024-03-10");
-    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/x|a|2024-01-10|1||space||1||1|",
-                                                            "a/x|a|2024-03-10|1||space||1||3|"));
-}
-
-TEST(Series, AnIncompleteWalkIsNoPointOfThem) {
-    TrendsWorld world;
-    world.walk("2024-01-10");
-    world.walk("2024-02-10");
-    world.last().complete = false;
-    world.walk("2024-03-10");
-    world.model("a/x", "2024-01-05").saw(1, "2024-01-10", 1);
-    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/x|a|2024-01-10|1||model||1||1|",
-                                                            "a/x|a|2024-03-10|1||model||1||3|"));
-}
-
-TEST(Series, ImportsStandBesideTheWalksUnderTheirSource) {
-    TrendsWorld world;
-    const auto old = world.import("2023-12-24", "hub-stats.csv");
-    const auto walk = world.walk("2024-01-10");
-    world.model("a/x", "2023-01-05").saw(walk, "2024-01-10", 7).imported(old, "2023-12-24", 5, 50);
-    EXPECT_THAT(rows_of(world.run(), "series"),
-                ElementsAre("a/x|a|2023-12-24|5|50|model||1||1|hub-stats.csv",
-                            "a/x|a|2024-01-10|7||model||1||2|"));
-}
-
-TEST(Series, SumAnOwnersRepositories) {
-    TrendsWorld world;
-    const auto id = world.walk("2024-01-10");
-    world.model("a/x", "2024-01-05").saw(id, "2024-01-10", 1, 10, 100);
-    world.model("a/y", "2024-01-05").saw(id, "2024-01-10", 2, std::nullopt);
-    world.settings.by = GroupBy::kOwner;
-    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a|2024-01-10|3|10|model|a|2|100|1|"));
-}
-
-TEST(Series, LeaveOutASumThatNoCellCanHold) {
-    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-    TrendsWorld world;
-    const auto id = world.walk("2024-01-10");
-    world.model("a/x", "2024-01-05").saw(id, "2024-01-10", kMost, kMost);
-    world.model("a/y", "2024-01-05").saw(id, "2024-01-10", kMost, -kMost);
-    world.model("b/z", "2024-01-05").saw(id, "2024-01-10", 1);
-    world.settings.by = GroupBy::kOwner;
-    world.settings.top = 1;
-    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a|2024-01-10||0|model|a|2||1|"));
-}
-
-TEST(Series, AreOfTheMostLikedOrOfThoseNamed) {
-    TrendsWorld world;
-    const auto id = world.walk("2024-01-10");
-    world.model("a/x", "2024-01-05").saw(id, "2024-01-10", 1);
-    world.model("a/y", "2024-01-05").saw(id, "2024-01-10", 2);
-    world.model("a/z", "2024-01-05");
-    world.settings.top = 1;
-    TrendsWorld other = world;
-    EXPECT_THAT(rows_of(world.run(), "series"), ElementsAre("a/y|a|2024-01-10|2||model||1||1|"));
-    other.settings.repositories = {"a/x"};
-    EXPECT_THAT(rows_of(other.run(), "series"), ElementsAre("a/x|a|2024-01-10|1||model||1||1|"));
-}
-
-TEST(Series, OfAnUnknownRepositoryAreRefused) {
-    TrendsWorld world;
-    world.walk("2024-01-10");
-    world.settings.repositories = {"a/typo"};
-    EXPECT_THROW(static_cast<void>(world.run()), core::UsageError);
 }
 
 TEST(Movers, CompareTheNewestWalkWithTheOneAPeriodBefore) {

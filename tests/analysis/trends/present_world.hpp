@@ -34,8 +34,11 @@ class PresentWorld {
 
     PresentWorld() { snapshot.started_at = *core::parse_time("2026-01-01"); }
 
+    /// Long tables are filled from the data when they are read: until the next call.
     Result run() {
-        store::Dataset data;
+        store::Dataset& data = data_;
+        data = {};
+        names_.clear();
         data.snapshot = snapshot;
         const auto history = std::make_shared<store::History>();
         for (const Repo& repo : repos) {
@@ -89,6 +92,7 @@ class PresentWorld {
         return dates;
     }
 
+    store::Dataset data_;
     std::vector<std::string> names_;  ///< of parents
 };
 

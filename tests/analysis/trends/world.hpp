@@ -7,6 +7,7 @@
 #include "trends/entry.hpp"
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -34,7 +35,20 @@ class TrendsWorld {
         std::vector<store::MetricRow> metrics;
         std::vector<store::MetricRow> foreign;
         std::vector<store::AbsenceRow> absences;
+        std::map<store::Event, store::EventDates> dates;  ///< without a row: never read
 
+        /// Was read, and has these; an empty text is one without a date.
+        Repo& did(store::Event event, const std::vector<std::string>& times) {
+            store::EventDates& read = dates[event];
+            for (const std::string& time : times) {
+                if (time.empty()) {
+                    ++read.undated;
+                } else {
+                    read.at.push_back(analysis::at(time));
+                }
+            }
+            return *this;
+        }
         Repo& saw(std::int64_t snapshot, const std::string& time, Count likes,
                   Count downloads = std::nullopt, Count all_time = std::nullopt) {
             metrics.push_back(row(snapshot, time, likes, downloads, all_time));
@@ -107,6 +121,11 @@ class TrendsWorld {
             for (std::size_t i = 0; i < repos_.size(); ++i) {
                 show(i, names[i], visit);
             }
+        };
+        history_.dates_of = [this](std::int64_t repo_id, store::Event event) {
+            const auto& dates = repos_.at(static_cast<std::size_t>(repo_id) - 1).dates;
+            const auto found = dates.find(event);
+            return found == dates.end() ? std::nullopt : std::optional(found->second);
         };
         store::Dataset data;
         data.snapshot.snapshot_id = newest_.snapshot_id;
