@@ -29,6 +29,7 @@ RUNS = {
     "sizes": ["sizes"],
     "sizes-options": ["sizes", "--names"],
     "topics": ["topics"],
+    "trends": ["trends"],
 }
 
 
