@@ -4,6 +4,7 @@
 #include "hubmine/store/details.hpp"
 
 #include "connection.hpp"
+#include "count_coverage.hpp"
 #include "positions.hpp"
 #include "walk_rows.hpp"
 
@@ -136,8 +137,12 @@ class CoverageCount {
 
 }  // namespace
 
+std::vector<Coverage> count_coverage(Database& database) {
+    return CoverageCount(database).rows();
+}
+
 std::vector<Coverage> count_coverage(const Store& store) {
-    return CoverageCount(store.connection().db()).rows();
+    return count_coverage(store.connection().db());
 }
 
 }  // namespace hubmine::store

@@ -203,7 +203,8 @@ void ReleaseStatement::operator()(Statement* statement) const noexcept {
     statement->in_use_ = false;
 }
 
-Database::Database(const std::filesystem::path& path, const Options& options) : path_(path) {
+Database::Database(const std::filesystem::path& path, const Options& options)
+    : path_(path), options_(options) {
     // A URI, because only that can say immutable.
     // An empty authority, or the first name of //data/x.db would be taken for one.
     std::string uri = "file://";
@@ -232,6 +233,10 @@ Database::Database(const std::filesystem::path& path, const Options& options) : 
 }
 
 Database::~Database() = default;
+
+std::unique_ptr<Database> Database::another() const {
+    return std::make_unique<Database>(path_, options_);
+}
 
 void Database::execute(const std::string& sql) {
     const int code = sqlite3_exec(handle_.get(), sql.c_str(), nullptr, nullptr, nullptr);

@@ -140,6 +140,9 @@ class Database {
     Database(Database&&) = delete;
     Database& operator=(Database&&) = delete;
     ~Database();
+    /// Another connection to the file, opened in the same way. Nobody but SQLite opens the file for
+    /// it: closing it once more would give up the locks of this process.
+    [[nodiscard]] std::unique_ptr<Database> another() const;
 
     /// Runs statements that give no rows.
     void execute(const std::string& sql);
@@ -170,6 +173,7 @@ class Database {
         void operator()(sqlite3* database) const noexcept { sqlite3_close_v2(database); }
     };
     std::filesystem::path path_;
+    Options options_;
     std::unique_ptr<sqlite3, Close> handle_;
     std::unordered_map<const char*, std::unique_ptr<Statement>> statements_;
     std::uint64_t rollbacks_ = 0;

@@ -1,6 +1,5 @@
 #include "hubmine/store/dataset.hpp"
 
-#include "hubmine/store/coverage.hpp"
 #include "hubmine/store/facts.hpp"
 #include "hubmine/store/sample.hpp"
 #include "hubmine/store/snapshots.hpp"
@@ -13,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <memory>
+#include <thread>
 
 namespace hubmine::store {
 
@@ -97,11 +97,23 @@ std::vector<WalkScope> walked_parts(const Store& store, const LoadPlan& plan) {
     return parts;
 }
 
+/// More than one where there is enough to read that they pay for themselves.
+unsigned wanted_connections(Database& database, const DatasetOptions& options) {
+    constexpr std::int64_t kFew = 20'000;
+    constexpr unsigned kMost = 4;
+    if (options.connections > 0) {
+        return options.connections;
+    }
+    return database.scalar("SELECT max(repo_id) FROM repo") < kFew
+               ? 1
+               : std::clamp(std::thread::hardware_concurrency(), 1U, kMost);
+}
+
 }  // namespace
 
 Reading::Reading(const std::filesystem::path& path, const DatasetOptions& options)
     : store(path, OpenOptions{.read_only = true}),
-      consistent(store.database()),
+      consistent(store.database(), wanted_connections(store.database(), options)),
       plan(make_plan(store, options)) {}
 
 Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& options) {
@@ -109,16 +121,13 @@ Dataset load_dataset(const std::filesystem::path& path, const DatasetOptions& op
     Store& store = reading->store;
     Database& database = store.database();
     const LoadPlan& plan = reading->plan;
-    Dataset data = DatasetLoader(database, plan).load();
+    Dataset data = DatasetLoader(*reading).load();
     data.snapshot = plan.snapshot;
     data.endpoint = plan.snapshot.endpoint;
     data.unlisted = unlisted_kinds(database, plan);
     data.never_listed = never_listed_kinds(database, plan);
     data.walked_parts = walked_parts(store, plan);
     data.of_one_part = plan.members.has_value();
-    if (plan.parts.coverage) {
-        data.coverage = count_coverage(store);
-    }
     data.sample = load_fact(store, kSampleFact);
     if (plan.parts.history) {
         data.history = std::make_shared<const History>(load_history(reading));

@@ -1,15 +1,49 @@
+#include "count_coverage.hpp"
 #include "dataset_loader.hpp"
 #include "id_list.hpp"
-#include "repo_columns.hpp"
+#include "repo_reader.hpp"
 
 #include <algorithm>
+#include <iterator>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace hubmine::store {
 
-bool LoadPlan::wants(core::Kind kind) const {
-    return std::find(parts.kinds.begin(), parts.kinds.end(), kind) != parts.kinds.end();
+namespace {
+
+/// A page of the file has no more rows of `repo`: a damaged file may speak of more.
+constexpr std::int64_t kRowsOfPage = 100;
+
+std::int64_t last_repo_id(Database& database) {
+    return database.scalar("SELECT max(repo_id) FROM repo WHERE repo_id > 0");
 }
+
+/// Of about as many rows each.
+std::vector<RepoRange> ranges(Database& database, std::size_t parts) {
+    const std::int64_t step = last_repo_id(database) / static_cast<std::int64_t>(parts);
+    std::vector<RepoRange> result(1);
+    while (result.size() < parts) {
+        result.back().last = step * static_cast<std::int64_t>(result.size());
+        result.push_back({.first = result.back().last + 1});
+    }
+    return result;
+}
+
+/// About how many there are of each kind.
+std::array<std::size_t, 3> expected_rows(Database& database) {
+    std::array<std::size_t, 3> rows{};
+    const std::int64_t most = database.scalar("PRAGMA page_count") * kRowsOfPage;
+    const auto walks = database.cached("SELECT kind, max(rows) FROM walk GROUP BY kind");
+    while (walks->step()) {
+        rows.at(static_cast<std::size_t>(walks->kind(0))) =
+            static_cast<std::size_t>(std::clamp(walks->integer(1), std::int64_t{0}, most));
+    }
+    return rows;
+}
+
+}  // namespace
 
 Dataset DatasetLoader::load() {
     if (std::any_of(
@@ -50,32 +84,49 @@ Dataset DatasetLoader::load() {
     return std::move(data_);
 }
 
+/// Every thread takes the next job when it has done one.
+void DatasetLoader::read_repos(const std::array<RepoColumns, 3>& columns, RepoPart& part,
+                               std::vector<ReadJob> besides) {
+    const std::vector<RepoRange> all = ranges(database_, reading_.consistent.connections());
+    const std::array<std::size_t, 3> rows = expected_rows(database_);
+    std::vector<RepoPart> parts;
+    parts.reserve(all.size());
+    std::vector<ReadJob> jobs;
+    for (const RepoRange& range : all) {
+        RepoPart& next = parts.emplace_back(database_, range);
+        next.reserve(columns, rows);
+        jobs.emplace_back([this, &columns, &next, range](Database& database) {
+            RepoReader(database, plan_, tags_, {.columns = columns, .range = range}, next).read();
+        });
+    }
+    std::move(besides.begin(), besides.end(), std::back_inserter(jobs));
+    reading_.consistent.run(jobs);
+    part = std::move(parts.front());
+    for (std::size_t i = 1; i < parts.size(); ++i) {
+        part.append(std::move(parts[i]));
+    }
+}
+
 void DatasetLoader::load_repos() {
-    RepoCursor cursor(*this, plan_.parts.columns);
-    TextCheck ids;
-    while (cursor.step()) {
-        const std::int64_t repo_id = cursor.repo_id();
-        const core::Kind kind = cursor.kind();
-        ids.add(repo_id, cursor.id());
-        places_.set(repo_id, kAway);
-        if (cursor.is_private() || !plan_.wants(kind) || !plan_.includes(repo_id)) {
-            continue;
+    std::optional<TextCheck> index;
+    std::vector<ReadJob> besides;
+    besides.emplace_back([&index](Database& database) {
+        // The index is made when a first walk is complete.
+        if (database.scalar("SELECT count(*) FROM sqlite_master WHERE name = 'repo_by_id'") > 0) {
+            index =
+                TextCheck::of_index(database, "SELECT repo_id, id FROM repo INDEXED BY repo_by_id");
         }
-        const AsOf::Past then = cursor.then();
-        if (!then.present) {
-            continue;
-        }
-        const auto code = static_cast<std::uint8_t>(kind);
-        std::size_t& count = data_.repos.at(code).count;
-        const Place at{.kind = code, .position = static_cast<std::uint32_t>(count++)};
-        places_.set(repo_id, (std::uint32_t{code} << 30U) | at.position);
-        cursor.add_to(at, then);
+    });
+    if (plan_.parts.coverage) {
+        besides.emplace_back(
+            [this](Database& database) { data_.coverage = count_coverage(database); });
     }
-    end_cards();
-    // The index is made when a first walk is complete.
-    if (database_.scalar("SELECT count(*) FROM sqlite_master WHERE name = 'repo_by_id'") > 0) {
-        ids.compare(database_, "SELECT repo_id, id FROM repo INDEXED BY repo_by_id", "repo");
+    read_repos(plan_.parts.columns, repos_, std::move(besides));
+    if (index) {
+        repos_.ids.compare(*index, database_, "repo");
     }
+    data_.repos = std::move(repos_.repos);
+    data_.card_words = repos_.card_words.take();
 }
 
 /// Of kinds of which histories are still to be read, what tells whose were: the ids and likes that
@@ -107,36 +158,17 @@ void DatasetLoader::load_late(const std::array<RepoColumns, 3>& columns) {
                     [](const RepoColumns& of_kind) { return of_kind.is_empty(); })) {
         return;
     }
-    RepoCursor cursor(*this, columns);
-    while (cursor.step()) {
-        const Place at = place(cursor.repo_id());
-        if (at.is_present()) {
-            cursor.add_to(at, cursor.then());
+    RepoPart late(database_, RepoRange{});
+    read_repos(columns, late, {});
+    for (std::size_t kind = 0; kind < columns.size(); ++kind) {
+        Repos& repos = data_.repos.at(kind);
+        if (columns.at(kind).contains(RepoColumn::kId)) {
+            repos.id = std::move(late.repos.at(kind).id);
+        }
+        if (columns.at(kind).contains(RepoColumn::kLikes)) {
+            repos.likes = std::move(late.repos.at(kind).likes);
         }
     }
-}
-
-/// Those behind the last one that has a card have none either.
-void DatasetLoader::end_cards() {
-    for (std::size_t kind = 0; kind < data_.repos.size(); ++kind) {
-        if (plan_.parts.columns.at(kind).contains(RepoColumn::kCard)) {
-            Repos& repos = data_.repos.at(kind);
-            repos.cards.fields.resize(repos.size(), 0);
-            for (Lists* lists : {&repos.cards.language, &repos.cards.languages}) {
-                lists->offsets.resize(repos.size() + 1, lists->values.size());
-            }
-        }
-    }
-}
-
-TextId DatasetLoader::Numbers::number(std::optional<std::int64_t> row_id) {
-    if (!row_id) {
-        return kNoText;
-    }
-    if (places.find(*row_id) == Positions::kNone) {
-        places.set(*row_id, used++);
-    }
-    return places.at(*row_id);
 }
 
 void DatasetLoader::name_labels() {
@@ -147,12 +179,12 @@ void DatasetLoader::name_labels() {
         names[at] = text;
         return std::size_t{1};
     };
-    std::vector<std::string> licenses(licenses_.used);
-    std::vector<std::string> labels(labels_.used);
+    std::vector<std::string> licenses(repos_.licenses.size());
+    std::vector<std::string> labels(repos_.labels.size());
     std::size_t named = 0;
     for_each_text(database_, kLabelTexts, [&](std::int64_t label_id, std::string_view text) {
-        named += name(licenses, licenses_.places.find(label_id), text);
-        named += name(labels, labels_.places.find(label_id), text);
+        named += name(licenses, repos_.licenses.find(label_id), text);
+        named += name(labels, repos_.labels.find(label_id), text);
     });
     if (named != licenses.size() + labels.size()) {
         database_.damaged("a label without a name");
@@ -167,13 +199,13 @@ void DatasetLoader::name_labels() {
 
 /// The names that claims use, numbered as they were met.
 void DatasetLoader::load_base_models() {
-    std::vector<std::string> ids(targets_.used);
+    std::vector<std::string> ids(repos_.targets.size());
     data_.base_models.model.assign(ids.size(), BaseModels::kMissing);
     std::size_t named = 0;
     const auto rows = database_.cached(
-        "SELECT target_id, repo_id, id FROM target WHERE kind = 0 ORDER BY target_id");
+        "SELECT target_id, repo_id, id FROM target WHERE +kind = 0 ORDER BY target_id");
     while (rows->step()) {
-        const std::uint32_t at = targets_.places.find(rows->integer(0));
+        const std::uint32_t at = repos_.targets.find(rows->integer(0));
         if (at == Positions::kNone) {
             continue;
         }
@@ -207,19 +239,20 @@ void DatasetLoader::load_owners() {
 void DatasetLoader::load_usage() {
     constexpr std::uint32_t kUnresolved = Positions::kNone - 1;
     Positions models(database_, "target");
-    const auto rows =
-        database_.cached("SELECT target_id, repo_id FROM target WHERE kind = 0 ORDER BY target_id");
+    const auto rows = database_.cached(
+        "SELECT target_id, repo_id FROM target WHERE +kind = 0 ORDER BY target_id");
     while (rows->step()) {
         const Place model = rows->is_null(1) ? Place{} : place(rows->integer(1));
         models.set(rows->integer(0), model.is_present() ? model.position : kUnresolved);
     }
-    for (auto& [space, target] : used_) {
+    std::vector<std::pair<std::uint32_t, std::int64_t>> used = std::move(repos_.used);
+    for (auto& [space, target] : used) {
         target = models.at(target);
     }
-    std::sort(used_.begin(), used_.end());
+    std::sort(used.begin(), used.end());
     // Two ids of one model in one space are one use of it; what is unresolved sorts last.
     std::pair<std::uint32_t, std::int64_t> last{Positions::kNone, Positions::kNone};
-    for (const auto& use : used_) {
+    for (const auto& use : used) {
         if (use.second == kUnresolved) {
             ++data_.usage.unresolved;
         } else if (use != last) {

@@ -2,7 +2,7 @@
 
 #include "hubmine/store/history.hpp"
 
-#include "dataset_loader.hpp"
+#include "load_plan.hpp"
 
 #include <memory>
 

@@ -2,7 +2,8 @@
 
 #include "hubmine/store/history.hpp"
 
-#include "dataset_loader.hpp"
+#include "database.hpp"
+#include "load_plan.hpp"
 #include "positions.hpp"
 
 #include <cstdint>

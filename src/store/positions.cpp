@@ -8,7 +8,7 @@ void Positions::set(std::int64_t row_id, std::uint32_t position) {
     constexpr std::uint64_t kGapsFor = 16;
     constexpr std::uint64_t kAlways = 1U << 16U;
     ++rows_;
-    const auto index = static_cast<std::uint64_t>(row_id);
+    const std::uint64_t index = index_of(row_id);
     if (index >= near_.size() && index >= rows_ * kGapsFor + kAlways) {
         far_[row_id] = position;
         return;

@@ -12,11 +12,19 @@ namespace hubmine::store {
 class RowsInStep {
   public:
     RowsInStep(Database& database, std::string_view sql) : rows_(database, sql) {}
+    /// With values for its parameters.
+    template <typename... Values>
+    RowsInStep(Database& database, std::string_view sql, const Values&... values)
+        : rows_(database, sql) {
+        rows_.bind(values...);
+    }
 
     /// Goes to the next row of the repository; false when there is no other one.
     bool next(std::int64_t repo_id);
     /// The one that it went to.
     [[nodiscard]] const Statement& row() const { return rows_; }
+    /// Whether rows are left, behind those that were asked for.
+    [[nodiscard]] bool has_more();
     /// Whether rows were passed over, of repositories that nobody asked for.
     [[nodiscard]] bool has_skipped() const { return has_skipped_; }
 

@@ -4,12 +4,17 @@
 
 namespace hubmine::store {
 
-void TextCheck::compare(Database& database, const char* index_sql, std::string_view table) const {
+TextCheck TextCheck::of_index(Database& database, const char* index_sql) {
     TextCheck index;
     const auto rows = database.cached(index_sql);
     while (rows->step()) {
         index.add(rows->integer(0), rows->text(1));
     }
+    return index;
+}
+
+void TextCheck::compare(const TextCheck& index, const Database& database,
+                        std::string_view table) const {
     if (index.sum_ != sum_) {
         database.damaged(fmt::format("the texts of {} are not those of its index", table));
     }

@@ -25,9 +25,12 @@ class TextCheck {
         // The rows have another order in the index: a sum does not mind.
         sum_ += std::hash<std::string_view>{}(text) * (2 * static_cast<std::uint64_t>(row_id) + 1);
     }
-    /// `index_sql` (a literal) reads number and text from the index alone; `table` is for the
-    /// message. Throws DamagedError.
-    void compare(Database& database, const char* index_sql, std::string_view table) const;
+    /// Of texts that were read apart from these.
+    void append(const TextCheck& other) { sum_ += other.sum_; }
+    /// Of the texts of an index: `index_sql` (a literal) reads number and text from it alone.
+    [[nodiscard]] static TextCheck of_index(Database& database, const char* index_sql);
+    /// Throws DamagedError when the index has other texts; `table` is for the message.
+    void compare(const TextCheck& index, const Database& database, std::string_view table) const;
 
   private:
     std::uint64_t sum_ = 0;
@@ -65,7 +68,7 @@ void for_each_text(Database& database, const InternedTexts& from, const Visit& v
         check.add(row_id, text);
         visit(row_id, text);
     }
-    check.compare(database, from.index_sql, from.table);
+    check.compare(TextCheck::of_index(database, from.index_sql), database, from.table);
 }
 
 /// Fills `positions` with the place of each text in `texts`.

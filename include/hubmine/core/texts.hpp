@@ -6,6 +6,7 @@
 #include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace hubmine::core {
@@ -58,6 +59,21 @@ class Texts {
         bytes_.append(text);
         ends_.push_back(bytes_.size());
     }
+    /// Takes over the texts of another one, behind its own.
+    void append(Texts&& next) {
+        if (empty()) {
+            *this = std::move(next);
+        } else {
+            const std::size_t start = bytes_.size();
+            bytes_.append(next.bytes_);
+            ends_.reserve(ends_.size() + next.ends_.size());
+            for (const std::size_t end : next.ends_) {
+                ends_.push_back(start + end);
+            }
+        }
+        std::string().swap(next.bytes_);
+        std::vector<std::size_t>().swap(next.ends_);
+    }
     /// The last text becomes another one.
     void replace_back(std::string_view text) {
         ends_.pop_back();
@@ -69,6 +85,11 @@ class Texts {
     void clear() {
         bytes_.clear();
         ends_.clear();
+    }
+
+    void reserve(std::size_t texts, std::size_t bytes) {
+        ends_.reserve(texts);
+        bytes_.reserve(bytes);
     }
 
     [[nodiscard]] std::size_t size() const { return ends_.size(); }

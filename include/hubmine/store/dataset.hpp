@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/core/optional_column.hpp"
 #include "hubmine/core/texts.hpp"
 #include "hubmine/core/time.hpp"
 #include "hubmine/hub/records.hpp"
@@ -11,6 +12,7 @@
 #include "hubmine/store/walks.hpp"
 
 #include <array>
+#include <bit>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -73,6 +75,12 @@ class RepoColumns {
     void add(RepoColumn column) { bits_ |= bit(column); }
     [[nodiscard]] bool contains(RepoColumn column) const { return (bits_ & bit(column)) != 0; }
     [[nodiscard]] bool is_empty() const { return bits_ == 0; }
+    template <typename Visit>
+    void for_each(const Visit& visit) const {
+        for (std::uint32_t left = bits_; left != 0; left &= left - 1) {
+            visit(static_cast<RepoColumn>(std::countr_zero(left)));
+        }
+    }
 
   private:
     static std::uint32_t bit(RepoColumn column) {
@@ -115,19 +123,19 @@ struct Cards {
 struct Repos {
     std::size_t count = 0;
     core::Texts id;
-    std::vector<std::optional<std::int64_t>> likes;
-    std::vector<std::optional<std::int64_t>> downloads;
+    core::OptionalColumn<std::int64_t> likes;
+    core::OptionalColumn<std::int64_t> downloads;
     std::vector<TextId> license;           ///< into Dataset::licenses; kNoText = no licence tag
     Lists tags;                            ///< into Dataset::tags, as listed
     std::vector<std::uint8_t> duplicated;  ///< spaces: 1 when the card says `duplicated_from`
-    std::vector<std::optional<std::int64_t>> downloads_all_time;
-    std::vector<std::optional<core::Timestamp>> created_at;
+    core::OptionalColumn<std::int64_t> downloads_all_time;
+    core::OptionalColumn<core::Timestamp> created_at;
     std::vector<TextId> pipeline_tag;  ///< into Dataset::labels
     std::vector<TextId> library_name;  ///< into Dataset::labels
-    std::vector<std::optional<std::int64_t>> parameters;
+    core::OptionalColumn<std::int64_t> parameters;
     std::vector<hub::ParametersSource> parameters_source;
-    std::vector<std::optional<std::int64_t>> weights;  ///< bytes
-    std::vector<std::optional<std::int64_t>> storage;  ///< bytes: of all revisions, else of main
+    core::OptionalColumn<std::int64_t> weights;  ///< bytes
+    core::OptionalColumn<std::int64_t> storage;  ///< bytes: of all revisions, else of main
     Claims base_models;
     Cards cards;
     std::vector<std::int64_t> repo_id;  ///< for History::dates_of
@@ -250,6 +258,9 @@ struct DatasetOptions {
     std::optional<core::Timestamp> until;  ///< commits before this moment
     /// Set: commits are told apart by what it makes of their dates, too.
     std::function<std::int64_t(core::Timestamp)> commit_period;
+    /// How many threads read at a time, over a connection each; 0 = as many as pay for themselves.
+    /// The result is the same.
+    unsigned connections = 0;
 };
 
 struct History;

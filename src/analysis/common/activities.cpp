@@ -116,7 +116,7 @@ void forget_unread(PeopleCounts& counts, const store::Contributions& commits,
     }
 }
 
-Values values_of(const std::vector<std::optional<std::int64_t>>& column, std::size_t size,
+Values values_of(const core::OptionalColumn<std::int64_t>& column, std::size_t size,
                  std::int64_t when_absent) {
     Values values(size, when_absent);
     for (std::size_t i = 0; i < column.size(); ++i) {

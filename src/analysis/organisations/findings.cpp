@@ -14,7 +14,7 @@ namespace hubmine::analysis::organisations {
 
 namespace {
 
-using Column = std::vector<std::optional<std::int64_t>>;
+using Column = core::OptionalColumn<std::int64_t>;
 
 OwnedKind owned(const store::Dataset& data, const Settings& settings, const Entities& entities,
                 core::Kind kind) {

@@ -35,7 +35,7 @@ std::string_view name_of(std::string_view id) {
 
 /// Those of the datasets that have a value; 0 is one, and the Hub leaves no downloads out.
 std::vector<std::uint32_t> with_value(const Population& datasets,
-                                      const std::vector<std::optional<std::int64_t>>& values,
+                                      const core::OptionalColumn<std::int64_t>& values,
                                       bool missing_is_none) {
     std::vector<std::uint32_t> of = datasets.chosen;
     if (!missing_is_none) {

@@ -40,7 +40,7 @@ void Tally::add(const Population& population, std::uint32_t repo) {
 }
 
 std::vector<std::uint32_t> first_by_value(const store::Repos& repos,
-                                          std::span<const std::optional<std::int64_t>> values,
+                                          const core::OptionalColumn<std::int64_t>& values,
                                           std::vector<std::uint32_t> of, std::size_t how_many) {
     const auto stands_before = [&](std::uint32_t a, std::uint32_t b) {
         const std::int64_t of_a = values[a].value_or(0);

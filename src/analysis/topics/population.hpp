@@ -51,7 +51,7 @@ struct Tally {
 /// The first so many of those repositories: by value, descending, then by the bytes of the id. A
 /// missing value counts as 0.
 [[nodiscard]] std::vector<std::uint32_t> first_by_value(
-    const store::Repos& repos, std::span<const std::optional<std::int64_t>> values,
+    const store::Repos& repos, const core::OptionalColumn<std::int64_t>& values,
     std::vector<std::uint32_t> of, std::size_t how_many);
 
 }  // namespace hubmine::analysis::topics

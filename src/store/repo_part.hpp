@@ -1,0 +1,118 @@
+#pragma once
+
+#include "hubmine/core/text_map.hpp"
+#include "hubmine/core/texts.hpp"
+#include "hubmine/store/dataset.hpp"
+
+#include "database.hpp"
+#include "positions.hpp"
+#include "second_copy.hpp"
+
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hubmine::store {
+
+/// Repositories from `first` to `last`, both included.
+struct RepoRange {
+    std::int64_t first = std::numeric_limits<std::int64_t>::min();
+    std::int64_t last = std::numeric_limits<std::int64_t>::max();
+};
+
+/// Where a repository is in a Dataset.
+struct Place {
+    std::uint8_t kind = 0;
+    std::uint32_t position = Positions::kNone;
+    [[nodiscard]] bool is_present() const { return position != Positions::kNone; }
+};
+
+/// repo_id -> Place.
+class Places {
+  public:
+    /// Those of a range are kept close together.
+    Places(const Database& database, const RepoRange& range)
+        : codes_(database, "repo", range.first) {}
+
+    /// A repository that is there, but no part of the Dataset.
+    void set_away(std::int64_t repo_id) { codes_.set(repo_id, kAway); }
+    void set(std::int64_t repo_id, Place place) {
+        codes_.set(repo_id, (std::uint32_t{place.kind} << kBits) | place.position);
+    }
+    /// Throws DamagedError for a repository that is not there.
+    [[nodiscard]] Place at(std::int64_t repo_id) const { return place_of(codes_.at(repo_id)); }
+    /// Takes over those of the range that follows; of each kind `before` are here.
+    void append(const Places& next, const std::array<std::uint32_t, 3>& before);
+
+  private:
+    static constexpr std::uint32_t kAway = Positions::kNone - 1;
+    static constexpr unsigned kBits = 30;
+    static Place place_of(std::uint32_t code) {
+        constexpr std::uint32_t kPosition = (1U << kBits) - 1;
+        return code == kAway ? Place{}
+                             : Place{.kind = static_cast<std::uint8_t>(code >> kBits),
+                                     .position = code & kPosition};
+    }
+
+    Positions codes_;
+};
+
+/// Rows of a table of texts, numbered as they are met; their texts follow when all are known.
+class RowNumbers {
+  public:
+    RowNumbers(const Database& database, const char* table) : numbers_(database, table) {}
+
+    [[nodiscard]] TextId number(std::optional<std::int64_t> row_id);
+    /// Positions::kNone for a row that was not met.
+    [[nodiscard]] std::uint32_t find(std::int64_t row_id) const { return numbers_.find(row_id); }
+    [[nodiscard]] std::size_t size() const { return rows_.size(); }
+    /// What its numbers are here, where those that are new follow.
+    [[nodiscard]] std::vector<TextId> append(const RowNumbers& next);
+
+  private:
+    Positions numbers_;
+    std::vector<std::int64_t> rows_;
+};
+
+/// Words, numbered as they are met.
+class Words {
+  public:
+    [[nodiscard]] TextId number(std::string_view word);
+    /// What its numbers are here, where those that are new follow.
+    [[nodiscard]] std::vector<TextId> append(const Words& next);
+    [[nodiscard]] core::Texts take() { return std::move(words_); }
+
+  private:
+    core::Texts words_;
+    core::TextMap<TextId> numbers_;
+};
+
+/// What is read of the repositories of a range.
+struct RepoPart {
+    RepoPart(const Database& database, const RepoRange& range)
+        : places(database, range),
+          licenses(database, "label"),
+          labels(database, "label"),
+          targets(database, "target") {}
+
+    std::array<Repos, 3> repos;  ///< by core::Kind
+    Places places;
+    TextCheck ids;
+    RowNumbers licenses;
+    RowNumbers labels;
+    RowNumbers targets;  ///< of claims
+    Words card_words;
+    std::vector<std::pair<std::uint32_t, std::int64_t>> used;  ///< space, target_id
+
+    /// Makes room for so many repositories of each kind: memory that is not written to costs
+    /// nothing, and what has room is not copied as it grows.
+    void reserve(const std::array<RepoColumns, 3>& columns, const std::array<std::size_t, 3>& rows);
+    /// Takes over what was read of the range that follows: the result is that of one reading.
+    void append(RepoPart&& next);
+};
+
+}  // namespace hubmine::store
