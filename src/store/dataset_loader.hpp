@@ -36,6 +36,7 @@ class DatasetLoader {
     void name_labels();
     void load_usage();
     void load_base_models();
+    void find_named_model();
     void load_owners();
 
     void load_authors();

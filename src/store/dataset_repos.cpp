@@ -1,7 +1,10 @@
 #include "count_coverage.hpp"
 #include "dataset_loader.hpp"
 #include "id_list.hpp"
+#include "name_resolution.hpp"
 #include "repo_reader.hpp"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <iterator>
@@ -54,6 +57,9 @@ Dataset DatasetLoader::load() {
     load_repos();
     if (plan_.parts.columns_of(core::Kind::kModel).contains(RepoColumn::kBaseModels)) {
         load_base_models();
+    }
+    if (!plan_.parts.named_model.empty()) {
+        find_named_model();
     }
     name_labels();
     if (plan_.parts.usage) {
@@ -222,6 +228,20 @@ void DatasetLoader::load_base_models() {
     }
     for (const std::string& id : ids) {
         data_.base_models.id.push_back(id);
+    }
+}
+
+void DatasetLoader::find_named_model() {
+    static const std::string kSql = fmt::format(
+        "WITH asked (name_id, kind, id) AS (SELECT 1, 0, ?), {} SELECT repo_id FROM best",
+        best_repositories("asked", "name_id"));
+    const auto row = database_.cached(kSql.c_str());
+    row->bind(plan_.parts.named_model);
+    if (row->step()) {
+        const Place model = place(row->integer(0));
+        if (model.is_present() && model.kind == 0) {
+            data_.named_model = model.position;
+        }
     }
 }
 

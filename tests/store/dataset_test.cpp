@@ -123,6 +123,22 @@ TEST_F(DatasetTest, HoldsWhatModelsSayTheyWereMadeFrom) {
                 ElementsAre(BaseModels::kRemoved, BaseModels::kMissing));
 }
 
+TEST_F(DatasetTest, FindsAModelByAnyOfItsNames) {
+    Store store = open();
+    list(store, Kind::kModel, {model(1, "ann/one"), model(2, "ann/two"), model(3, "ann/gone")}, 0);
+    list(store, Kind::kModel, {model(1, "ann/one"), model(2, "ann/new")}, 1);
+    Targets(store).record_alias(Kind::kModel, "old/one", model(1, "ann/one"), hour(2));
+    const auto found = [this](std::string name) {
+        return load({.parts = {.named_model = std::move(name)}}).named_model;
+    };
+    EXPECT_EQ(found("ann/new"), 1U);
+    EXPECT_EQ(found("ann/two"), 1U) << "a past name";
+    EXPECT_EQ(found("old/one"), 0U) << "a redirect";
+    EXPECT_EQ(found("ann/gone"), std::nullopt);
+    EXPECT_EQ(found("who/knows"), std::nullopt);
+    EXPECT_EQ(found(""), std::nullopt);
+}
+
 TEST_F(DatasetTest, KnowsWhoOwnersAre) {
     Store store = open();
     fill(store);

@@ -235,7 +235,8 @@ struct DatasetParts {
     bool coverage = false;  ///< how much of each kind is known; a pass over all reads
     bool history = false;   ///< every earlier snapshot and import, too
     bool history_tags = false;
-    bool owners = false;  ///< who owners are
+    bool owners = false;      ///< who owners are
+    std::string named_model;  ///< find the model of this name, present or past; empty = none
     [[nodiscard]] RepoColumns& columns_of(core::Kind kind) {
         return columns.at(static_cast<std::size_t>(kind));
     }
@@ -290,6 +291,8 @@ struct Dataset {
     Usage usage;
 
     BaseModels base_models;
+    /// Index into models: what DatasetParts::named_model means; absent when no present model.
+    std::optional<std::uint32_t> named_model;
     Owners owners;
 
     core::Texts licenses;

@@ -34,9 +34,10 @@ store::DatasetOptions reading(const Settings& settings) {
     read_when(kNeedsLicenses, RepoColumn::kLicense);
     read_when(kNeedsTasks, RepoColumn::kPipelineTag);
     read_when(kNeedsParameters, RepoColumn::kParameters);
-    store::DatasetOptions wanted{
-        .snapshot = settings.snapshot,
-        .parts = {.kinds = {core::Kind::kModel}, .owners = (needs & kNeedsOwners) != 0}};
+    store::DatasetOptions wanted{.snapshot = settings.snapshot,
+                                 .parts = {.kinds = {core::Kind::kModel},
+                                           .owners = (needs & kNeedsOwners) != 0,
+                                           .named_model = settings.root}};
     wanted.parts.columns_of(core::Kind::kModel) = columns;
     return wanted;
 }

@@ -130,8 +130,9 @@ void settle_graph(Settings& settings, const std::filesystem::path& /*config_fold
 
 store::DatasetOptions graph_reading(const Settings& settings) {
     using store::RepoColumn;
-    store::DatasetOptions wanted{.snapshot = settings.snapshot,
-                                 .parts = {.kinds = {core::Kind::kModel}}};
+    store::DatasetOptions wanted{
+        .snapshot = settings.snapshot,
+        .parts = {.kinds = {core::Kind::kModel}, .named_model = settings.root}};
     wanted.parts.columns_of(core::Kind::kModel) = {RepoColumn::kId,      RepoColumn::kBaseModels,
                                                    RepoColumn::kLikes,   RepoColumn::kDownloads,
                                                    RepoColumn::kLicense, RepoColumn::kParameters};

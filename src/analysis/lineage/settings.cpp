@@ -38,21 +38,11 @@ std::optional<std::uint32_t> asked_root(const store::Dataset& data, const Settin
     if (settings.root.empty()) {
         return std::nullopt;
     }
-    const core::Texts& ids = data.of(core::Kind::kModel).id;
-    const auto present = std::find(ids.begin(), ids.end(), settings.root);
-    if (present != ids.end()) {
-        return static_cast<std::uint32_t>(present - ids.begin());
-    }
-    const store::BaseModels& named = data.base_models;
-    const auto past = std::find(named.id.begin(), named.id.end(), settings.root);
-    const auto model = past == named.id.end()
-                           ? store::BaseModels::kMissing
-                           : named.model[static_cast<std::size_t>(past - named.id.begin())];
-    if (model == store::BaseModels::kMissing || model == store::BaseModels::kRemoved) {
+    if (!data.named_model) {
         throw core::UsageError(
             fmt::format("--root: '{}' is no model of this snapshot", settings.root));
     }
-    return model;
+    return data.named_model;
 }
 
 }  // namespace hubmine::analysis::lineage

@@ -23,7 +23,7 @@ inline constexpr std::int64_t kDefaultTop = 100;
 [[nodiscard]] core::Option depth_option(Settings& settings, const std::string& help);
 [[nodiscard]] OptionRows options(Settings& settings);
 
-/// The model of `--root`, by its id or by a past name that claims still use; absent without one.
+/// The model of `--root`, by its id or a past name; absent without one.
 /// Throws UsageError when no present model is called so.
 [[nodiscard]] std::optional<std::uint32_t> asked_root(const store::Dataset& data,
                                                       const Settings& settings);

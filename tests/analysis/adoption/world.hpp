@@ -29,8 +29,8 @@ class AdoptionWorld {
                         std::int64_t likes = 0, std::int64_t downloads = 0) {
         store::Repos& models = data.repos[0];
         add(models, std::move(id), tags);
-        models.likes.back() = likes;
-        models.downloads.emplace_back(downloads);
+        models.likes.replace_back(likes);
+        models.downloads.push_back(downloads);
         return static_cast<std::uint32_t>(models.size() - 1);
     }
 
@@ -56,7 +56,7 @@ class AdoptionWorld {
     void add(store::Repos& repos, std::string id, std::initializer_list<std::string_view> tags) {
         ++repos.count;
         repos.id.push_back(std::move(id));
-        repos.likes.emplace_back(0);
+        repos.likes.push_back(0);
         for (const std::string_view tag : tags) {
             data.tags.push_back(tag);
             repos.tags.values.push_back(static_cast<std::uint32_t>(data.tags.size() - 1));

@@ -152,7 +152,7 @@ TEST_F(ReadShareRq2, TheWarningSaysThatTheMostLikedCameFirst) {
     for (int i = 0; i < 8; ++i) {
         repository({}, i % 2 == 0);
         data.repos[0].id.replace_back(std::string(1, static_cast<char>('a' + i)) + "/m");
-        data.repos[0].likes.emplace_back(i % 2 == 0 ? 50 + i : i);
+        data.repos[0].likes.push_back(i % 2 == 0 ? 50 + i : i);
     }
     EXPECT_THAT(run().warnings,
                 ElementsAre("commits of 4 of 8 models were read (4 not read to their end yet), "

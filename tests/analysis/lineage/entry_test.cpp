@@ -49,6 +49,7 @@ class Lineage : public ::testing::Test {
     }
     const Result& run() {
         data = world.data();
+        data.named_model = world.find(settings.root);
         result = lineage::answer(data, settings);
         return result;
     }
@@ -132,7 +133,7 @@ TEST_F(Lineage, GenerationsAreTheShortestWayFromAnywhere) {
     EXPECT_EQ(table("generations").size(), 2U);
 }
 
-TEST_F(Lineage, ARootIsFoundByAPastNameThatIsClaimed) {
+TEST_F(Lineage, ARootIsFoundByAPastName) {
     make_family();
     world.renamed("b/old", "b/one");
     world.claim("c/two", "b/old", "quantized");
@@ -310,6 +311,7 @@ TEST_F(Lineage, TheGraphHasLinkedModelsOnly) {
     world.model("d/alone");
     data = world.data();
     const auto graph = [this](const GraphCut& cut) {
+        data.named_model = world.find(settings.root);
         GraphTables tables = lineage::lineage_graph(data, settings, cut);
         Result both;
         both.tables.emplace_back(std::move(tables.nodes));

@@ -99,12 +99,12 @@ class LineageWorld {
     static void add(const Model& model, store::Dataset& data) {
         store::Repos& models = data.repos[0];
         models.id.push_back(model.id);
-        models.likes.emplace_back(model.facts.likes);
-        models.downloads.emplace_back(model.facts.downloads);
+        models.likes.push_back(model.facts.likes);
+        models.downloads.push_back(model.facts.downloads);
         models.created_at.push_back(core::parse_time(model.facts.created_at));
         models.license.push_back(number(model.facts.license, data.licenses));
         models.pipeline_tag.push_back(number(model.facts.task, data.labels));
-        models.parameters.emplace_back(std::nullopt);
+        models.parameters.push_back(std::nullopt);
     }
 
     void add(const Claim& claim, store::Dataset& data) const {

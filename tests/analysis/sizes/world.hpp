@@ -41,7 +41,7 @@ class SizesWorld {
         store::Repos& models = data.repos[0];
         ++models.count;
         models.id.push_back(id);
-        models.likes.emplace_back(told.likes);
+        models.likes.push_back(told.likes);
         models.downloads.push_back(told.downloads);
         models.downloads_all_time.push_back(told.all_time);
         models.created_at.push_back(told.created.empty() ? std::nullopt

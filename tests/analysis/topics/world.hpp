@@ -46,7 +46,7 @@ class TopicsWorld {
         store::Repos& repos = data.repos.at(static_cast<std::size_t>(kind));
         ++repos.count;
         repos.id.push_back(id);
-        repos.likes.emplace_back(given.likes);
+        repos.likes.push_back(given.likes);
         repos.downloads.push_back(given.downloads);
         repos.downloads_all_time.push_back(given.downloads_all_time);
         repos.created_at.push_back(given.created_at ? core::parse_time(*given.created_at)
