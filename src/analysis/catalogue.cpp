@@ -6,6 +6,7 @@
 #include "collaboration/entry.hpp"
 #include "lineage/entry.hpp"
 #include "organisations/entry.hpp"
+#include "reproduce/entry.hpp"
 #include "roles/entry.hpp"
 #include "sizes/entry.hpp"
 #include "topics/entry.hpp"
@@ -20,7 +21,7 @@ std::span<const Entry> catalogue() {
     static const std::array kEntries{activity::entry(), collaboration::entry(), adoption::entry(),
                                      trends::entry(),   organisations::entry(), lineage::entry(),
                                      topics::entry(),   sizes::entry(),         roles::entry(),
-                                     calendar::entry()};
+                                     calendar::entry(), reproduce::entry()};
     return kEntries;
 }
 

@@ -1,5 +1,7 @@
 #include "hubmine/core/table.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <stdexcept>
 #include <string>
@@ -38,6 +40,18 @@ std::string_view unit_name(Unit unit) {
             return "bytes";
     }
     return "";
+}
+
+std::string exact_text(const Cell& cell) {
+    return std::visit(
+        [](const auto& value) -> std::string {
+            if constexpr (std::is_same_v<std::decay_t<decltype(value)>, std::monostate>) {
+                return {};
+            } else {
+                return fmt::format("{}", value);
+            }
+        },
+        cell);
 }
 
 Table::Table(Schema schema) : schema_(std::move(schema)) {

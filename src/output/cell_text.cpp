@@ -4,43 +4,15 @@
 
 #include <fmt/format.h>
 
-#include <type_traits>
 #include <variant>
 
 namespace hubmine::output {
 
-namespace {
-
-template <typename TellReal, typename TellText>
-std::string tell(const core::Cell& cell, TellReal tell_real, TellText tell_text) {
-    return std::visit(
-        [&](const auto& value) -> std::string {
-            using Value = std::decay_t<decltype(value)>;
-            if constexpr (std::is_same_v<Value, std::monostate>) {
-                return {};
-            } else if constexpr (std::is_same_v<Value, double>) {
-                return tell_real(value);
-            } else if constexpr (std::is_same_v<Value, std::string>) {
-                return tell_text(value);
-            } else {
-                return fmt::format("{}", value);
-            }
-        },
-        cell);
-}
-
-}  // namespace
-
-std::string exact_text(const core::Cell& cell) {
-    return tell(
-        cell, [](double value) { return fmt::format("{}", value); },
-        [](const std::string& text) { return text; });
-}
-
 std::string brief_text(const core::Cell& cell) {
-    return tell(
-        cell, [](double value) { return fmt::format("{:.6g}", value); },
-        [](const std::string& text) { return core::printable(text); });
+    if (const auto* real = std::get_if<double>(&cell)) {
+        return fmt::format("{:.6g}", *real);
+    }
+    return core::printable(core::exact_text(cell));
 }
 
 void write_json_string(std::ostream& out, std::string_view text) {
@@ -76,7 +48,7 @@ void write_json_record(std::ostream& out, const core::Table& table, std::size_t 
         } else if (const auto* text = std::get_if<std::string>(&cells[i])) {
             write_json_string(out, *text);
         } else {
-            out << exact_text(cells[i]);
+            out << core::exact_text(cells[i]);
         }
     }
     out << '}';

@@ -8,9 +8,6 @@
 
 namespace hubmine::output {
 
-/// The cell with every digit that is needed to read the same value back; a missing one is empty.
-[[nodiscard]] std::string exact_text(const core::Cell& cell);
-
 /// The cell for a person: six significant digits, control characters made visible.
 [[nodiscard]] std::string brief_text(const core::Cell& cell);
 

@@ -1,6 +1,5 @@
 #include "hubmine/core/text.hpp"
 
-#include "cell_text.hpp"
 #include "graph_formats.hpp"
 
 #include <algorithm>
@@ -16,7 +15,7 @@ namespace {
 /// Pajek has no escapes: what would end the label or the line is replaced. Vertices are told apart
 /// by their numbers.
 std::string pajek_label(const core::Cell& cell) {
-    std::string label = core::sanitize_utf8(exact_text(cell));
+    std::string label = core::sanitize_utf8(core::exact_text(cell));
     for (char& c : label) {
         if (c == '"') {
             c = '\'';
@@ -47,13 +46,13 @@ void write_pajek(std::ostream& out, const Graph& graph, const Style& /*style*/) 
     out << "*Vertices " << std::to_string(graph.nodes.row_count()) << '\n';
     for (std::size_t i = 0; i < graph.nodes.row_count(); ++i) {
         const core::Cell id = graph.nodes.cell(i, 0);
-        number.emplace(exact_text(id), i + 1);
+        number.emplace(core::exact_text(id), i + 1);
         out << std::to_string(i + 1) << " \"" << pajek_label(id) << "\"\n";
     }
     const auto number_of = [&number](const core::Cell& id) {
-        const auto found = number.find(exact_text(id));
+        const auto found = number.find(core::exact_text(id));
         if (found == number.end()) {
-            throw std::logic_error("an edge names a node that is not there: " + exact_text(id));
+            throw std::logic_error("an edge names a node that is not there: " + core::exact_text(id));
         }
         return found->second;
     };
@@ -62,7 +61,7 @@ void write_pajek(std::ostream& out, const Graph& graph, const Style& /*style*/) 
     for (std::size_t i = 0; i < graph.edges.row_count(); ++i) {
         const auto row = graph.edges.row(i);
         out << std::to_string(number_of(row[0])) << ' ' << std::to_string(number_of(row[1])) << ' '
-            << (weight < row.size() ? exact_text(row[weight]) : "1") << '\n';
+            << (weight < row.size() ? core::exact_text(row[weight]) : "1") << '\n';
     }
 }
 

@@ -2,7 +2,6 @@
 
 #include "hubmine/core/csv.hpp"
 
-#include "cell_text.hpp"
 
 #include <string>
 #include <string_view>
@@ -51,7 +50,7 @@ void write_separated_rows(std::ostream& out, const core::Table& rows, const Styl
     for (std::size_t row = 0; row < rows.row_count(); ++row) {
         const auto cells = rows.row(row);
         for (std::size_t i = 0; i < width; ++i) {
-            std::string text = exact_text(cells[i]);
+            std::string text = core::exact_text(cells[i]);
             if (!style.raw_text && std::holds_alternative<std::string>(cells[i])) {
                 text = core::with_formula_guard(std::move(text));
             }

@@ -2,7 +2,6 @@
 
 #include "hubmine/core/text.hpp"
 
-#include "cell_text.hpp"
 
 namespace hubmine::output {
 
@@ -63,7 +62,7 @@ std::string xml_text(std::string_view text) {
 }
 
 std::string xml_cell(const core::Cell& cell) {
-    return xml_text(exact_text(cell));
+    return xml_text(core::exact_text(cell));
 }
 
 std::string_view xml_type(core::CellType type) {

@@ -30,6 +30,9 @@ struct Column {
 /// A missing value is std::monostate: an empty cell in CSV, null in JSON, never 0.
 using Cell = std::variant<std::monostate, std::int64_t, double, std::string>;
 
+/// The cell with every digit that is needed to read the same value back; a missing one is empty.
+[[nodiscard]] std::string exact_text(const Cell& cell);
+
 /// The promise of a table: its name and its columns are a contract with other programs.
 struct Schema {
     std::string name;

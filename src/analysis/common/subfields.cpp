@@ -27,10 +27,7 @@ std::vector<Subfield> read_subfields(const std::filesystem::path& path) {
             throw core::UsageError(fmt::format("{}:{}: a sub-field cannot be named '{}'",
                                                file.name(), file.line(row), name));
         }
-        if (file.cell(row, "tag").empty()) {
-            throw core::UsageError(
-                fmt::format("{}:{}: the tag is missing", file.name(), file.line(row)));
-        }
+        const std::string_view tag = file.filled_cell(row, "tag");
         auto found = std::find_if(subfields.begin(), subfields.end(),
                                   [&](const Subfield& subfield) { return subfield.name == name; });
         if (found == subfields.end()) {
@@ -40,7 +37,7 @@ std::vector<Subfield> read_subfields(const std::filesystem::path& path) {
             }
             found = subfields.insert(subfields.end(), {.name = name, .tags = {}});
         }
-        found->tags.emplace_back(file.cell(row, "tag"));
+        found->tags.emplace_back(tag);
     }
     return subfields;
 }

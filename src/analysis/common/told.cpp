@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <string>
 #include <variant>
 
 namespace hubmine::analysis {
@@ -16,29 +15,36 @@ Told::Told(const Result& result, std::string_view name) {
 }
 
 std::optional<double> Told::number(const Key& key, std::string_view column) const {
-    for (std::size_t row = 0; table_ && row < table_->row_count(); ++row) {
-        const bool is_meant = std::all_of(key.begin(), key.end(), [&](const auto& wanted) {
-            return cell(row, wanted.first) == core::Cell(std::string(wanted.second));
+    const std::optional<core::Cell> found = cell(std::span(key.begin(), key.size()), column);
+    return found ? number_in(*found) : std::nullopt;
+}
+
+std::optional<core::Cell> Told::cell(std::span<const Pair> key, std::string_view column) const {
+    for (std::size_t row = 0; row < size(); ++row) {
+        const bool is_meant = std::all_of(key.begin(), key.end(), [&](const Pair& wanted) {
+            return core::exact_text(at(row, wanted.first)) == wanted.second;
         });
-        if (!is_meant) {
-            continue;
+        if (is_meant) {
+            return at(row, column);
         }
-        const core::Cell found = cell(row, column);
-        if (const auto* whole = std::get_if<std::int64_t>(&found)) {
-            return static_cast<double>(*whole);
-        }
-        const auto* real = std::get_if<double>(&found);
-        return real == nullptr ? std::nullopt : std::optional(*real);
     }
     return std::nullopt;
 }
 
-core::Cell Told::cell(std::size_t row, std::string_view column) const {
+core::Cell Told::at(std::size_t row, std::string_view column) const {
     const auto& columns = table_->columns();
     const auto found =
         std::find_if(columns.begin(), columns.end(),
                      [column](const core::Column& each) { return each.name == column; });
     return table_->cell(row, static_cast<std::size_t>(found - columns.begin()));
+}
+
+std::optional<double> number_in(const core::Cell& cell) {
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+        return static_cast<double>(*whole);
+    }
+    const auto* real = std::get_if<double>(&cell);
+    return real == nullptr ? std::nullopt : std::optional(*real);
 }
 
 }  // namespace hubmine::analysis

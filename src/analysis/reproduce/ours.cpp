@@ -1,0 +1,87 @@
+#include "reproduce/ours.hpp"
+
+#include <algorithm>
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+namespace hubmine::analysis::reproduce {
+
+namespace {
+
+/// The question that the study asked, of some tables only.
+std::unique_ptr<Question> ask_as_the_study(const Entry& entry, const std::set<TableName>& tables,
+                                           const Settings& settings) {
+    std::unique_ptr<Question> question = entry.ask();
+    analysis::Settings& asked = question->settings();
+    asked = static_cast<const analysis::Settings&>(settings);
+    asked.tables.clear();
+    for (const auto& [analysis, table] : tables) {
+        if (analysis == entry.name) {
+            asked.tables.push_back(table);
+        }
+    }
+    question->settle({});
+    return question;
+}
+
+void unite(store::DatasetParts& parts, const store::DatasetParts& others) {
+    for (const core::Kind kind : others.kinds) {
+        if (std::find(parts.kinds.begin(), parts.kinds.end(), kind) == parts.kinds.end()) {
+            parts.kinds.push_back(kind);
+        }
+        others.columns_of(kind).for_each(
+            [&](store::RepoColumn column) { parts.columns_of(kind).add(column); });
+    }
+    parts.commits |= others.commits;
+    parts.discussions |= others.discussions;
+    parts.usage |= others.usage;
+    parts.coverage |= others.coverage;
+}
+
+bool has_tables_of(const Entry& entry, const std::set<TableName>& tables) {
+    return std::any_of(tables.begin(), tables.end(),
+                       [&](const TableName& name) { return name.first == entry.name; });
+}
+
+}  // namespace
+
+store::DatasetOptions reading_of(const std::set<TableName>& tables, const Settings& settings) {
+    store::DatasetOptions reading{.snapshot = settings.snapshot, .parts = {.kinds = {}}};
+    for (const Entry& entry : sources()) {
+        if (has_tables_of(entry, tables)) {
+            unite(reading.parts, ask_as_the_study(entry, tables, settings)->reading().parts);
+        }
+    }
+    return reading;
+}
+
+Ours::Ours(const store::Dataset& data, const std::set<TableName>& tables,
+           const Settings& settings) {
+    for (const Entry& entry : sources()) {
+        if (!has_tables_of(entry, tables)) {
+            continue;
+        }
+        const std::unique_ptr<Question> question = ask_as_the_study(entry, tables, settings);
+        const Result result = question->answer(data);
+        for (const core::TableStream& table : result.tables) {
+            tables_.emplace(TableName(entry.name, table.name()), Told(table.gathered()));
+        }
+    }
+}
+
+const Told& Ours::table(std::string_view analysis, std::string_view name) const {
+    static const Told kNone{Result{}, ""};
+    const auto found = tables_.find(TableName(analysis, name));
+    return found == tables_.end() ? kNone : found->second;
+}
+
+core::Cell Ours::cell(const Printed& printed) const {
+    if (printed.table.empty()) {
+        return {};
+    }
+    const std::vector<Told::Pair> key(printed.key.begin(), printed.key.end());
+    return table(printed.analysis, printed.table).cell(key, printed.column).value_or(core::Cell());
+}
+
+}  // namespace hubmine::analysis::reproduce
