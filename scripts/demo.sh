@@ -99,6 +99,7 @@ analyze sizes --top 5
 analyze topics --top 5
 analyze roles --top 5
 analyze calendar --top 5
+analyze reproduce --table checks
 
 say "done"
 cat >&2 <<DONE
