@@ -16,7 +16,7 @@ namespace hubmine::analysis::trends {
 
 namespace {
 
-using Numbers = std::vector<std::optional<std::int64_t>>;
+using Numbers = core::OptionalColumn<std::int64_t>;
 
 /// The first so many by value, descending, then id, then place; nothing told counts as 0.
 std::vector<std::uint32_t> leading(const store::Repos& repos, const Numbers& values,
