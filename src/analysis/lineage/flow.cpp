@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <limits>
+#include <numeric>
 #include <string>
-#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -57,6 +57,23 @@ Groups by_owner(const Findings& findings, const NameOf& name_of) {
     return groups;
 }
 
+/// No two owners have one name.
+Groups by_owner_itself(const Findings& findings) {
+    constexpr std::uint32_t kNameless = 0;
+    Groups groups{.names = {std::string_view()}, .of_node = {}};
+    std::vector<std::uint32_t> of_owner(findings.traits.owners, kNameless);
+    groups.of_node.reserve(findings.traits.owner.size());
+    for (const std::uint32_t number : findings.traits.owner) {
+        const Owner owner = findings.entities->owner(number);
+        if (owner.is_named && of_owner[number] == kNameless) {
+            of_owner[number] = static_cast<std::uint32_t>(groups.names.size());
+            groups.names.push_back(owner.name);
+        }
+        groups.of_node.push_back(of_owner[number]);
+    }
+    return groups;
+}
+
 Groups by_task(const Findings& findings) {
     Names names;
     Groups groups;
@@ -77,20 +94,40 @@ struct Current {
     stats::Int128 downloads = 0;
 };
 
-std::vector<Current> currents(const Findings& findings, const Groups& groups) {
-    struct Step {
-        std::uint32_t source = 0;
-        std::uint32_t target = 0;
-        Node child = 0;
-    };
+struct Step {
+    std::uint32_t source = 0;
+    std::uint32_t target = 0;
+    Node child = 0;
+};
+
+/// Counting sort: by one of their groups; those of one group stay in their order.
+std::vector<Step> ordered_by(std::uint32_t Step::*group, std::size_t groups,
+                             const std::vector<Step>& steps) {
+    std::vector<std::size_t> next(groups + 1, 0);
+    for (const Step& step : steps) {
+        ++next[step.*group + 1];
+    }
+    std::partial_sum(next.begin(), next.end(), next.begin());
+    std::vector<Step> ordered(steps.size());
+    for (const Step& step : steps) {
+        ordered[next[step.*group]++] = step;
+    }
+    return ordered;
+}
+
+/// Edges by source, target and child: they come by child.
+std::vector<Step> ordered_steps(const Findings& findings, const Groups& groups) {
     std::vector<Step> steps;
     steps.reserve(findings.graph.lineage.edges.size());
     for (const LineageEdge& edge : findings.graph.lineage.edges) {
         steps.push_back({groups.of_node[edge.parent], groups.of_node[edge.child], edge.child});
     }
-    std::sort(steps.begin(), steps.end(), [](const Step& a, const Step& b) {
-        return std::tie(a.source, a.target, a.child) < std::tie(b.source, b.target, b.child);
-    });
+    steps = ordered_by(&Step::target, groups.names.size(), steps);
+    return ordered_by(&Step::source, groups.names.size(), steps);
+}
+
+std::vector<Current> currents(const Findings& findings, const Groups& groups) {
+    const std::vector<Step> steps = ordered_steps(findings, groups);
     std::vector<Current> found;
     for (std::size_t i = 0; i < steps.size(); ++i) {
         const Step& step = steps[i];
@@ -132,17 +169,12 @@ void add_currents(const Findings& findings, const std::string& by, const Groups&
 
 void fill_flow(const Findings& findings, core::RowSink& rows) {
     const Entities& entities = *findings.entities;
-    const auto named = [](bool is_named, std::string_view name) {
-        return is_named ? name : std::string_view();
-    };
-    add_currents(
-        findings, "owner",
-        by_owner(findings, [&](const Owner& owner) { return named(owner.is_named, owner.name); }),
-        rows);
+    add_currents(findings, "owner", by_owner_itself(findings), rows);
     add_currents(findings, "entity",
                  by_owner(findings,
                           [&](const Owner& owner) {
-                              return named(owner.is_named, entities.entity(owner.entity).name);
+                              return owner.is_named ? entities.entity(owner.entity).name
+                                                    : std::string_view();
                           }),
                  rows);
     add_currents(
