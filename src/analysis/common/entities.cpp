@@ -19,57 +19,64 @@ EntityType type_named(std::string_view name) {
 }  // namespace
 
 /// Numbers of names. Of millions of them a map of nodes would be the largest thing in memory; here
-/// a name takes the number alone.
+/// a name takes where its text is, and a look-up leads nowhere else.
 class Entities::NumberOfName {
   public:
     static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-    /// Numbers are places among those owners.
-    explicit NumberOfName(const std::vector<Known>& owners) : owners_(owners) {}
+    [[nodiscard]] std::uint32_t find(std::string_view name) const {
+        return slots_[place(name)].number;
+    }
 
-    [[nodiscard]] std::uint32_t find(std::string_view name) const { return slots_[place(name)]; }
-
-    /// An owner that was added to the others.
-    void add(std::uint32_t number) {
+    /// The text must outlive this.
+    void add(std::string_view name, std::uint32_t number) {
         if (2 * (size_ + 1) > slots_.size()) {
             grow();
         }
-        slots_[place(owners_[number].name)] = number;
+        put({name.data(), static_cast<std::uint32_t>(name.size()), number});
         ++size_;
     }
 
   private:
+    struct Slot {
+        const char* text = nullptr;
+        std::uint32_t length = 0;
+        std::uint32_t number = kNone;
+        [[nodiscard]] std::string_view name() const { return {text, length}; }
+    };
+
     /// Where the name is, or would be.
     [[nodiscard]] std::size_t place(std::string_view name) const {
         const std::size_t mask = slots_.size() - 1;
         std::size_t at = std::hash<std::string_view>{}(name)&mask;
-        while (slots_[at] != kNone && owners_[slots_[at]].name != name) {
+        while (slots_[at].number != kNone && slots_[at].name() != name) {
             at = (at + 1) & mask;
         }
         return at;
     }
 
+    void put(const Slot& slot) { slots_[place(slot.name())] = slot; }
+
     void grow() {
-        const std::vector<std::uint32_t> numbers =
-            std::exchange(slots_, std::vector<std::uint32_t>(2 * slots_.size(), kNone));
-        for (const std::uint32_t number : numbers) {
-            if (number != kNone) {
-                slots_[place(owners_[number].name)] = number;
+        const std::vector<Slot> before =
+            std::exchange(slots_, std::vector<Slot>(2 * slots_.size()));
+        for (const Slot& slot : before) {
+            if (slot.number != kNone) {
+                put(slot);
             }
         }
     }
 
     static constexpr std::size_t kSlots = 64;  // a power of two
 
-    const std::vector<Known>& owners_;
-    std::vector<std::uint32_t> slots_ = std::vector<std::uint32_t>(kSlots, kNone);
+    std::vector<Slot> slots_ = std::vector<Slot>(kSlots);
     std::size_t size_ = 0;
 };
 
 Entities::Entities(const store::Dataset& data, Organisations organisations,
                    std::span<const core::Kind> kinds)
     : organisations_(std::move(organisations)) {
-    NumberOfName numbers(owners_);
+    NumberOfName numbers;
     for (const core::Kind kind : kinds) {
         std::vector<std::uint32_t>& owners = owners_of_.at(static_cast<std::size_t>(kind));
         const core::Texts& ids = data.of(kind).id;
@@ -94,7 +101,7 @@ std::uint32_t Entities::number_of_owner(std::string_view id, NumberOfName& numbe
         return known;
     }
     owners_.push_back({.name = *owner, .row = row_of(*owner)});
-    numbers.add(next);
+    numbers.add(*owner, next);
     return next;
 }
 
