@@ -1,6 +1,10 @@
+#include "hubmine/store/targets.hpp"
+
 #include "store_fixture.hpp"
 
 #include <gmock/gmock.h>
+
+#include <utility>
 
 namespace hubmine::store {
 namespace {

@@ -32,6 +32,18 @@ TEST_F(RowsInStepTest, GiveEachRepositoryItsOwn) {
     EXPECT_FALSE(rows.has_skipped());
 }
 
+TEST_F(RowsInStepTest, TellWhetherRowsAreLeft) {
+    RowsInStep rows(store_.database(),
+                    "SELECT column1, column2 FROM (VALUES (1, 10), (2, 20)) "
+                    "WHERE column1 BETWEEN ? AND ?",
+                    1, 2);
+    EXPECT_TRUE(rows.has_more());
+    EXPECT_THAT(next(rows, 1), ElementsAre(10));
+    EXPECT_TRUE(rows.has_more());
+    EXPECT_THAT(next(rows, 2), ElementsAre(20));
+    EXPECT_FALSE(rows.has_more());
+}
+
 TEST_F(RowsInStepTest, PassOverThoseOfOthers) {
     RowsInStep rows(store_.database(), "VALUES (1, 10), (2, 20), (3, 30)");
     EXPECT_THAT(next(rows, 2), ElementsAre(20));

@@ -84,6 +84,8 @@ class OptionalColumn {
     [[nodiscard]] Iterator begin() const { return Iterator(numbers_.data()); }
     [[nodiscard]] Iterator end() const { return Iterator(numbers_.data() + numbers_.size()); }
 
+    friend bool operator==(const OptionalColumn&, const OptionalColumn&) = default;
+
   private:
     static std::int64_t number_of(const std::optional<T>& value) {
         if (!value) {
