@@ -52,7 +52,8 @@ void write_pajek(std::ostream& out, const Graph& graph, const Style& /*style*/) 
     const auto number_of = [&number](const core::Cell& id) {
         const auto found = number.find(core::exact_text(id));
         if (found == number.end()) {
-            throw std::logic_error("an edge names a node that is not there: " + core::exact_text(id));
+            throw std::logic_error("an edge names a node that is not there: " +
+                                   core::exact_text(id));
         }
         return found->second;
     };

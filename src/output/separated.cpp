@@ -2,7 +2,6 @@
 
 #include "hubmine/core/csv.hpp"
 
-
 #include <string>
 #include <string_view>
 #include <variant>

@@ -2,7 +2,6 @@
 
 #include "hubmine/core/text.hpp"
 
-
 namespace hubmine::output {
 
 namespace {

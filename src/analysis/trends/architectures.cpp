@@ -20,13 +20,8 @@ core::TextMap<std::string> read_architectures(const std::string& given) {
                              {"architecture", "tag"});
     core::TextMap<std::string> architectures;
     for (std::size_t row = 0; row < file.size(); ++row) {
-        const std::string_view name = file.cell(row, "architecture");
-        const std::string_view tag = file.cell(row, "tag");
-        if (name.empty() || tag.empty()) {
-            throw core::UsageError(fmt::format("{}:{}: the {} is missing", file.name(),
-                                               file.line(row),
-                                               name.empty() ? "architecture" : "tag"));
-        }
+        const std::string_view name = file.filled_cell(row, "architecture");
+        const std::string_view tag = file.filled_cell(row, "tag");
         if (!architectures.emplace(tag, name).second) {
             throw core::UsageError(
                 fmt::format("{}:{}: tag '{}' stands twice", file.name(), file.line(row), tag));
