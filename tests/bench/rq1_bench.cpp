@@ -22,11 +22,11 @@ namespace hubmine::bench {
 
 namespace {
 
-template <typename Value>
-void repeat(std::vector<Value>& values, std::size_t times) {
+template <typename Column>
+void repeat(Column& values, std::size_t times) {
     const std::size_t once = values.size();
     for (std::size_t i = once; i < once * times; ++i) {
-        values.push_back(Value(values[i - once]));
+        values.push_back(typename Column::value_type(values[i - once]));
     }
 }
 
@@ -54,13 +54,11 @@ void grow(store::Dataset& data, std::size_t times) {
         repos.count *= times;
         repeat_texts(repos.id, times);
         repeat(repos.likes, times);
-        repeat(repos.downloads, times);
         repeat(repos.license, times);
         // Not copies of each other: what is downloaded at all is downloaded once more.
         for (std::size_t i = size; i < repos.size(); ++i) {
-            if (repos.downloads[i].value_or(0) > 0) {
-                repos.downloads[i] = *repos.downloads[i - size] + 1;
-            }
+            const auto before = repos.downloads[i - size];
+            repos.downloads.push_back(before.value_or(0) > 0 ? std::optional(*before + 1) : before);
         }
         repeat_shifted(data.contributions.at(kind).repo, times, size);
         repeat(data.contributions.at(kind).author_list, times);
