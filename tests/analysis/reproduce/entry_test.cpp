@@ -102,6 +102,11 @@ TEST_F(Reproduce, NineteenThingsMustHoldAndSixDoInPrint) {
                 Contains(HasSubstr("of 19 things that must hold, 6 hold in print and ")));
 }
 
+TEST_F(Reproduce, WhatNoTestComparedCannotBeTold) {
+    EXPECT_THAT(rows_of(run(), "checks"),
+                Contains(HasSubstr("a U above half of the pairs|0||printed: permissive")));
+}
+
 TEST_F(Reproduce, ARepositoryWithMostOfAnActivityIsTold) {
     EXPECT_THAT(rows_of(run(), "checks"),
                 Contains(StartsWith(
