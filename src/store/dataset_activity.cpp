@@ -5,7 +5,10 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
+#include <optional>
 #include <utility>
+#include <vector>
 
 namespace hubmine::store {
 
@@ -158,47 +161,71 @@ void DatasetLoader::load_dated_contributions() {
     flush();
 }
 
-void DatasetLoader::load_commit_times() {
-    auto& all = data_.commit_times;
-    auto checks = load_known(Detail::kCommits, data_.contributions);
-    // Millions of rows in arrays that grow would be copied again and again.
+/// Millions of rows in arrays that grow would be copied again and again.
+void DatasetLoader::reserve(std::array<CommitTimes, 3>& part,
+                            const std::array<HeldCheck, 3>& checks) {
     const std::int64_t most =
         database_.scalar("PRAGMA page_count") * database_.scalar("PRAGMA page_size") / kLeastCommit;
-    for (std::size_t kind = 0; kind < all.size(); ++kind) {
+    for (std::size_t kind = 0; kind < part.size(); ++kind) {
         const auto rows = static_cast<std::size_t>(std::min(checks.at(kind).total(), most));
-        all.at(kind).author_list.reserve(rows);
-        all.at(kind).at.reserve(rows);
+        part.at(kind).author_list.reserve(rows);
+        part.at(kind).at.reserve(rows);
     }
-    const auto begin = [&](std::size_t kind, std::size_t repo) {
-        all.at(kind).offsets.resize(repo + 1, all.at(kind).at.size());
-    };
-    const auto rows = database_.cached(
-        "SELECT repo_id, list_id, committed_at FROM repo_commit "
-        "WHERE ?1 IS NULL OR coalesce(committed_at, ?1) <= ?1 ORDER BY repo_id, seq");
-    rows->bind(plan_.activity_until);
+}
+
+/// Several threads do so, each of repositories of its own.
+void DatasetLoader::read_commit_times(Database& database, const RepoRange& range,
+                                      std::array<CommitTimes, 3>& part,
+                                      std::array<HeldCheck, 3>& checks) {
+    const auto rows = database.cached(
+        "SELECT repo_id, list_id, committed_at FROM repo_commit WHERE repo_id BETWEEN ?1 AND ?2 "
+        "AND (?3 IS NULL OR coalesce(committed_at, ?3) <= ?3) ORDER BY repo_id, seq");
+    rows->bind(range.first, range.last, plan_.activity_until);
     Place at;
     bool is_wanted = false;
-    std::int64_t repo_id = -1;
+    std::optional<std::int64_t> repo_id;
     while (rows->step()) {
         if (const std::int64_t next = rows->integer(0); next != repo_id) {
             repo_id = next;
-            at = place(repo_id);
+            at = place(next);
             is_wanted = at.is_present() && data_.contributions.at(at.kind).known[at.position] != 0;
-            if (is_wanted) {
-                begin(at.kind, at.position);
-            }
         }
         const std::uint32_t list = lists_.at(rows->integer(1));
         if (!is_wanted) {
             continue;
         }
-        CommitTimes& out = all.at(at.kind);
+        CommitTimes& out = part.at(at.kind);
         out.author_list.push_back(list);
         out.at.push_back(rows->maybe_time(2).value_or(kUndated));
+        ++data_.commit_times.at(at.kind).offsets[at.position + 1];
         checks.at(at.kind).add(at.position, 1);
     }
+}
+
+/// Offsets hold how many commits there are of each repository, until all are read.
+void DatasetLoader::load_commit_times() {
+    auto& all = data_.commit_times;
+    auto checks = load_known(Detail::kCommits, data_.contributions);
     for (std::size_t kind = 0; kind < all.size(); ++kind) {
-        begin(kind, data_.repos.at(kind).size());
+        all.at(kind).offsets.assign(data_.repos.at(kind).size() + 1, 0);
+    }
+    const std::vector<RepoRange> ranges = repo_ranges(database_, reading_.consistent.connections());
+    std::vector<std::array<CommitTimes, 3>> parts(ranges.size());
+    std::vector<ReadJob> jobs;
+    for (std::size_t i = 0; i < ranges.size(); ++i) {
+        reserve(parts[i], checks);
+        jobs.emplace_back([this, &checks, &range = ranges[i], &part = parts[i]](Database& from) {
+            read_commit_times(from, range, part, checks);
+        });
+    }
+    reading_.consistent.run(jobs);
+    for (std::size_t kind = 0; kind < all.size(); ++kind) {
+        CommitTimes& out = all.at(kind);
+        std::partial_sum(out.offsets.begin(), out.offsets.end(), out.offsets.begin());
+        for (std::array<CommitTimes, 3>& part : parts) {
+            append_values(out.author_list, part.at(kind).author_list);
+            append_values(out.at, part.at(kind).at);
+        }
     }
     if (!plan_.activity_until) {
         compare(Detail::kCommits, checks);

@@ -51,6 +51,9 @@ class DatasetLoader {
     void load_contributions();
     void load_dated_contributions();
     void load_commit_times();
+    void reserve(std::array<CommitTimes, 3>& part, const std::array<HeldCheck, 3>& checks);
+    void read_commit_times(Database& database, const RepoRange& range,
+                           std::array<CommitTimes, 3>& part, std::array<HeldCheck, 3>& checks);
     void load_discussions();
     void add_details(const Statement& row, Discussions& discussions) const;
 

@@ -19,21 +19,6 @@ namespace {
 /// A page of the file has no more rows of `repo`: a damaged file may speak of more.
 constexpr std::int64_t kRowsOfPage = 100;
 
-std::int64_t last_repo_id(Database& database) {
-    return database.scalar("SELECT max(repo_id) FROM repo WHERE repo_id > 0");
-}
-
-/// Of about as many rows each.
-std::vector<RepoRange> ranges(Database& database, std::size_t parts) {
-    const std::int64_t step = last_repo_id(database) / static_cast<std::int64_t>(parts);
-    std::vector<RepoRange> result(1);
-    while (result.size() < parts) {
-        result.back().last = step * static_cast<std::int64_t>(result.size());
-        result.push_back({.first = result.back().last + 1});
-    }
-    return result;
-}
-
 /// About how many there are of each kind.
 std::array<std::size_t, 3> expected_rows(Database& database) {
     std::array<std::size_t, 3> rows{};
@@ -93,7 +78,7 @@ Dataset DatasetLoader::load() {
 /// Every thread takes the next job when it has done one.
 void DatasetLoader::read_repos(const std::array<RepoColumns, 3>& columns, RepoPart& part,
                                std::vector<ReadJob> besides) {
-    const std::vector<RepoRange> all = ranges(database_, reading_.consistent.connections());
+    const std::vector<RepoRange> all = repo_ranges(database_, reading_.consistent.connections());
     const std::array<std::size_t, 3> rows = expected_rows(database_);
     std::vector<RepoPart> parts;
     parts.reserve(all.size());

@@ -6,16 +6,6 @@ namespace hubmine::store {
 
 namespace {
 
-template <typename T>
-void append_values(std::vector<T>& to, std::vector<T>& from) {
-    if (to.empty()) {
-        to = std::move(from);
-    } else {
-        to.insert(to.end(), from.begin(), from.end());
-    }
-    std::vector<T>().swap(from);
-}
-
 void renumber(std::vector<TextId>& numbers, const std::vector<TextId>& now) {
     for (TextId& number : numbers) {
         number = number == kNoText ? kNoText : now[number];
@@ -107,6 +97,17 @@ void reserve_column(Repos& repos, RepoColumn column, std::size_t rows) {
 }
 
 }  // namespace
+
+std::vector<RepoRange> repo_ranges(Database& database, std::size_t parts) {
+    const std::int64_t last = database.scalar("SELECT max(repo_id) FROM repo WHERE repo_id > 0");
+    const std::int64_t step = last / static_cast<std::int64_t>(parts);
+    std::vector<RepoRange> result(1);
+    while (result.size() < parts) {
+        result.back().last = step * static_cast<std::int64_t>(result.size());
+        result.push_back({.first = result.back().last + 1});
+    }
+    return result;
+}
 
 void Places::append(const Places& next, const std::array<std::uint32_t, 3>& before) {
     next.codes_.for_each([&](std::int64_t repo_id, std::uint32_t code) {

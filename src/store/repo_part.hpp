@@ -9,6 +9,7 @@
 #include "second_copy.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -23,6 +24,9 @@ struct RepoRange {
     std::int64_t first = std::numeric_limits<std::int64_t>::min();
     std::int64_t last = std::numeric_limits<std::int64_t>::max();
 };
+
+/// So many ranges that hold all repositories, of about as many each.
+[[nodiscard]] std::vector<RepoRange> repo_ranges(Database& database, std::size_t parts);
 
 /// Where a repository is in a Dataset.
 struct Place {
@@ -90,6 +94,17 @@ class Words {
     core::Texts words_;
     core::TextMap<TextId> numbers_;
 };
+
+/// Moves the values behind those that are there.
+template <typename T>
+void append_values(std::vector<T>& to, std::vector<T>& from) {
+    if (to.empty()) {
+        to = std::move(from);
+    } else {
+        to.insert(to.end(), from.begin(), from.end());
+    }
+    std::vector<T>().swap(from);
+}
 
 /// What is read of the repositories of a range.
 struct RepoPart {

@@ -105,6 +105,30 @@ TEST_F(SeveralConnections, ReadWhatOneReads) {
     }
 }
 
+TEST_F(SeveralConnections, ReadCommitsAsOneDoes) {
+    int number = 1;
+    for (int repo = 1; repo <= 60; repo += 3) {
+        std::vector<hub::CommitRecord> history;
+        for (int i = 0; i < repo % 5; ++i) {
+            history.push_back(commit(number++, {fmt::format("dev-{}", i), "ann"}));
+        }
+        record_commits(store_, repo, 0, history, true);
+    }
+    const auto read_commits = [this](unsigned connections) {
+        return load_dataset(path(), {.parts = {.commit_times = true}, .connections = connections});
+    };
+    const Dataset one = read_commits(1);
+    const Dataset three = read_commits(3);
+    EXPECT_GT(one.commit_times_of(Kind::kModel).at.size(), 10U);
+    for (const Kind kind : core::kAllKinds) {
+        const CommitTimes& a = one.commit_times_of(kind);
+        const CommitTimes& b = three.commit_times_of(kind);
+        EXPECT_EQ(b.offsets, a.offsets);
+        EXPECT_EQ(b.author_list, a.author_list);
+        EXPECT_EQ(b.at, a.at);
+    }
+}
+
 TEST_F(SeveralConnections, FindDamageInEveryPart) {
     store_.database().execute("PRAGMA foreign_keys = OFF");
     for (const int lost : {60, 25}) {
