@@ -62,7 +62,8 @@ class Texts {
     /// Takes over the texts of another one, behind its own.
     void append(Texts&& next) {
         if (empty()) {
-            *this = std::move(next);
+            bytes_.swap(next.bytes_);
+            ends_.swap(next.ends_);
         } else {
             const std::size_t start = bytes_.size();
             bytes_.append(next.bytes_);

@@ -53,10 +53,8 @@ core::Option weighting_option(Settings& settings) {
 
 core::Option windows_option(Settings& settings) {
     static constexpr std::array kEvery{Every::kMonth, Every::kQuarter, Every::kYear};
-    std::vector<std::string> words;
-    for (const Every every : kEvery) {
-        words.push_back(period_word(every));
-    }
+    std::vector<std::string> words(kEvery.size());
+    std::transform(kEvery.begin(), kEvery.end(), words.begin(), period_word);
     core::Option option = core::choice_option(
         "--every", words, "the network of each period, too",
         [&settings](std::size_t word) { settings.every = kEvery.at(word); },

@@ -24,8 +24,10 @@ struct DatedCount {
     core::Timestamp last;           ///< the newest of them
 };
 
-/// Those of a line of `series`, a map by period for each sort of event.
-using DatedLine = std::array<std::map<std::int64_t, DatedCount>, store::kAllEvents.size()>;
+/// Those of one sort, by period.
+using DatedPeriods = std::map<std::int64_t, DatedCount>;
+/// Those of a line of `series`, by sort of event.
+using DatedLine = std::array<DatedPeriods, store::kAllEvents.size()>;
 
 /// Reads them, repository by repository, and counts what no period can hold.
 class DatedEvents {
@@ -39,6 +41,8 @@ class DatedEvents {
     [[nodiscard]] std::int64_t in_the_future() const { return in_the_future_; }
 
   private:
+    [[nodiscard]] DatedPeriods periods_of(std::int64_t repo_id, store::Event event);
+
     const store::History& history_;
     Every every_;
     std::int64_t last_period_;  ///< the snapshot's

@@ -1,10 +1,15 @@
 #include "trends/tables.hpp"
 
+#include <utility>
+
 namespace hubmine::analysis::trends {
 
-std::vector<core::Figure> figures() {
-    using core::Chart;
-    using core::Scale;
+namespace {
+
+using core::Chart;
+using core::Scale;
+
+std::vector<core::Figure> figures_over_time() {
     return {
         {.name = "growth",
          .chart = Chart::kLines,
@@ -55,6 +60,11 @@ std::vector<core::Figure> figures() {
          .panel = "metric",
          .title = "What rose and fell most",
          .caption = "Change of a number over the last period."},
+    };
+}
+
+std::vector<core::Figure> figures_by_age() {
+    return {
         {.name = "legacy",
          .chart = Chart::kLines,
          .table = "legacy",
@@ -85,6 +95,16 @@ std::vector<core::Figure> figures() {
          .caption = "Days from the creation of a repository to its 100th like, among likes that "
                     "still stand."},
     };
+}
+
+}  // namespace
+
+std::vector<core::Figure> figures() {
+    std::vector<core::Figure> all = figures_over_time();
+    for (core::Figure& figure : figures_by_age()) {
+        all.push_back(std::move(figure));
+    }
+    return all;
 }
 
 }  // namespace hubmine::analysis::trends

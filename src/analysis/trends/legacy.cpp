@@ -10,6 +10,8 @@
 #include <cstddef>
 #include <map>
 #include <numeric>
+#include <optional>
+#include <span>
 #include <utility>
 
 namespace hubmine::analysis::trends {
@@ -36,6 +38,19 @@ std::vector<std::uint32_t> leading(const store::Repos& repos, const Numbers& val
     return order;
 }
 
+/// One of the most downloaded: those rows count it whose age it has.
+void count_in(std::span<Legacy> rows, std::int64_t downloads,
+              const std::optional<core::Timestamp>& created, core::Timestamp now) {
+    for (Legacy& row : rows) {
+        row.all_downloads += downloads;
+        if (created && days_between(*created, now) >= row.years * kDaysOfYear) {
+            ++row.repositories;
+            row.downloads += downloads;
+            row.oldest = std::min(row.oldest.value_or(*created), *created);
+        }
+    }
+}
+
 void add_legacy(core::Kind kind, const store::Repos& repos, core::Timestamp now,
                 std::vector<Legacy>& rows) {
     constexpr std::array<std::size_t, 4> kTops{10, 100, 1000, 0};
@@ -52,17 +67,8 @@ void add_legacy(core::Kind kind, const store::Repos& repos, core::Timestamp now,
         }
         for (std::size_t i = 0; i < population; ++i) {
             const std::size_t repo = top == 0 ? i : leaders[i];
-            const std::int64_t downloads = repos.downloads[repo].value_or(0);
-            const auto& created = repos.created_at[repo];
-            for (std::size_t row = first; row < rows.size(); ++row) {
-                Legacy& legacy = rows[row];
-                legacy.all_downloads += downloads;
-                if (created && days_between(*created, now) >= legacy.years * kDaysOfYear) {
-                    ++legacy.repositories;
-                    legacy.downloads += downloads;
-                    legacy.oldest = std::min(legacy.oldest.value_or(*created), *created);
-                }
-            }
+            count_in(std::span(rows).subspan(first), repos.downloads[repo].value_or(0),
+                     repos.created_at[repo], now);
         }
     }
 }
