@@ -21,12 +21,15 @@ hub::RepoRecord varied_model(int number) {
     hub::RepoRecord repo = model(number, name_of(number));
     repo.tags = {number % 3 == 0 ? "license:mit" : "en", fmt::format("tag-{}", number % 5)};
     repo.pipeline_tag = fmt::format("task-{}", number % 4);
+    repo.library_name = fmt::format("library-{}", number % 3);
     if (number % 6 == 0) {
         repo.likes = std::nullopt;
         repo.created_at = std::nullopt;
     }
     if (number % 2 == 0) {
         repo.parameters = number;
+        repo.parameters_source = hub::ParametersSource::kGguf;
+        repo.weights = 2 * number;
         repo.base_models = {
             {.id = name_of(number - 1), .relation = number % 4 == 0 ? "merge" : ""}};
         repo.card =
@@ -47,6 +50,9 @@ class SeveralConnections : public StoreTest {
         for (int i = 41; i <= 60; ++i) {
             hub::RepoRecord space = record(Kind::kSpace, i, fmt::format("bob/space-{}", i));
             space.models = {name_of(i - 40)};
+            if (i % 2 == 0) {
+                space.duplicated_from = "bob/space-41";
+            }
             spaces.push_back(std::move(space));
         }
         list(store_, Kind::kSpace, spaces, 1);
@@ -78,7 +84,16 @@ void expect_same(const Repos& a, const Repos& b) {
     EXPECT_EQ(b.created_at, a.created_at);
     EXPECT_EQ(b.license, a.license);
     EXPECT_EQ(b.pipeline_tag, a.pipeline_tag);
+    EXPECT_EQ(b.downloads_all_time, a.downloads_all_time);
+    EXPECT_EQ(b.library_name, a.library_name);
     EXPECT_EQ(b.parameters, a.parameters);
+    EXPECT_EQ(b.parameters_source, a.parameters_source);
+    EXPECT_EQ(b.weights, a.weights);
+    EXPECT_EQ(b.storage, a.storage);
+    EXPECT_EQ(b.duplicated, a.duplicated);
+    EXPECT_EQ(b.repo_id, a.repo_id);
+    EXPECT_THAT(b.duplicated_from,
+                ElementsAreArray(a.duplicated_from.begin(), a.duplicated_from.end()));
     EXPECT_EQ(b.tags.offsets, a.tags.offsets);
     EXPECT_EQ(b.tags.values, a.tags.values);
     EXPECT_EQ(b.base_models.offsets, a.base_models.offsets);
@@ -90,6 +105,8 @@ void expect_same(const Repos& a, const Repos& b) {
 TEST_F(SeveralConnections, ReadWhatOneReads) {
     const Dataset one = read(1);
     ASSERT_EQ(one.of(Kind::kModel).size(), 40U);
+    ASSERT_EQ(one.of(Kind::kModel).repo_id.size(), 40U);
+    ASSERT_EQ(one.of(Kind::kSpace).duplicated_from.size(), 20U);
     for (const unsigned connections : {2U, 3U, 4U}) {
         const Dataset several = read(connections);
         for (const Kind kind : core::kAllKinds) {

@@ -266,7 +266,7 @@ struct DatasetOptions {
 
 struct History;
 
-/// What analyses need, as flat arrays, read in one pass from one read transaction. Plain data.
+/// What analyses need, as flat arrays, read from one state of the store. Plain data.
 struct Dataset {
     Snapshot snapshot;
     std::string endpoint;

@@ -36,13 +36,9 @@ ClassByName read_classes(const std::filesystem::path& path) {
     const core::CsvFile file(path, {"license", "class"});
     ClassByName classes;
     for (std::size_t row = 0; row < file.size(); ++row) {
-        const std::string license = core::ascii_lower(file.cell(row, "license"));
+        const std::string license = core::ascii_lower(file.filled_cell(row, "license"));
         const LicenseClass given =
             parse_class(core::ascii_lower(file.cell(row, "class")), file, row);
-        if (license.empty()) {
-            throw core::UsageError(
-                fmt::format("{}:{}: the license is missing", file.name(), file.line(row)));
-        }
         if (classes.emplace(license, given).first->second != given) {
             throw core::UsageError(fmt::format("{}:{}: license '{}' stands twice, in two classes",
                                                file.name(), file.line(row), license));

@@ -68,12 +68,9 @@ LanguageCodes::LanguageCodes(const std::filesystem::path& path) {
     };
     for (std::size_t row = 0; row < file.size(); ++row) {
         const std::optional<Language> code = read_code(file, row, "code", 2);
-        const std::string name(file.cell(row, "name"));
+        const std::string name(file.filled_cell(row, "name"));
         if (!code) {
             refuse(row, "the code is missing");
-        }
-        if (name.empty()) {
-            refuse(row, "the name is missing");
         }
         if (!names_.emplace(*code, name).second) {
             refuse(row, fmt::format("the code '{}' stands twice", code_of(*code)));
