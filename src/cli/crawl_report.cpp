@@ -172,19 +172,20 @@ std::string last_run_text(const crawl::Summary& summary, core::Timestamp ended_a
 
 const core::Schema& last_run_schema() {
     using core::CellType;
-    static const core::Schema kSchema{.name = "last_run",
-                                      .help = "the crawl that ended last",
-                                      .columns = {{"ended_at", CellType::kText},
-                                                  {"ending", CellType::kText},
-                                                  {"exit_code", CellType::kInteger},
-                                                  {"seconds", CellType::kInteger},
-                                                  {"requests", CellType::kInteger},
-                                                  {"retries", CellType::kInteger},
-                                                  {"bytes", CellType::kInteger},
-                                                  {"listed", CellType::kInteger},
-                                                  {"left", CellType::kInteger},
-                                                  {"tool_version", CellType::kText}},
-                                      .headline = true};
+    static const core::Schema kSchema{
+        .name = "last_run",
+        .help = "the crawl that ended last",
+        .columns = {{"ended_at", CellType::kText, "", core::Unit::kTime},
+                    {"ending", CellType::kText},
+                    {"exit_code", CellType::kInteger},
+                    {"seconds", CellType::kInteger},
+                    {"requests", CellType::kInteger},
+                    {"retries", CellType::kInteger},
+                    {"bytes", CellType::kInteger},
+                    {"listed", CellType::kInteger},
+                    {"left", CellType::kInteger},
+                    {"tool_version", CellType::kText}},
+        .headline = true};
     return kSchema;
 }
 

@@ -10,13 +10,14 @@
 namespace hubmine::cli {
 
 using core::CellType;
+using core::Unit;
 
 const core::Schema& snapshots_schema() {
     static const core::Schema kSchema{.name = "snapshots",
                                       .help = "a walk of the lists, or numbers brought in",
                                       .columns = {{"snapshot_id", CellType::kInteger},
-                                                  {"started_at", CellType::kText},
-                                                  {"finished_at", CellType::kText},
+                                                  {"started_at", CellType::kText, "", Unit::kTime},
+                                                  {"finished_at", CellType::kText, "", Unit::kTime},
                                                   {"complete", CellType::kInteger},
                                                   {"endpoint", CellType::kText},
                                                   {"tool_version", CellType::kText},

@@ -54,7 +54,8 @@ const core::Schema& pruned_schema() {
     static const core::Schema kSchema{
         .name = "pruned",
         .help = "a snapshot that went",
-        .columns = {{"snapshot_id", CellType::kInteger}, {"started_at", CellType::kText}},
+        .columns = {{"snapshot_id", CellType::kInteger},
+                    {"started_at", CellType::kText, "", core::Unit::kTime}},
         .headline = true};
     return kSchema;
 }

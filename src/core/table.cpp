@@ -38,6 +38,8 @@ std::string_view unit_name(Unit unit) {
             return "days";
         case Unit::kBytes:
             return "bytes";
+        case Unit::kTime:
+            return "time";
     }
     return "";
 }

@@ -14,10 +14,10 @@ namespace hubmine::core {
 /// Text may be guarded against spreadsheet formulas; numbers never are.
 enum class CellType { kText, kInteger, kReal };
 
-/// What a number counts or is a part of.
-enum class Unit { kNone, kCount, kShare, kDays, kBytes };
+/// What a number counts or is a part of; of a text that it is a day or a time (ISO 8601, UTC).
+enum class Unit { kNone, kCount, kShare, kDays, kBytes, kTime };
 
-/// "", "count", "share", "days", "bytes".
+/// "", "count", "share", "days", "bytes", "time".
 [[nodiscard]] std::string_view unit_name(Unit unit);
 
 struct Column {

@@ -35,7 +35,8 @@ namespace hubmine::analysis {
 }
 /// A moment, in the form of ISO 8601.
 [[nodiscard]] inline core::Column moment(std::string name, std::string meaning) {
-    return text(std::move(name), std::move(meaning) + " (UTC)");
+    return {std::move(name), core::CellType::kText, std::move(meaning) + " (UTC)",
+            core::Unit::kTime};
 }
 
 /// Columns that many tables begin with.

@@ -45,7 +45,7 @@ TableRow<Findings> series_row() {
              .columns =
                  {text("repository", "its id; none for a group"),
                   text("owner", "the part of the id before the slash"),
-                  text("date", "day of the snapshot, or of the last of the events (UTC)"),
+                  moment("date", "day of the snapshot, or of the last of the events"),
                   counted("likes", "likes then; by the dates of likes before the first snapshot"),
                   counted("downloads", "downloads in the 30 days before"), kind_column(),
                   group_column(), counted("repositories", "repositories that the numbers add up"),
