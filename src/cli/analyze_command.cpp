@@ -81,6 +81,8 @@ std::vector<Example> AnalyzeCommand::examples() const {
     return {{command, entry_.help},
             {fmt::format("{} --table {} --format csv > {}.csv", command, table, table),
              "one table, for other programs"},
+            {fmt::format("{} --output {}.xlsx", command, entry_.name),
+             "a workbook for spreadsheets, each table a sheet"},
             {fmt::format("{} --output-dir {}", command, entry_.name),
              "every table, and a manifest of where the figures come from"}};
 }

@@ -89,6 +89,10 @@ void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& e
                                                format_->name, formats_with_style()));
         }
     }
+    if (format_->binary && file_.empty() && environment.out_is_terminal) {
+        throw core::UsageError(fmt::format(
+            "{} is nothing that a terminal can show: name a file with --output", format_->name));
+    }
 }
 
 core::ExitCode ExportGraphCommand::run(const World& world) {
@@ -118,7 +122,8 @@ core::ExitCode ExportGraphCommand::run(const World& world) {
 }
 
 void ExportGraphCommand::deliver(const World& world, const output::Graph& graph) const {
-    const output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
+    output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
+    style.warn = [](const std::string& doubt) { spdlog::warn("{}", doubt); };
     if (file_.empty()) {
         format_->files.front().write(world.out, graph, style);
         world.out << std::flush;

@@ -166,6 +166,7 @@ NamedFiles::Paths TableOutput::written_files() const {
 
 output::Style TableOutput::style_for(const World& world) const {
     output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
+    style.warn = [](const std::string& doubt) { spdlog::warn("{}", doubt); };
     const bool to_terminal = is_to_standard_output() && world.environment.out_is_terminal;
     if (is_to_standard_output()) {
         style.color = world.globals.colors(world.environment.out_is_terminal);

@@ -47,7 +47,8 @@ class TableOutput {
 
     /// The tables that --table names; empty without it.
     [[nodiscard]] const std::vector<std::string>& named() const { return named_; }
-    [[nodiscard]] bool has_manifest() const { return !folder_.empty(); }
+    /// Where the figures come from is told, too.
+    [[nodiscard]] bool has_manifest() const { return !folder_.empty() || format_->traits.manifest; }
 
     /// Sends the wanted tables of the report where they go, with what is told and drawn of them.
     void deliver(const World& world, output::Report report) const;

@@ -16,7 +16,7 @@
 namespace hubmine::output {
 
 Formats formats() {
-    static const std::array<Format, 6> kFormats{{
+    static const std::array<Format, 7> kFormats{{
         {"table",
          "txt",
          "aligned columns for a terminal",
@@ -43,6 +43,11 @@ Formats formats() {
          "pipe tables",
          {.many_tables = true, .for_people = true},
          write_markdown},
+        {"xlsx",
+         "xlsx",
+         "a workbook for spreadsheets, each table a sheet",
+         {.many_tables = true, .sentences = true, .manifest = true, .binary = true},
+         write_xlsx},
     }};
     return kFormats;
 }

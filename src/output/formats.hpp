@@ -14,6 +14,7 @@ void write_tsv(std::ostream& out, const Report& report, const Style& style);
 void write_json(std::ostream& out, const Report& report, const Style& style);
 void write_ndjson(std::ostream& out, const Report& report, const Style& style);
 void write_markdown(std::ostream& out, const Report& report, const Style& style);
+void write_xlsx(std::ostream& out, const Report& report, const Style& style);
 
 /// The table of a report that holds one. Throws std::logic_error when it holds another number.
 [[nodiscard]] const core::TableStream& only_table(const Report& report);

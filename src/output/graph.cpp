@@ -27,6 +27,11 @@ std::span<const GraphFormat> graph_formats() {
          .extension = "net",
          .help = "Pajek: names and weights only",
          .files = {{.suffix = "", .write = write_pajek}}},
+        {.name = "xlsx",
+         .extension = "xlsx",
+         .help = "a workbook: a sheet of edges, a sheet of nodes",
+         .binary = true,
+         .files = {{.suffix = "", .write = write_graph_xlsx}}},
     };
     return kFormats;
 }

@@ -8,6 +8,7 @@ namespace {
 void write_csv(std::ostream& out, const core::Table& table, const Style& style) {
     begin_separated(out, table.schema(), style, ',');
     write_separated_rows(out, table, style, ',');
+    warn_of_many_rows(table.name(), table.row_count(), style);
 }
 
 }  // namespace

@@ -1,6 +1,9 @@
 #include "separated.hpp"
 
 #include "hubmine/core/csv.hpp"
+#include "hubmine/core/text.hpp"
+
+#include <fmt/format.h>
 
 #include <string>
 #include <string_view>
@@ -59,11 +62,25 @@ void write_separated_rows(std::ostream& out, const core::Table& rows, const Styl
     }
 }
 
+void warn_of_many_rows(const std::string& table, std::size_t rows, const Style& style) {
+    const std::int64_t shown = style.sheet_rows - (style.headers ? 1 : 0);
+    const auto all = static_cast<std::int64_t>(rows);
+    if (all > shown && style.warn) {
+        style.warn(
+            fmt::format("{} has {} rows: a spreadsheet shows the first {} and drops the others",
+                        table, core::grouped(all), core::grouped(shown)));
+    }
+}
+
 void write_separated(std::ostream& out, const core::TableStream& table, const Style& style,
                      char separator) {
     begin_separated(out, table.schema(), style, separator);
-    table.for_each_chunk(
-        [&](const core::Table& rows) { write_separated_rows(out, rows, style, separator); });
+    std::size_t count = 0;
+    table.for_each_chunk([&](const core::Table& rows) {
+        write_separated_rows(out, rows, style, separator);
+        count += rows.row_count();
+    });
+    warn_of_many_rows(table.name(), count, style);
 }
 
 }  // namespace hubmine::output

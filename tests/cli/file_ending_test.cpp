@@ -25,7 +25,7 @@ TEST(FileEnding, IsThatOfTheNameNotOfAFolder) {
 }
 
 TEST(FileEnding, IsRefusedWhenItIsNoFormats) {
-    for (const char* path : {"t.xlsx", "t.parquet", "t.html", "t.csv.gz"}) {
+    for (const char* path : {"t.xls", "t.parquet", "t.html", "t.csv.gz"}) {
         EXPECT_THROW(of_table("", path), core::UsageError) << path;
     }
 }

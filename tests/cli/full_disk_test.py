@@ -28,6 +28,7 @@ COMMANDS = {
     "crawl anew": (["crawl", "--store", "hub.db"], False, ()),
     "crawl on": (["crawl", "--relist-after", "0s", "--store", "hub.db"], True, ()),
     "table": (["analyze", "rq1", "--table", "top", "--format", "csv", "--output", "out.csv"], True, ("out.csv",)),
+    "workbook": (["analyze", "rq1", "--top", "0", "--output", "out.xlsx"], True, ("out.xlsx",)),
     "tables": (["analyze", "rq3", "--output-dir", "out"], True, ("out",)),
     "graph": (["export", "graph", "usage", "--output", "out.graphml"], True, ("out.graphml",)),
     "edges": (["export", "graph", "collaboration", "--output", "out.csv"], True, ("out.csv",)),

@@ -45,6 +45,7 @@ LIBRARIES = {
     "openssl/": ["core"],
     "boost/": ["stats", "identity", "network"],
     "utf8proc.h": ["core", "identity"],
+    "zlib.h": ["output"],
 }
 NOT_IN_PUBLIC = ("nlohmann/json.hpp", "CLI/", "curl/", "sqlite3.h", "boost/", "spdlog/")
 INCLUDE = re.compile(r'^\s*#\s*include\s*[<"]([^>"]+)[>"]', re.M)

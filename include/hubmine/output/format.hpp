@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <ostream>
 #include <span>
 #include <string>
@@ -24,6 +25,10 @@ struct Style {
     std::int64_t first_rows = 0;  ///< the same of any other table
     /// Table: columns of the terminal; wider tables with headers are folded. 0 = never.
     std::size_t width = 0;
+    /// Rows of a spreadsheet's sheet, the header among them.
+    std::int64_t sheet_rows = 1'048'576;
+    /// Is told, in one line, what whoever opens the file will miss; null = nobody asks.
+    std::function<void(const std::string&)> warn;
 };
 
 /// What a format can hold, and whom it is for. Commands ask for these and never for a name.
@@ -31,6 +36,7 @@ struct Traits {
     bool many_tables = false;      ///< several tables fit into one stream; else exactly one
     bool for_people = false;       ///< six significant digits; the headline tables are enough
     bool sentences = false;        ///< tells the sentences of a report
+    bool manifest = false;         ///< tells the manifest, coverage and all
     bool figures = false;          ///< draws; of the tables that it draws it wants every one
     bool first_rows = false;       ///< may leave rows out (Style); every other one has all of them
     bool guards_text = false;      ///< Style::raw_text means something

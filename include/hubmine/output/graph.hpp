@@ -33,6 +33,7 @@ struct GraphFormat {
     std::string extension;         ///< of its files, without the dot
     std::string help;              ///< one line
     bool takes_style = false;      ///< the reader's Style means something
+    bool binary = false;           ///< nothing that a terminal can be sent
     std::vector<GraphFile> files;  ///< the first one holds the edges
 };
 
