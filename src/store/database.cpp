@@ -139,9 +139,12 @@ std::string_view Statement::text(int column) const {
     return bytes(column);
 }
 
+// A connection belongs to one thread, so the value may be looked at as it lies in the row: that is
+// one way there instead of one for each question.
 std::string_view Statement::bytes(int column) const {
-    const void* data = sqlite3_column_blob(handle_.get(), column);
-    const int size = sqlite3_column_bytes(handle_.get(), column);
+    sqlite3_value* const value = sqlite3_column_value(handle_.get(), column);
+    const void* data = sqlite3_value_blob(value);
+    const int size = sqlite3_value_bytes(value);
     return data == nullptr
                ? std::string_view()
                : std::string_view(static_cast<const char*>(data), static_cast<std::size_t>(size));
@@ -153,7 +156,9 @@ std::string_view Statement::as_text(int column) {
 }
 
 std::optional<std::int64_t> Statement::maybe_integer(int column) const {
-    return is_null(column) ? std::nullopt : std::optional(integer(column));
+    sqlite3_value* const value = sqlite3_column_value(handle_.get(), column);
+    return sqlite3_value_type(value) == SQLITE_NULL ? std::nullopt
+                                                    : std::optional(sqlite3_value_int64(value));
 }
 
 std::optional<double> Statement::maybe_real(int column) const {

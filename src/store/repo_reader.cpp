@@ -226,20 +226,21 @@ bool RepoReader::want(const ColumnRow& column, int at) {
 void RepoReader::read() {
     while (step()) {
         const core::Kind kind = rows_->kind(1);
-        part_.ids.add(repo_id(), rows_->text(4));
-        part_.places.set_away(repo_id());
+        part_.ids.add(repo_id_, rows_->text(4));
         const bool is_private = rows_->integer(3) != 0;
-        if (is_private || !plan_.wants(kind) || !plan_.includes(repo_id())) {
+        if (is_private || !plan_.wants(kind) || !plan_.includes(repo_id_)) {
+            part_.places.set_away(repo_id_);
             continue;
         }
         const AsOf::Past past = then();
         if (!past.present) {
+            part_.places.set_away(repo_id_);
             continue;
         }
         const auto code = static_cast<std::uint8_t>(kind);
         std::size_t& count = part_.repos.at(code).count;
         const Place at{.kind = code, .position = static_cast<std::uint32_t>(count++)};
-        part_.places.set(repo_id(), at);
+        part_.places.set(repo_id_, at);
         add_to(at, past);
     }
     end_cards();
@@ -265,7 +266,8 @@ bool RepoReader::step() {
         }
         return false;
     }
-    if (!states_->next(rows_->integer(0)) || states_->has_skipped()) {
+    repo_id_ = rows_->integer(0);
+    if (!states_->next(repo_id_) || states_->has_skipped()) {
         refuse_states();
     }
     return true;
@@ -276,7 +278,7 @@ void RepoReader::refuse_states() const {
 }
 
 AsOf::Past RepoReader::then() {
-    return past_ ? past_->of(repo_id(), rows_->integer(2))
+    return past_ ? past_->of(repo_id_, rows_->integer(2))
                  : AsOf::Past{.present = states_->row().integer(1) != 0};
 }
 
@@ -296,8 +298,8 @@ const Statement* RepoReader::row_of(Table table) const {
 }
 
 void RepoReader::add_to(Place place, const AsOf::Past& then) {
-    has_storage_ = storage_ && storage_->next(repo_id());
-    has_card_ = cards_ && cards_->next(repo_id());
+    has_storage_ = storage_ && storage_->next(repo_id_);
+    has_card_ = cards_ && cards_->next(repo_id_);
     for (const Read& read : reads_.at(place.kind)) {
         if (const Statement* row = row_of(read.column->table)) {
             (this->*read.column->add)(place, *row, read.at, then);

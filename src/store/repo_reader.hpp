@@ -78,7 +78,6 @@ class RepoReader {
     [[nodiscard]] bool want(const ColumnRow& column, int at);
     [[nodiscard]] bool step();
     [[noreturn]] void refuse_states() const;
-    [[nodiscard]] std::int64_t repo_id() const { return rows_->integer(0); }
     [[nodiscard]] const Statement* row_of(Table table) const;
     /// What was different at the plan's snapshot, whether it was there included.
     [[nodiscard]] AsOf::Past then();
@@ -92,6 +91,7 @@ class RepoReader {
     RepoPart& part_;
     std::array<std::vector<Read>, 3> reads_;  // by core::Kind
     std::optional<Statement> rows_;
+    std::int64_t repo_id_ = 0;  // of the row at which it stands
     std::optional<RowsInStep> states_;
     std::optional<RowsInStep> storage_;  // of those of which it was told
     std::optional<RowsInStep> cards_;    // of those that have one

@@ -29,7 +29,10 @@ class RowsInStep {
     [[nodiscard]] bool has_skipped() const { return has_skipped_; }
 
   private:
+    void step();
+
     Statement rows_;
+    std::int64_t at_ = 0;   ///< of the row at which it stands
     bool more_ = true;      ///< the end was not met yet
     bool is_taken_ = true;  ///< the row at which it stands was handed out, or there is none yet
     bool has_skipped_ = false;

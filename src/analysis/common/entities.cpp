@@ -11,6 +11,8 @@ namespace hubmine::analysis {
 
 namespace {
 
+constexpr std::size_t kAhead = 16;
+
 EntityType type_named(std::string_view name) {
     const auto* const found = std::find(kEntityTypeNames.begin(), kEntityTypeNames.end(), name);
     return static_cast<EntityType>(found - kEntityTypeNames.begin());
@@ -24,45 +26,60 @@ class Entities::NumberOfName {
   public:
     static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
 
-    [[nodiscard]] std::uint32_t find(std::string_view name) const {
-        return slots_[place(name)].number;
+    [[nodiscard]] static std::size_t hash_of(std::string_view name) {
+        return std::hash<std::string_view>{}(name);
+    }
+    /// A name of that hash will be looked for soon.
+    void prepare(std::size_t hash) const {
+        __builtin_prefetch(&slots_[hash & (slots_.size() - 1)]);
+    }
+
+    [[nodiscard]] std::uint32_t find(std::string_view name, std::size_t hash) const {
+        return slots_[place(name, hash)].number;
     }
 
     /// The text must outlive this.
-    void add(std::string_view name, std::uint32_t number) {
+    void add(std::string_view name, std::size_t hash, std::uint32_t number) {
         if (2 * (size_ + 1) > slots_.size()) {
             grow();
         }
-        put({name.data(), static_cast<std::uint32_t>(name.size()), number});
+        const Slot slot{hash, name.data(), static_cast<std::uint32_t>(name.size()), number};
+        slots_[place(name, hash)] = slot;
         ++size_;
     }
 
   private:
     struct Slot {
+        std::size_t hash = 0;
         const char* text = nullptr;
         std::uint32_t length = 0;
         std::uint32_t number = kNone;
-        [[nodiscard]] std::string_view name() const { return {text, length}; }
+        [[nodiscard]] bool is(std::string_view name, std::size_t its_hash) const {
+            return hash == its_hash && std::string_view(text, length) == name;
+        }
     };
 
     /// Where the name is, or would be.
-    [[nodiscard]] std::size_t place(std::string_view name) const {
+    [[nodiscard]] std::size_t place(std::string_view name, std::size_t hash) const {
         const std::size_t mask = slots_.size() - 1;
-        std::size_t at = std::hash<std::string_view>{}(name)&mask;
-        while (slots_[at].number != kNone && slots_[at].name() != name) {
+        std::size_t at = hash & mask;
+        while (slots_[at].number != kNone && !slots_[at].is(name, hash)) {
             at = (at + 1) & mask;
         }
         return at;
     }
 
-    void put(const Slot& slot) { slots_[place(slot.name())] = slot; }
-
     void grow() {
         const std::vector<Slot> before =
             std::exchange(slots_, std::vector<Slot>(2 * slots_.size()));
+        const std::size_t mask = slots_.size() - 1;
         for (const Slot& slot : before) {
             if (slot.number != kNone) {
-                put(slot);
+                std::size_t at = slot.hash & mask;  // each name is here once
+                while (slots_[at].number != kNone) {
+                    at = (at + 1) & mask;
+                }
+                slots_[at] = slot;
             }
         }
     }
@@ -81,33 +98,44 @@ Entities::Entities(const store::Dataset& data, Organisations organisations,
         std::vector<std::uint32_t>& owners = owners_of_.at(static_cast<std::size_t>(kind));
         const core::Texts& ids = data.of(kind).id;
         owners.reserve(ids.size());
-        for (const std::string_view id : ids) {
-            owners.push_back(number_of_owner(id, numbers));
+        // Of some ids ahead the memory is asked for before it is needed.
+        std::array<std::size_t, kAhead> hashes{};
+        for (std::size_t i = 0; i < ids.size() + kAhead; ++i) {
+            std::size_t& hash = hashes.at(i % kAhead);
+            if (i >= kAhead) {
+                owners.push_back(number_of_owner(ids[i - kAhead], hash, numbers));
+            }
+            if (i < ids.size()) {
+                hash = NumberOfName::hash_of(owner_of(ids[i]).value_or(std::string_view()));
+                numbers.prepare(hash);
+            }
         }
     }
     take_what_the_hub_tells(data.owners, numbers);
     take_what_the_list_tells();
 }
 
-std::uint32_t Entities::number_of_owner(std::string_view id, NumberOfName& numbers) {
+std::uint32_t Entities::number_of_owner(std::string_view id, std::size_t hash,
+                                        NumberOfName& numbers) {
     const std::optional<std::string_view> owner = owner_of(id);
     const auto next = static_cast<std::uint32_t>(owners_.size());
     if (!owner) {
         owners_.push_back({.name = id, .is_named = false});
         return next;
     }
-    const std::uint32_t known = numbers.find(*owner);
+    const std::uint32_t known = numbers.find(*owner, hash);
     if (known != NumberOfName::kNone) {
         return known;
     }
     owners_.push_back({.name = *owner, .row = row_of(*owner)});
-    numbers.add(*owner, next);
+    numbers.add(*owner, hash, next);
     return next;
 }
 
 void Entities::take_what_the_hub_tells(const store::Owners& told, const NumberOfName& numbers) {
     for (std::size_t i = 0; i < told.size(); ++i) {
-        const std::uint32_t number = numbers.find(told.name[i]);
+        const std::string_view name = told.name[i];
+        const std::uint32_t number = numbers.find(name, NumberOfName::hash_of(name));
         if (number != NumberOfName::kNone) {
             owners_[number].type =
                 told.is_organisation[i] != 0 ? EntityType::kOrganisation : EntityType::kIndividual;

@@ -91,8 +91,9 @@ class Entities {
 
     class NumberOfName;
 
-    /// The number of the owner of that id, who is added when it is a new one.
-    std::uint32_t number_of_owner(std::string_view id, NumberOfName& numbers);
+    /// The number of the owner of that id, who is added when it is a new one; `hash` is that of its
+    /// name.
+    std::uint32_t number_of_owner(std::string_view id, std::size_t hash, NumberOfName& numbers);
     void take_what_the_hub_tells(const store::Owners& told, const NumberOfName& numbers);
     void take_what_the_list_tells();
     [[nodiscard]] std::uint32_t row_of(std::string_view name) const;
