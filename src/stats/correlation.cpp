@@ -1,6 +1,7 @@
 #include "hubmine/stats/correlation.hpp"
 
 #include "hubmine/stats/counts.hpp"
+#include "hubmine/stats/sorting.hpp"
 #include "hubmine/stats/tails.hpp"
 
 #include <algorithm>
@@ -91,6 +92,60 @@ double recomputed_without(const Variable& x, const Variable& y,
     return bounded(product_sum(x_rest, y_rest, fewer), x_rest.squares, y_rest.squares);
 }
 
+/// `numbered` in ascending order of the values.
+std::vector<double> mid_ranks_in_order(std::span<const Numbered> numbered,
+                                       std::span<const std::int64_t> weights) {
+    std::vector<double> ranks(numbered.size());
+    std::int64_t below = 0;
+    for (std::size_t first = 0; first < numbered.size();) {
+        std::size_t last = first;
+        std::int64_t ties = 0;
+        for (; last < numbered.size() && numbered[last].value == numbered[first].value; ++last) {
+            ties += weights[numbered[last].at];
+        }
+        for (; first < last; ++first) {
+            ranks[numbered[first].at] = static_cast<double>(2 * below + ties + 1) / 2;
+        }
+        below += ties;
+    }
+    return ranks;
+}
+
+/// Values from `least` on, so close together that each can be counted by itself.
+std::vector<double> mid_ranks_by_counting(std::span<const std::int64_t> values,
+                                          std::span<const std::int64_t> weights, std::int64_t least,
+                                          std::size_t range) {
+    std::vector<std::int64_t> ties(range, 0);
+    const auto slot = [&](std::size_t i) { return static_cast<std::size_t>(values[i] - least); };
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        ties[slot(i)] += weights[i];
+    }
+    std::vector<double> rank_of(range);
+    std::int64_t below = 0;
+    for (std::size_t value = 0; value < range; ++value) {
+        rank_of[value] = static_cast<double>(2 * below + ties[value] + 1) / 2;
+        below += ties[value];
+    }
+    std::vector<double> ranks(values.size());
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        ranks[i] = rank_of[slot(i)];
+    }
+    return ranks;
+}
+
+std::vector<double> mid_ranks(std::span<const std::int64_t> values,
+                              std::span<const std::int64_t> weights) {
+    if (values.empty()) {
+        return {};
+    }
+    const auto [least, most] = std::minmax_element(values.begin(), values.end());
+    const auto range = static_cast<std::uint64_t>(*most) - static_cast<std::uint64_t>(*least);
+    if (range < 2 * values.size()) {
+        return mid_ranks_by_counting(values, weights, *least, static_cast<std::size_t>(range) + 1);
+    }
+    return mid_ranks_in_order(ascending(values), weights);
+}
+
 }  // namespace
 
 Variable centred(std::span<const std::int64_t> values, std::span<const std::int64_t> weights) {
@@ -110,24 +165,7 @@ Variable centred_log(std::span<const std::int64_t> values, std::span<const std::
 
 Variable centred_ranks(std::span<const std::int64_t> values,
                        std::span<const std::int64_t> weights) {
-    std::vector<std::size_t> order(values.size());
-    std::iota(order.begin(), order.end(), 0U);
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
-    std::vector<double> ranks(values.size());
-    std::int64_t below = 0;
-    for (std::size_t first = 0; first < order.size();) {
-        std::size_t last = first;
-        std::int64_t ties = 0;
-        for (; last < order.size() && values[order[last]] == values[order[first]]; ++last) {
-            ties += weights[order[last]];
-        }
-        for (; first < last; ++first) {
-            ranks[order[first]] = static_cast<double>(2 * below + ties + 1) / 2;
-        }
-        below += ties;
-    }
-    Variable variable = centre(std::move(ranks), weights);
+    Variable variable = centre(mid_ranks(values, weights), weights);
     mark_constancy(variable, values, weights);
     return variable;
 }

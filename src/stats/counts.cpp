@@ -1,5 +1,7 @@
 #include "hubmine/stats/counts.hpp"
 
+#include "hubmine/stats/sorting.hpp"
+
 #include <algorithm>
 #include <cassert>
 #include <cstddef>
@@ -43,7 +45,7 @@ Counts count_values(std::span<const std::int64_t> sample) {
             others.push_back(value);
         }
     }
-    std::sort(others.begin(), others.end());
+    sort_ascending(others);
     const auto middle = static_cast<std::size_t>(std::lower_bound(others.begin(), others.end(), 0) -
                                                  others.begin());
     Counts result;

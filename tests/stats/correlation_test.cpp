@@ -1,5 +1,6 @@
 #include "hubmine/stats/correlation.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -138,6 +139,17 @@ TEST(WithoutMostInfluential, IsUndefinedWhenTheRestIsConstant) {
     const Correlation r = correlate(Sample{0, 0, 0, 5}, Sample{1, 2, 3, 4});
     EXPECT_TRUE(r.pearson);
     EXPECT_FALSE(r.pearson_without_top);
+}
+
+TEST(Correlation, RanksDependOnTheOrderOfTheValuesAlone) {
+    const std::vector<std::int64_t> weights{1, 2, 1, 3, 1};
+    const std::vector<std::int64_t> close{2, 0, 3, 2, 1};
+    const std::vector<std::int64_t> far{0, -5000000000, 7000000000, 0, -3};
+    const Variable of_close = centred_ranks(close, weights);
+    EXPECT_EQ(of_close.deviation, centred_ranks(far, weights).deviation);
+    // Ranks 5.5, 1.5, 8, 5.5, 3 of eight observations, whose mean is 4.5.
+    EXPECT_THAT(of_close.deviation, testing::ElementsAre(1, -3, 3.5, 1, -1.5));
+    EXPECT_FALSE(of_close.constant);
 }
 
 }  // namespace

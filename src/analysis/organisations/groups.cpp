@@ -38,7 +38,7 @@ Grouping by_country(const Entities& entities) {
     for (std::uint32_t owner = 0; owner < entities.owner_count(); ++owner) {
         const std::string_view country = entities.owner(owner).country;
         const auto next = static_cast<std::uint32_t>(grouping.names.size());
-        const auto [known, is_new] = numbers.emplace(country, next);
+        const auto [known, is_new] = numbers.try_emplace(country, next);
         if (is_new) {
             grouping.names.push_back(country);
         }

@@ -1,15 +1,18 @@
 #include "hubmine/stats/correlation.hpp"
 #include "hubmine/stats/counts.hpp"
+#include "hubmine/stats/sorting.hpp"
 
 #include "common/columns.hpp"
 #include "sizes/tables.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace hubmine::analysis::sizes {
 
@@ -27,14 +30,34 @@ struct BandSample {
     std::int64_t missing = 0;
 };
 
-std::array<BandSample, kBands> samples_of(const Findings& findings, const Activity& activity) {
+/// The bands of the chosen models, and how many each has.
+struct ModelBands {
+    explicit ModelBands(const Findings& findings) {
+        const auto models = findings.chosen(core::Kind::kModel);
+        of_chosen.reserve(models.size());
+        for (const std::uint32_t model : models) {
+            const std::size_t band = band_of(findings.sizes.of(model));
+            of_chosen.push_back(static_cast<std::uint8_t>(band));
+            ++models_in.at(band);
+        }
+    }
+    std::vector<std::uint8_t> of_chosen;
+    std::array<std::size_t, kBands> models_in{};
+};
+
+std::array<BandSample, kBands> samples_of(const Findings& findings, const ModelBands& bands,
+                                          const Activity& activity) {
     std::array<BandSample, kBands> samples;
-    for (const std::uint32_t model : findings.chosen(core::Kind::kModel)) {
-        BandSample& sample = samples.at(band_of(findings.sizes.of(model)));
-        if (activity.values[model] == kMissingActivity) {
+    for (std::size_t band = 0; band < kBands; ++band) {
+        samples.at(band).values.reserve(bands.models_in.at(band));
+    }
+    const auto models = findings.chosen(core::Kind::kModel);
+    for (std::size_t i = 0; i < models.size(); ++i) {
+        BandSample& sample = samples.at(bands.of_chosen[i]);
+        if (activity.values[models[i]] == kMissingActivity) {
             ++sample.missing;
         } else {
-            sample.values.push_back(activity.values[model]);
+            sample.values.push_back(activity.values[models[i]]);
         }
     }
     return samples;
@@ -66,25 +89,60 @@ struct Pairs {
     std::int64_t n = 0;
 };
 
+/// The chosen models whose size is known, in ascending order of it.
+struct BySize {
+    std::vector<std::int64_t> sizes;
+    std::vector<std::uint32_t> models;
+};
+
 template <typename SizeOf>
-Pairs pairs_of(const Findings& findings, const SizeOf& size_of, const Activity& activity) {
-    std::vector<std::pair<std::int64_t, std::int64_t>> found;
+BySize models_by_size(const Findings& findings, const SizeOf& size_of) {
+    std::vector<std::int64_t> sizes;
+    std::vector<std::uint32_t> models;
     for (const std::uint32_t model : findings.chosen(core::Kind::kModel)) {
         const std::optional<std::int64_t> size = size_of(model);
-        if (size && *size > 0 && activity.values[model] != kMissingActivity) {
-            found.emplace_back(*size, activity.values[model]);
+        if (size && *size > 0) {
+            sizes.push_back(*size);
+            models.push_back(model);
         }
     }
-    std::sort(found.begin(), found.end());
-    Pairs pairs{.size = {}, .activity = {}, .models = {}, .n = count(found.size())};
-    for (std::size_t i = 0; i < found.size(); ++i) {
-        if (i > 0 && found[i] == found[i - 1]) {
-            ++pairs.models.back();
-            continue;
+    BySize by_size;
+    by_size.sizes.reserve(sizes.size());
+    by_size.models.reserve(sizes.size());
+    for (const stats::Numbered& sized : stats::ascending(sizes)) {
+        by_size.sizes.push_back(sized.value);
+        by_size.models.push_back(models[sized.at]);
+    }
+    return by_size;
+}
+
+/// `pairs` gives its room to the new ones.
+Pairs pairs_of(const BySize& by_size, const Activity& activity, Pairs pairs) {
+    for (Sample* column : {&pairs.size, &pairs.activity, &pairs.models}) {
+        column->clear();
+    }
+    pairs.n = 0;
+    Sample of_one_size;
+    for (std::size_t first = 0; first < by_size.sizes.size();) {
+        const std::int64_t size = by_size.sizes[first];
+        of_one_size.clear();
+        for (; first < by_size.sizes.size() && by_size.sizes[first] == size; ++first) {
+            const std::int64_t value = activity.values[by_size.models[first]];
+            if (value != kMissingActivity) {
+                of_one_size.push_back(value);
+            }
         }
-        pairs.size.push_back(found[i].first);
-        pairs.activity.push_back(found[i].second);
-        pairs.models.push_back(1);
+        stats::sort_ascending(of_one_size);
+        pairs.n += count(of_one_size.size());
+        for (std::size_t i = 0; i < of_one_size.size(); ++i) {
+            if (i > 0 && of_one_size[i] == of_one_size[i - 1]) {
+                ++pairs.models.back();
+                continue;
+            }
+            pairs.size.push_back(size);
+            pairs.activity.push_back(of_one_size[i]);
+            pairs.models.push_back(1);
+        }
     }
     return pairs;
 }
@@ -114,9 +172,11 @@ ActivityRow row_of_pairs(std::string_view measure, std::string_view activity, co
 template <typename SizeOf>
 void add_correlations(const Findings& findings, std::string_view measure, const SizeOf& size_of,
                       core::Table& table) {
+    const BySize by_size = models_by_size(findings, size_of);
+    Pairs pairs;
     for (const std::string_view name : kActivityNames) {
-        ActivityRow row = row_of_pairs(
-            measure, name, pairs_of(findings, size_of, *findings.activities->find(name)));
+        pairs = pairs_of(by_size, *findings.activities->find(name), std::move(pairs));
+        ActivityRow row = row_of_pairs(measure, name, pairs);
         row.resize(table.columns().size());
         table.add_row(std::move(row));
     }
@@ -126,8 +186,10 @@ void add_correlations(const Findings& findings, std::string_view measure, const 
 
 void fill_collaboration(const Findings& findings, core::Table& table) {
     std::array<std::vector<ActivityRow>, kBands> rows;
+    const ModelBands bands_of_models(findings);
     for (const std::string_view name : kActivityNames) {
-        const auto samples = samples_of(findings, *findings.activities->find(name));
+        const auto samples =
+            samples_of(findings, bands_of_models, *findings.activities->find(name));
         for (std::size_t band = 0; band < kBands; ++band) {
             rows[band].push_back(row_of_sample(bands()[band].name, name, samples[band]));
         }
