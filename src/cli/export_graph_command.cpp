@@ -69,8 +69,7 @@ void ExportGraphCommand::declare(Arguments& arguments) {
     arguments.flag(
         "--raw-text", raw_text_,
         formats_with_style() + ": no apostrophe before text that a spreadsheet would run");
-    arguments.flag("--bom", bom_,
-                   formats_with_style() + ": begin with a byte order mark, for Excel");
+    dialect_.declare(arguments, formats_with_style(), formats_with_style(), formats_with_style());
 }
 
 void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& environment) {
@@ -81,14 +80,21 @@ void ExportGraphCommand::settle(const Globals& /*globals*/, const Environment& e
     const std::string name =
         format_of_output(format_name_, file_, endings_of(output::graph_formats()));
     format_ = name.empty() ? &output::graph_formats().front() : &output::graph_format_named(name);
+    std::vector<std::string> of_style = dialect_.asks_separator();
     for (const auto& [option, given] :
          {std::pair("--no-headers", no_headers_), std::pair("--raw-text", raw_text_),
-          std::pair("--bom", bom_)}) {
-        if (given && !format_->takes_style) {
-            throw core::UsageError(fmt::format("{} means nothing in {}: it is for {}", option,
-                                               format_->name, formats_with_style()));
+          std::pair("--bom", dialect_.asks_mark()),
+          std::pair("--decimal", dialect_.asks_decimal())}) {
+        if (given) {
+            of_style.emplace_back(option);
         }
     }
+    if (!of_style.empty() && !format_->takes_style) {
+        throw core::UsageError(fmt::format("{} means nothing in {}: it is for {}", of_style.front(),
+                                           format_->name, formats_with_style()));
+    }
+    output::Style unused;
+    dialect_.shape(unused, format_->takes_style);
     if (format_->binary && file_.empty() && environment.out_is_terminal) {
         throw core::UsageError(fmt::format(
             "{} is nothing that a terminal can show: name a file with --output", format_->name));
@@ -122,7 +128,8 @@ core::ExitCode ExportGraphCommand::run(const World& world) {
 }
 
 void ExportGraphCommand::deliver(const World& world, const output::Graph& graph) const {
-    output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
+    output::Style style{.headers = !no_headers_, .raw_text = raw_text_};
+    dialect_.shape(style, format_->takes_style);
     style.warn = [](const std::string& doubt) { spdlog::warn("{}", doubt); };
     if (file_.empty()) {
         format_->files.front().write(world.out, graph, style);

@@ -4,6 +4,7 @@
 #include "hubmine/output/graph.hpp"
 
 #include "command.hpp"
+#include "dialect_options.hpp"
 
 #include <filesystem>
 #include <memory>
@@ -37,7 +38,7 @@ class ExportGraphCommand final : public Command {
     std::string file_;
     bool no_headers_ = false;
     bool raw_text_ = false;
-    bool bom_ = false;
+    DialectOptions dialect_;
     const output::GraphFormat* format_ = nullptr;
 };
 

@@ -50,9 +50,8 @@ void TableOutput::declare(Arguments& arguments, bool with_top) {
     arguments.flag("--raw-text", raw_text_,
                    named_with(&Traits::guards_text) +
                        ": no apostrophe before text that a spreadsheet would run");
-    arguments.flag(
-        "--bom", bom_,
-        named_with(&Traits::byte_order_mark) + ": begin with a byte order mark, for Excel");
+    dialect_.declare(arguments, named_with(&Traits::separator), named_with(&Traits::decimal),
+                     named_with(&Traits::byte_order_mark));
 }
 
 void TableOutput::settle(const Offer& offer, const Environment& environment) {
@@ -86,7 +85,7 @@ void TableOutput::choose_format(const Environment& environment) {
     // Where text is for other programs it is raw anyhow, unless it is guarded.
     const bool raw_means_nothing = raw_text_ && !name.empty() && format_->traits.for_people;
     refuse_idle(raw_means_nothing, "--raw-text", &Traits::guards_text);
-    refuse_idle(bom_ && !format_->traits.byte_order_mark, "--bom", &Traits::byte_order_mark);
+    check_dialect();
     const std::string doubt = is_to_standard_output() ? output::doubt_about_standard_output(
                                                             *format_, environment.out_is_terminal)
                                                       : "";
@@ -95,7 +94,18 @@ void TableOutput::choose_format(const Environment& environment) {
     }
 }
 
-void TableOutput::refuse_idle(bool idle, const char* option, bool Traits::*trait) const {
+void TableOutput::check_dialect() const {
+    const Traits& traits = format_->traits;
+    for (const std::string& option : dialect_.asks_separator()) {
+        refuse_idle(!traits.separator, option, &Traits::separator);
+    }
+    refuse_idle(dialect_.asks_decimal() && !traits.decimal, "--decimal", &Traits::decimal);
+    refuse_idle(dialect_.asks_mark() && !traits.byte_order_mark, "--bom", &Traits::byte_order_mark);
+    output::Style unused;
+    dialect_.shape(unused, traits.separator);
+}
+
+void TableOutput::refuse_idle(bool idle, const std::string& option, bool Traits::*trait) const {
     if (idle) {
         throw core::UsageError(fmt::format("{} means nothing in {}: it is for {}", option,
                                            format_->name, named_with(trait)));
@@ -165,7 +175,8 @@ NamedFiles::Paths TableOutput::written_files() const {
 }
 
 output::Style TableOutput::style_for(const World& world) const {
-    output::Style style{.headers = !no_headers_, .raw_text = raw_text_, .bom = bom_};
+    output::Style style{.headers = !no_headers_, .raw_text = raw_text_};
+    dialect_.shape(style, format_->traits.separator);
     style.warn = [](const std::string& doubt) { spdlog::warn("{}", doubt); };
     const bool to_terminal = is_to_standard_output() && world.environment.out_is_terminal;
     if (is_to_standard_output()) {

@@ -6,6 +6,7 @@
 #include "hubmine/output/report.hpp"
 
 #include "command.hpp"
+#include "dialect_options.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -23,7 +24,7 @@ struct Offer {
 };
 
 /// The options that every command with tables shares, and what they come to: --format, --table,
-/// --output, --output-dir, --top, --no-headers, --raw-text, --bom.
+/// --output, --output-dir, --top, --no-headers, --raw-text, and those of csv (DialectOptions).
 class TableOutput {
   public:
     /// Offers these formats.
@@ -57,7 +58,8 @@ class TableOutput {
     void check_top() const;
     [[nodiscard]] output::Style style_for(const World& world) const;
     void choose_format(const Environment& environment);
-    void refuse_idle(bool idle, const char* option, bool output::Traits::*trait) const;
+    void check_dialect() const;
+    void refuse_idle(bool idle, const std::string& option, bool output::Traits::*trait) const;
     [[nodiscard]] std::string named_with(bool output::Traits::*trait) const;
     void check_named(const std::vector<std::string>& all) const;
     [[nodiscard]] bool takes_by_default(const core::Schema& schema, const Offer& offer) const;
@@ -71,7 +73,7 @@ class TableOutput {
     std::string folder_;
     bool no_headers_ = false;
     bool raw_text_ = false;
-    bool bom_ = false;
+    DialectOptions dialect_;
     std::optional<std::int64_t> top_;
     std::optional<std::int64_t> top_of_command_;
 

@@ -4,7 +4,7 @@
 namespace hubmine::output {
 
 void write_csv(std::ostream& out, const Report& report, const Style& style) {
-    write_separated(out, only_table(report), style, ',');
+    write_separated(out, only_table(report), style, style.separator);
 }
 
 }  // namespace hubmine::output

@@ -6,8 +6,8 @@ namespace hubmine::output {
 namespace {
 
 void write_csv(std::ostream& out, const core::Table& table, const Style& style) {
-    begin_separated(out, table.schema(), style, ',');
-    write_separated_rows(out, table, style, ',');
+    begin_separated(out, table.schema(), style, style.separator);
+    write_separated_rows(out, table, style, style.separator);
     warn_of_many_rows(table.name(), table.row_count(), style);
 }
 

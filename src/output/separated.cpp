@@ -5,8 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace hubmine::output {
@@ -26,6 +28,17 @@ void write_field(std::ostream& out, std::string_view text, char separator) {
         out << (c == '"' ? "\"\"" : std::string_view(&c, 1));
     }
     out << '"';
+}
+
+/// The cell's text as the style wants it.
+std::string field_text(const core::Cell& cell, const Style& style) {
+    std::string text = core::exact_text(cell);
+    if (std::holds_alternative<double>(cell)) {
+        std::replace(text.begin(), text.end(), '.', style.decimal);
+    } else if (!style.raw_text && std::holds_alternative<std::string>(cell)) {
+        text = core::with_formula_guard(std::move(text));
+    }
+    return text;
 }
 
 void end_field(std::ostream& out, bool last, char separator) {
@@ -52,11 +65,7 @@ void write_separated_rows(std::ostream& out, const core::Table& rows, const Styl
     for (std::size_t row = 0; row < rows.row_count(); ++row) {
         const auto cells = rows.row(row);
         for (std::size_t i = 0; i < width; ++i) {
-            std::string text = core::exact_text(cells[i]);
-            if (!style.raw_text && std::holds_alternative<std::string>(cells[i])) {
-                text = core::with_formula_guard(std::move(text));
-            }
-            write_field(out, text, separator);
+            write_field(out, field_text(cells[i], style), separator);
             end_field(out, i + 1 == width, separator);
         }
     }

@@ -43,6 +43,23 @@ TEST_F(ExportGraphTest, RefusesOptionsOfCsvInOtherFormats) {
     EXPECT_THROW(parse({"usage", "--raw-text", "--output", "x.net"}), core::UsageError);
 }
 
+TEST_F(ExportGraphTest, CsvMayHaveADialect) {
+    EXPECT_THROW(parse({"usage", "--dialect", "excel-de"}), core::UsageError);
+    EXPECT_NO_THROW(parse({"usage", "--dialect", "excel-de", "--output", "x.csv"}));
+}
+
+TEST_F(ExportGraphTest, ACommaIsEitherBetweenCellsOrWithinNumbers) {
+    EXPECT_THROW(parse({"usage", "--decimal", "comma", "--output", "x.csv"}), core::UsageError);
+}
+
+TEST_F(ExportGraphTest, ABinaryFormatIsRefusedOnATerminal) {
+    Environment terminal;
+    terminal.out_is_terminal = true;
+    EXPECT_THROW(line_.parse({"export", "graph", "usage", "--format", "xlsx"}, terminal),
+                 core::UsageError);
+    EXPECT_NO_THROW(line_.parse({"export", "graph", "usage", "--output", "x.xlsx"}, terminal));
+}
+
 TEST_F(ExportGraphTest, TakesTheOptionsThatChooseWhatIsCounted) {
     EXPECT_NO_THROW(
         parse({"cousage", "--no-duplicates", "--cap-per-model", "100", "--subfield", "nlp"}));

@@ -158,8 +158,27 @@ TEST_F(TableOutputTest, OptionsAreForTheFormatsThatHaveAUseForThem) {
     const Traits takes_all{.first_rows = true, .guards_text = true, .byte_order_mark = true};
     EXPECT_EQ(complaint(takes_all, {"--format", "sketch", "--bom", "--raw-text", "--top", "3"}),
               "none");
+    EXPECT_EQ(complaint({}, {"--format", "sketch", "--dialect", "excel"}),
+              "--dialect means nothing in sketch: it is for csv");
+    EXPECT_EQ(complaint({}, {"--format", "tsv", "--separator", "pipe"}),
+              "--separator means nothing in tsv: it is for csv");
+    EXPECT_EQ(complaint({}, {"--format", "tsv", "--decimal", "comma"}), "none");
+    EXPECT_EQ(complaint({}, {"--format", "sketch", "--decimal", "comma"}),
+              "--decimal means nothing in sketch: it is for csv and tsv");
     EXPECT_EQ(complaint(takes_all, {"--format", "json", "--bom"}),
               "--bom means nothing in json: it is for csv, tsv and sketch");
+}
+
+TEST_F(TableOutputTest, ACommaIsEitherBetweenCellsOrWithinNumbers) {
+    EXPECT_THAT(complaint({}, {"--format", "csv", "--decimal", "comma"}),
+                testing::HasSubstr("add --separator semicolon"));
+    EXPECT_THAT(complaint({}, {"--format", "csv", "--dialect", "excel-de", "--separator", ","}),
+                testing::HasSubstr("add --separator semicolon"));
+    EXPECT_EQ(complaint({}, {"--format", "csv", "--decimal", ",", "--separator", ";"}), "none");
+    EXPECT_EQ(complaint({}, {"--format", "csv", "--dialect", "excel-de", "--separator", "tab"}),
+              "none");
+    EXPECT_EQ(complaint({}, {"--format", "csv", "--dialect", "excel-dd"}),
+              "unknown dialect 'excel-dd': did you mean excel-de?");
 }
 
 }  // namespace

@@ -141,7 +141,7 @@ def main():
              *options_told(project, program, ["crawl"], "crawl.md"), *options_told(project, program, ["status"], "output.md")]
     for name, _, _ in catalogue(program):
         found += [line for line in options_told(project, program, ["analyze", name], "analyses.md")
-                  if not re.search(r"--(format|table|output|output-dir|no-headers|raw-text|bom) ", line)]
+                  if not re.search(r"--(format|table|output|output-dir|no-headers|raw-text|dialect|separator|decimal|bom) ", line)]
     print("\n".join(found) if found else "the documentation tells what the program does")
     return 1 if found else 0
 

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/csv.hpp"
 #include "hubmine/core/error.hpp"
+#include "hubmine/output/dialect.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -61,6 +62,40 @@ TEST(Format, TextThatASpreadsheetWouldRunIsGuardedButNumbersAreNot) {
     EXPECT_EQ(told("tsv", table, {.headers = false}), "'=1+1\t-5\t-0.5\n");
     EXPECT_EQ(told("csv", table, {.headers = false, .raw_text = true}), "=1+1,-5,-0.5\n");
     EXPECT_EQ(told("ndjson", table), "{\"id\": \"=1+1\", \"n\": -5, \"share\": -0.5}\n");
+}
+
+TEST(Format, CsvTakesAnotherSeparatorAndAnotherDecimalSign) {
+    const auto table = table_of("t", {{std::string("a;b,c.d"), std::int64_t{1234}, -0.25},
+                                      {std::string("=1.5"), Cell(), 1e-9}});
+    EXPECT_EQ(told("csv", table, {.separator = ';', .decimal = ','}),
+              "id;n;share\n\"a;b,c.d\";1234;-0,25\n'=1.5;;1e-09\n");
+    EXPECT_EQ(told("csv", table, {.headers = false, .separator = '|'}),
+              "a;b,c.d|1234|-0.25\n'=1.5||1e-09\n");
+    EXPECT_EQ(told("tsv", table, {.headers = false, .separator = ';', .decimal = ','}),
+              "a;b,c.d\t1234\t-0,25\n'=1.5\t\t1e-09\n");
+}
+
+TEST(Format, ADialectIsWhatAProgramReads) {
+    const Dialect& german = dialect_named("excel-de");
+    EXPECT_EQ(german.separator, ';');
+    EXPECT_EQ(german.decimal, ',');
+    EXPECT_TRUE(german.bom);
+    EXPECT_FALSE(dialect_named("r-csv2").bom);
+    for (const Dialect& dialect : dialects()) {
+        EXPECT_NE(dialect.separator, dialect.decimal) << dialect.name;
+    }
+    EXPECT_THROW(static_cast<void>(dialect_named("exel")), core::UsageError);
+}
+
+TEST(Format, CharactersHaveNames) {
+    EXPECT_EQ(separator_named("semicolon"), ';');
+    EXPECT_EQ(separator_named(";"), ';');
+    EXPECT_EQ(separator_named("\t"), '\t');
+    EXPECT_EQ(decimal_named("comma"), ',');
+    for (const char* name : {"", "x", ".", "\"", "\n", ";;"}) {
+        EXPECT_THROW(static_cast<void>(separator_named(name)), core::UsageError) << name;
+    }
+    EXPECT_THROW(static_cast<void>(decimal_named(";")), core::UsageError);
 }
 
 TEST(Format, ReadingBackTakesAwayWhatWritingPutThere) {

@@ -17,8 +17,10 @@ namespace hubmine::output {
 struct Style {
     bool headers = true;    ///< false: rows only, where the format has a header
     bool raw_text = false;  ///< true: text that a spreadsheet would run is left as it is (csv, tsv)
-    bool bom = false;    ///< UTF-8's byte order mark in front, by which Excel knows it (csv, tsv)
-    bool color = false;  ///< escape sequences for a terminal (table)
+    bool bom = false;      ///< UTF-8's byte order mark in front, by which Excel knows it (csv, tsv)
+    char separator = ',';  ///< what stands between cells (csv)
+    char decimal = '.';    ///< what stands within numbers (csv, tsv)
+    bool color = false;    ///< escape sequences for a terminal (table)
     /// Table: of a ranking (a table with a column `rank`) only the first so many, and a line that
     /// counts the others; 0 = all.
     std::int64_t first_ranks = 0;
@@ -41,6 +43,8 @@ struct Traits {
     bool first_rows = false;       ///< may leave rows out (Style); every other one has all of them
     bool guards_text = false;      ///< Style::raw_text means something
     bool byte_order_mark = false;  ///< Style::bom means something
+    bool separator = false;        ///< Style::separator does
+    bool decimal = false;          ///< Style::decimal does
     bool binary = false;           ///< nothing that a terminal can be sent
     bool needs_file = false;       ///< cannot be written to standard output
 };
