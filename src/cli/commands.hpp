@@ -15,6 +15,7 @@ namespace hubmine::cli {
 [[nodiscard]] Overview overview();
 
 [[nodiscard]] std::unique_ptr<Command> make_crawl_command();
+[[nodiscard]] std::unique_ptr<Command> make_report_command();
 [[nodiscard]] std::unique_ptr<Command> make_status_command();
 [[nodiscard]] std::unique_ptr<Command> make_diff_command();
 [[nodiscard]] std::unique_ptr<Command> make_import_command();

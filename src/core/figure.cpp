@@ -23,9 +23,21 @@ class FigureCheck {
 
     void check_colour() {
         const Column* const column = figure_.colour.empty() ? nullptr : need(figure_.colour);
-        if (figure_.chart == Chart::kMap &&
-            (column == nullptr || column->type == CellType::kText)) {
+        const bool is_map = figure_.chart == Chart::kMap || figure_.chart == Chart::kCalendar;
+        if (is_map && (column == nullptr || column->type == CellType::kText)) {
             fault("a map is coloured by a number");
+        }
+    }
+
+    void check_interval() {
+        if (figure_.low.empty() != figure_.high.empty()) {
+            fault("an interval has two ends");
+        }
+        for (const std::string* end : {&figure_.low, &figure_.high}) {
+            const Column* const column = end->empty() ? nullptr : need(*end);
+            if (column != nullptr && column->type == CellType::kText) {
+                fault(*end + " is no number");
+            }
         }
     }
 
@@ -56,6 +68,7 @@ std::vector<std::string> faults_of(const Figure& figure, const Schema& schema) {
     check.check_axis(figure.x);
     check.check_axis(figure.y);
     check.check_colour();
+    check.check_interval();
     if (!figure.panel.empty()) {
         check.need(figure.panel);
     }

@@ -9,11 +9,13 @@
 namespace hubmine::core {
 
 enum class Chart {
-    kBars,    ///< a bar for each value of x (or of y, when x is the number)
-    kLines,   ///< points joined in the order of x
-    kSteps,   ///< as lines, level between two points: distributions
-    kPoints,  ///< one for each row
-    kMap,     ///< a field for each pair of x and y, coloured by a number
+    kBars,      ///< a bar for each value of x (or of y, when x is the number)
+    kStacked,   ///< as bars, those of one value end to end
+    kLines,     ///< points joined in the order of x
+    kSteps,     ///< as lines, level between two points: distributions
+    kPoints,    ///< one for each row
+    kMap,       ///< a field for each pair of x and y, coloured by a number
+    kCalendar,  ///< a field for each day (x), weeks side by side, coloured by a number
 };
 
 /// How the values of a column are laid out. kNames: in the order of the rows. kTime: a date, or the
@@ -32,6 +34,12 @@ struct Only {
     std::string value;
 };
 
+/// A line across the axis of x, at a number, or at a date as the column has it.
+struct Mark {
+    std::string at;
+    std::string title;
+};
+
 /// One figure: the columns of one table along axes and by colour; a picture for each value of
 /// `panel`.
 struct Figure {
@@ -45,6 +53,10 @@ struct Figure {
     std::vector<Only> only;
     std::string title;
     std::string caption;  ///< how it is to be read, in a sentence or two
+    std::string low;      ///< a column: where the interval of x begins; empty = there is none
+    std::string high;     ///< a column: where it ends
+    std::vector<Mark> marks;
+    bool diagonal = false;  ///< with the line on which x and y are equal
 };
 
 /// What keeps a figure from being drawn of that table: columns that it does not have, numbers

@@ -1,5 +1,7 @@
 #include "reproduce/ours.hpp"
 
+#include "hubmine/store/joint_reading.hpp"
+
 #include <algorithm>
 #include <cstddef>
 #include <memory>
@@ -25,20 +27,6 @@ std::unique_ptr<Question> ask_as_the_study(const Entry& entry, const std::set<Ta
     return question;
 }
 
-void unite(store::DatasetParts& parts, const store::DatasetParts& others) {
-    for (const core::Kind kind : others.kinds) {
-        if (std::find(parts.kinds.begin(), parts.kinds.end(), kind) == parts.kinds.end()) {
-            parts.kinds.push_back(kind);
-        }
-        others.columns_of(kind).for_each(
-            [&](store::RepoColumn column) { parts.columns_of(kind).add(column); });
-    }
-    parts.commits |= others.commits;
-    parts.discussions |= others.discussions;
-    parts.usage |= others.usage;
-    parts.coverage |= others.coverage;
-}
-
 bool has_tables_of(const Entry& entry, const std::set<TableName>& tables) {
     return std::any_of(tables.begin(), tables.end(),
                        [&](const TableName& name) { return name.first == entry.name; });
@@ -47,13 +35,14 @@ bool has_tables_of(const Entry& entry, const std::set<TableName>& tables) {
 }  // namespace
 
 store::DatasetOptions reading_of(const std::set<TableName>& tables, const Settings& settings) {
-    store::DatasetOptions reading{.snapshot = settings.snapshot, .parts = {.kinds = {}}};
+    std::vector<store::DatasetOptions> readings{
+        {.snapshot = settings.snapshot, .parts = {.kinds = {}}}};
     for (const Entry& entry : sources()) {
         if (has_tables_of(entry, tables)) {
-            unite(reading.parts, ask_as_the_study(entry, tables, settings)->reading().parts);
+            readings.push_back(ask_as_the_study(entry, tables, settings)->reading());
         }
     }
-    return reading;
+    return store::joint_reading(readings);
 }
 
 Ours::Ours(const store::Dataset& data, const std::set<TableName>& tables,

@@ -1,0 +1,61 @@
+#pragma once
+
+#include "hubmine/core/table.hpp"
+#include "hubmine/output/report.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <ostream>
+#include <string>
+#include <vector>
+
+/// A page to look at: one HTML file with everything in it, figures drawn by the browser. Whatever
+/// comes from the Hub stands in it as text: no markup, script or address of it is ever followed.
+namespace hubmine::output {
+
+/// A number that stands first, and what it was before.
+struct Headline {
+    std::string name;     ///< one line
+    std::string meaning;  ///< one line
+    core::Unit unit = core::Unit::kNone;
+    core::Cell now;
+    std::optional<core::Cell> before;  ///< absent = there is nothing to compare with
+};
+
+/// A part of the page: sentences, figures, and the tables folded away.
+struct PagePart {
+    std::string id;       ///< of a place in the page: "activity"; told apart, letters and hyphens
+    std::string heading;  ///< empty: goes on with the part before
+    std::vector<Headline> headlines;
+    Report report;
+    std::vector<std::string> remarks;  ///< what is to be known of it, one line each
+    std::string command;               ///< what prints every row: "hubmine analyze rq1"
+};
+
+/// How many rows of a table a page shows.
+inline constexpr std::size_t kRowsOnPage = 40;
+
+/// The parts of a page as they come, so that what one was made of can be forgotten before the next.
+class Page {
+  public:
+    explicit Page(std::string title) : title_(std::move(title)) {}
+
+    /// Reads the tables.
+    void add(const PagePart& part);
+    /// The same, in front of all.
+    void add_in_front(const PagePart& part);
+    /// Failures show in the stream's state.
+    void write(std::ostream& out) const;
+
+  private:
+    struct Place {
+        std::string id;
+        std::string heading;
+    };
+
+    std::string title_;
+    std::vector<Place> contents_;
+    std::string body_;
+};
+
+}  // namespace hubmine::output

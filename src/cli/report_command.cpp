@@ -1,0 +1,263 @@
+#include "hubmine/analysis/catalogue.hpp"
+#include "hubmine/analysis/chapters.hpp"
+#include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
+#include "hubmine/output/page.hpp"
+#include "hubmine/store/joint_reading.hpp"
+
+#include "commands.hpp"
+#include "option_reach.hpp"
+#include "report_parts.hpp"
+
+#include <fmt/format.h>
+#include <spdlog/spdlog.h>
+
+#include <algorithm>
+#include <functional>
+#include <map>
+#include <utility>
+
+namespace hubmine::cli {
+
+namespace {
+
+using analysis::KeyNumber;
+
+std::vector<const KeyNumber*> key_numbers_of(const analysis::Entry& entry) {
+    std::vector<const KeyNumber*> numbers;
+    for (const KeyNumber& number : analysis::key_numbers()) {
+        if (number.analysis == entry.name) {
+            numbers.push_back(&number);
+        }
+    }
+    return numbers;
+}
+
+/// What a reader of a page is shown: what is drawn, what comes first, what the key numbers are of.
+std::vector<std::string> tables_shown(const analysis::Entry& entry,
+                                      const std::map<std::string, std::string>& unmade) {
+    std::vector<std::string> names;
+    const std::vector<const KeyNumber*> numbers = key_numbers_of(entry);
+    for (const core::Schema& schema : entry.tables) {
+        const bool drawn =
+            std::any_of(entry.figures.begin(), entry.figures.end(),
+                        [&](const core::Figure& figure) { return figure.table == schema.name; });
+        const bool key = std::any_of(numbers.begin(), numbers.end(), [&](const KeyNumber* number) {
+            return number->table == schema.name;
+        });
+        if ((drawn || key || schema.headline) && !unmade.contains(schema.name)) {
+            names.push_back(schema.name);
+        }
+    }
+    return names;
+}
+
+store::Dataset load(const std::filesystem::path& path, const std::vector<Asked>& asked) {
+    std::vector<store::DatasetOptions> readings;
+    for (const Asked& one : asked) {
+        readings.push_back(one.question->reading());
+    }
+    store::DatasetOptions reading = store::joint_reading(readings);
+    reading.parts.coverage = true;
+    return store::load_dataset(path, reading);
+}
+
+using KeyValues = std::map<const KeyNumber*, core::Cell>;
+
+void take_key_values(const analysis::Entry& entry, const analysis::Result& result,
+                     KeyValues& values) {
+    for (const KeyNumber* number : key_numbers_of(entry)) {
+        values[number] = analysis::value_of(*number, result);
+    }
+}
+
+core::Unit unit_of(const KeyNumber& number) {
+    for (const analysis::Entry& entry : analysis::catalogue()) {
+        if (entry.name != number.analysis) {
+            continue;
+        }
+        for (const core::Column& column : analysis::schema_of(entry, number.table).columns) {
+            if (column.name == number.column) {
+                return column.unit;
+            }
+        }
+    }
+    return core::Unit::kNone;
+}
+
+/// `hubmine report`: everything that the store can answer, as a page to look at.
+class ReportCommand final : public Command {
+  public:
+    [[nodiscard]] std::string name() const override { return "report"; }
+    [[nodiscard]] std::string help() const override {
+        return "Write a page to look at: every analysis, with figures";
+    }
+    [[nodiscard]] std::vector<Example> examples() const override {
+        return {{"hubmine report", "report.html: open it in a browser, it needs no network"},
+                {"hubmine report --compare 2026-10-01 --output november.html",
+                 "what changed since October stands beside the first numbers"},
+                {"hubmine report --analyses rq1,organisations --title Concentration",
+                 "some chapters only"}};
+    }
+    void declare(Arguments& arguments) override {
+        arguments.text("--output", "FILE", "write there, whole or not at all (default report.html)",
+                       file_);
+        arguments.writes([this] { return NamedFiles::Paths{file_}; });
+        arguments.list("--analyses", "NAME",
+                       fmt::format("only these of {} (repeat, or commas)",
+                                   core::names_of(analysis::catalogue())),
+                       names_);
+        arguments.text("--snapshot", "ID|DATE", "as of that snapshot (default newest complete)",
+                       snapshot_);
+        arguments.text("--compare", "ID|DATE", "say how the first numbers changed since that one",
+                       compared_);
+        arguments.text("--title", "TEXT", "what stands above it", title_);
+    }
+    void settle(const Globals& globals, const Environment& environment) override;
+    core::ExitCode run(const World& world) override;
+
+  private:
+    [[nodiscard]] std::vector<Asked> questions(const std::string& snapshot,
+                                               bool key_numbers_only) const;
+    void add_chapter(const analysis::Chapter& chapter, const store::Dataset& data,
+                     output::Page& page);
+    void add_analysis(Asked& asked, const store::Dataset& data, output::Page& page);
+    [[nodiscard]] KeyValues values_before(const std::filesystem::path& store) const;
+    [[nodiscard]] std::vector<output::Headline> headlines(const std::filesystem::path& store) const;
+
+    std::string file_ = "report.html";
+    std::vector<std::string> names_;
+    std::string snapshot_;
+    std::string compared_;
+    std::string title_;
+    std::filesystem::path config_folder_;
+
+    std::vector<Asked> asked_;
+    KeyValues values_;
+};
+
+void ReportCommand::settle(const Globals& /*globals*/, const Environment& environment) {
+    std::vector<std::string> all;
+    for (const analysis::Entry& entry : analysis::catalogue()) {
+        all.push_back(entry.name);
+    }
+    core::check_words("--analyses", names_, all);
+    config_folder_ = environment.config_folder();
+    asked_ = questions(snapshot_, false);
+}
+
+std::vector<Asked> ReportCommand::questions(const std::string& snapshot,
+                                            bool key_numbers_only) const {
+    std::vector<Asked> asked;
+    for (const analysis::Entry& entry : analysis::catalogue()) {
+        const std::vector<const KeyNumber*> numbers = key_numbers_of(entry);
+        const bool wanted = names_.empty() || core::contains(names_, entry.name);
+        if (!wanted || (key_numbers_only && numbers.empty())) {
+            continue;
+        }
+        Asked& one = asked.emplace_back(Asked{.entry = &entry, .question = entry.ask()});
+        analysis::Settings& settings = one.question->settings();
+        settings.snapshot = snapshot;
+        if (key_numbers_only) {
+            for (const KeyNumber* number : numbers) {
+                settings.tables.push_back(number->table);
+            }
+        } else {
+            settings.tables = tables_shown(
+                entry, tables_unmade(one.question->options(), one.question->options()));
+        }
+        one.question->settle(config_folder_);
+    }
+    return asked;
+}
+
+KeyValues ReportCommand::values_before(const std::filesystem::path& store) const {
+    KeyValues values;
+    const std::vector<Asked> asked = questions(compared_, true);
+    if (!asked.empty()) {
+        const store::Dataset data = load(store, asked);
+        for (const Asked& one : asked) {
+            take_key_values(*one.entry, one.question->answer(data), values);
+        }
+    }
+    return values;
+}
+
+std::vector<output::Headline> ReportCommand::headlines(const std::filesystem::path& store) const {
+    const KeyValues before = compared_.empty() ? KeyValues() : values_before(store);
+    std::vector<output::Headline> headlines;
+    for (const KeyNumber& number : analysis::key_numbers()) {
+        if (const auto found = values_.find(&number); found != values_.end()) {
+            output::Headline& headline =
+                headlines.emplace_back(output::Headline{.name = number.name,
+                                                        .meaning = number.meaning,
+                                                        .unit = unit_of(number),
+                                                        .now = found->second});
+            if (!compared_.empty()) {
+                headline.before = before.at(&number);
+            }
+        }
+    }
+    return headlines;
+}
+
+void ReportCommand::add_analysis(Asked& asked, const store::Dataset& data, output::Page& page) {
+    analysis::Result result = asked.question->answer(data);
+    take_key_values(*asked.entry, result, values_);
+    asked.notes = std::move(result.notes);
+    page.add({.id = asked.entry->name,
+              .report = {.sentences = std::move(result.summary),
+                         .tables = std::move(result.tables),
+                         .figures = asked.entry->figures},
+              .remarks = std::move(result.warnings),
+              .command = "hubmine analyze " + asked.entry->name});
+}
+
+void ReportCommand::add_chapter(const analysis::Chapter& chapter, const store::Dataset& data,
+                                output::Page& page) {
+    bool begun = false;
+    for (const std::string& name : chapter.analyses) {
+        const auto found = std::find_if(asked_.begin(), asked_.end(),
+                                        [&](const Asked& one) { return one.entry->name == name; });
+        if (found == asked_.end()) {
+            continue;
+        }
+        if (!std::exchange(begun, true)) {
+            page.add({.id = place_of(chapter.heading),
+                      .heading = chapter.heading,
+                      .remarks = lines_about_unread(data, chapter.reads)});
+        }
+        add_analysis(*found, data, page);
+    }
+}
+
+core::ExitCode ReportCommand::run(const World& world) {
+    core::check_writable(file_);
+    const store::Dataset data = load(world.globals.store, asked_);
+    for (const std::string& warning : analysis::doubts_about_lists(data)) {
+        spdlog::warn("{}", warning);
+    }
+    output::Page page(title_.empty()
+                          ? fmt::format("The Hub on {}",
+                                        core::format_time(data.snapshot.started_at).substr(0, 10))
+                          : title_);
+    for (const analysis::Chapter& chapter : analysis::chapters()) {
+        add_chapter(chapter, data, page);
+    }
+    const store::Store store(world.globals.store, {.read_only = true});
+    page.add_in_front(
+        glance_part(data, store::load_snapshots(store), headlines(world.globals.store)));
+    page.add(methods_part(data, asked_));
+    core::write_file_atomically(file_, [&](std::ostream& out) { page.write(out); });
+    spdlog::info("wrote {}", file_);
+    return core::ExitCode::kOk;
+}
+
+}  // namespace
+
+std::unique_ptr<Command> make_report_command() {
+    return std::make_unique<ReportCommand>();
+}
+
+}  // namespace hubmine::cli

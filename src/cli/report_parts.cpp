@@ -1,0 +1,164 @@
+#include "report_parts.hpp"
+
+#include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/core/digest.hpp"
+#include "hubmine/core/files.hpp"
+#include "hubmine/core/text.hpp"
+#include "hubmine/core/time.hpp"
+
+#include "coverage_table.hpp"
+#include "snapshot_table.hpp"
+#include "told.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <type_traits>
+#include <utility>
+#include <variant>
+
+namespace hubmine::cli {
+
+namespace {
+
+using core::CellType;
+
+std::string value_text(const output::Value& value) {
+    return std::visit(
+        [](const auto& held) -> std::string {
+            using Held = std::decay_t<decltype(held)>;
+            if constexpr (std::is_same_v<Held, std::monostate>) {
+                return "";
+            } else if constexpr (std::is_same_v<Held, bool>) {
+                return held ? "yes" : "no";
+            } else if constexpr (std::is_same_v<Held, std::vector<std::string>>) {
+                return fmt::format("{}", fmt::join(held, ", "));
+            } else {
+                return fmt::format("{}", held);
+            }
+        },
+        value);
+}
+
+core::Table record_table(std::string name, std::string help) {
+    return core::Table({.name = std::move(name),
+                        .help = std::move(help),
+                        .columns = {{"analysis", CellType::kText, "whose it is"},
+                                    {"name", CellType::kText, "what it is called"},
+                                    {"value", CellType::kText, "what it is; empty: nothing"}}});
+}
+
+void add_record(core::Table& table, const std::string& analysis, const output::Record& record) {
+    for (const output::Field& field : record) {
+        table.add_row({analysis, field.name, value_text(field.value)});
+    }
+}
+
+/// The lists that hubmine brings: what counts as a bot, a permissive licence, a company, ...
+core::Table files_table() {
+    core::Table table({.name = "files",
+                       .help = "the lists that decide what counts as what",
+                       .columns = {{"file", CellType::kText, "its name"},
+                                   {"sha256", CellType::kText, "SHA-256 of its bytes"}}});
+    std::vector<std::filesystem::path> files;
+    for (const auto& file :
+         std::filesystem::directory_iterator(core::data_file("bots.csv").parent_path())) {
+        if (file.path().extension() == ".csv") {
+            files.push_back(file.path());
+        }
+    }
+    std::sort(files.begin(), files.end());
+    for (const std::filesystem::path& file : files) {
+        table.add_row({file.filename().string(), core::sha256_file(file)});
+    }
+    return table;
+}
+
+std::string freshness(const store::Dataset& data) {
+    const store::Snapshot& snapshot = data.snapshot;
+    return fmt::format(
+        "Snapshot {} of {}: begun {}{}{}.", snapshot.snapshot_id, data.endpoint,
+        core::format_time(snapshot.started_at),
+        snapshot.finished_at ? ", finished " + core::format_time(*snapshot.finished_at) : "",
+        snapshot.complete && data.unlisted.empty() ? "" : "; the lists were not read to their end");
+}
+
+std::string contents(const store::Dataset& data) {
+    std::vector<std::string> counts;
+    for (const core::Kind kind : core::kAllKinds) {
+        const auto count = static_cast<std::int64_t>(data.of(kind).size());
+        counts.push_back(analysis::was_listed(data, kind)
+                             ? core::grouped(count) + " " + core::noun(count, core::kind_name(kind))
+                             : fmt::format("an unknown number of {}s", core::kind_name(kind)));
+    }
+    return fmt::format("It holds {}.", core::in_words(counts));
+}
+
+}  // namespace
+
+output::PagePart glance_part(const store::Dataset& data,
+                             const std::vector<store::Snapshot>& snapshots,
+                             std::vector<output::Headline> headlines) {
+    output::PagePart part{.id = "at-a-glance",
+                          .heading = "At a glance",
+                          .headlines = std::move(headlines),
+                          .remarks = analysis::doubts_about_lists(data),
+                          .command = "hubmine status"};
+    part.report.sentences = {freshness(data), contents(data)};
+    part.report.tables.emplace_back(coverage_table(data.coverage));
+    part.report.tables.emplace_back(snapshots_table(snapshots));
+    return part;
+}
+
+output::PagePart methods_part(const store::Dataset& data, const std::vector<Asked>& asked) {
+    core::Table options = record_table("options", "what was asked, defaults included");
+    core::Table notes = record_table("notes", "what was dropped, merged or capped on the way");
+    for (const Asked& one : asked) {
+        add_record(options, one.entry->name, told_options(one.question->options()));
+        add_record(notes, one.entry->name, told_notes(one.notes));
+    }
+    core::Table snapshot = record_table("snapshot", "the state of the store that all of it is of");
+    add_record(snapshot, "all", told_snapshot(data));
+    output::PagePart part{.id = "methods", .heading = "Methods"};
+    part.report.sentences = {
+        "Every number stands in a table of `hubmine analyze`; what its columns mean stands behind "
+        "each figure and over each column.",
+        "Accounts of automation are left out unless the options say otherwise; names of one person "
+        "are one where a decision about them was accepted.",
+        "The same store and the same options give the same page, byte for byte."};
+    for (core::Table* table : {&snapshot, &options, &notes}) {
+        part.report.tables.emplace_back(std::move(*table));
+    }
+    part.report.tables.emplace_back(files_table());
+    return part;
+}
+
+std::vector<std::string> lines_about_unread(const store::Dataset& data,
+                                            const std::vector<std::string>& whats) {
+    std::vector<std::string> lines;
+    for (const std::string& what : whats) {
+        const bool was_read = std::any_of(
+            data.coverage.begin(), data.coverage.end(),
+            [&](const store::Coverage& row) { return row.what == what && row.complete > 0; });
+        if (!was_read) {
+            lines.push_back(fmt::format("No {} were read yet: hubmine crawl --only {} brings them.",
+                                        what == "storage"  ? "bytes stored"
+                                        : what == "likers" ? "dates of likes"
+                                                           : what,
+                                        what));
+        }
+    }
+    return lines;
+}
+
+std::string place_of(std::string_view heading) {
+    std::string place = core::ascii_lower(heading);
+    std::replace_if(
+        place.begin(), place.end(), [](char c) { return c < 'a' || c > 'z'; }, '-');
+    return "chapter-" + place;
+}
+
+}  // namespace hubmine::cli

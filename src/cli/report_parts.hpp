@@ -1,0 +1,39 @@
+#pragma once
+
+#include "hubmine/analysis/entry.hpp"
+#include "hubmine/output/page.hpp"
+#include "hubmine/store/dataset.hpp"
+#include "hubmine/store/snapshots.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hubmine::cli {
+
+/// An analysis of a report, and what is asked of it.
+struct Asked {
+    const analysis::Entry* entry = nullptr;
+    std::unique_ptr<analysis::Question> question;
+    std::vector<analysis::Note> notes;  ///< once it was answered
+};
+
+/// The first part of a report: what the store holds, of when, and how much of it was read.
+[[nodiscard]] output::PagePart glance_part(const store::Dataset& data,
+                                           const std::vector<store::Snapshot>& snapshots,
+                                           std::vector<output::Headline> headlines);
+
+/// The last one: what was asked, what was found out on the way, of which files.
+[[nodiscard]] output::PagePart methods_part(const store::Dataset& data,
+                                            const std::vector<Asked>& asked);
+
+/// What was never read, of what is named as Coverage::what has it: a line each, with the command
+/// that brings it.
+[[nodiscard]] std::vector<std::string> lines_about_unread(const store::Dataset& data,
+                                                          const std::vector<std::string>& whats);
+
+/// The place of a heading in the page: "Sizes and emissions" is "chapter-sizes-and-emissions".
+[[nodiscard]] std::string place_of(std::string_view heading);
+
+}  // namespace hubmine::cli

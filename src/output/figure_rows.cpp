@@ -1,0 +1,214 @@
+#include "figure_rows.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+#include <variant>
+
+namespace hubmine::output {
+
+namespace {
+
+using core::Chart;
+using core::Scale;
+
+/// As much as a reader can tell apart in a picture.
+constexpr std::size_t kMostPanels = 6;
+constexpr std::size_t kMostNames = 12;
+constexpr std::size_t kMostNamesOfMap = 16;
+constexpr std::size_t kMostSeries = 8;
+constexpr std::size_t kMostRows = 2500;
+/// Of a line on a logarithmic axis, in a tenfold of x.
+constexpr double kPointsOfDecade = 40;
+
+constexpr char kBetween = '\x1F';
+
+std::optional<double> number_of(const core::Cell& cell) {
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+        return static_cast<double>(*whole);
+    }
+    const auto* real = std::get_if<double>(&cell);
+    return real == nullptr ? std::nullopt : std::optional(*real);
+}
+
+std::size_t index_of(const core::Schema& schema, const std::string& column) {
+    const auto found = std::find_if(schema.columns.begin(), schema.columns.end(),
+                                    [&](const core::Column& one) { return one.name == column; });
+    return static_cast<std::size_t>(found - schema.columns.begin());
+}
+
+bool is_line(const core::Figure& figure) {
+    return figure.chart == Chart::kLines || figure.chart == Chart::kSteps;
+}
+
+}  // namespace
+
+std::vector<Slot> slots_of(const core::Figure& figure, const core::Schema& schema) {
+    std::vector<Slot> slots;
+    for (const auto& [letter, column] :
+         std::initializer_list<std::pair<char, std::string>>{{'p', figure.panel},
+                                                             {'x', figure.x.column},
+                                                             {'y', figure.y.column},
+                                                             {'c', figure.colour},
+                                                             {'l', figure.low},
+                                                             {'h', figure.high}}) {
+        if (!column.empty()) {
+            slots.push_back(
+                {.letter = letter, .column = column, .index = index_of(schema, column)});
+        }
+    }
+    return slots;
+}
+
+FigureRows::FigureRows(const core::Figure& figure, const core::Schema& schema)
+    : figure_(figure), slots_(slots_of(figure, schema)) {
+    for (const core::Only& only : figure.only) {
+        only_.emplace_back(index_of(schema, only.column), only.value);
+    }
+}
+
+void FigureRows::add(const core::Table& rows) {
+    for (std::size_t row = 0; row < rows.row_count(); ++row) {
+        if (!is_drawable(rows, row)) {
+            continue;
+        }
+        Cells cells;
+        for (const Slot& slot : slots_) {
+            cells.push_back(rows.cell(row, slot.index));
+        }
+        if (!has_room(cells)) {
+            continue;
+        }
+        if (is_line(figure_) && figure_.x.scale == Scale::kLog) {
+            keep_on_line(std::move(cells));
+        } else {
+            rows_.push_back(std::move(cells));
+        }
+    }
+}
+
+/// The end of a line is always drawn.
+void FigureRows::finish() {
+    for (auto& [name, line] : lines_) {
+        if (line.left_out) {
+            rows_.push_back(std::move(*line.left_out));
+        }
+    }
+    lines_.clear();
+}
+
+bool FigureRows::is_drawable(const core::Table& rows, std::size_t row) const {
+    const bool wanted = std::all_of(only_.begin(), only_.end(), [&](const auto& only) {
+        return core::exact_text(rows.cell(row, only.first)) == only.second;
+    });
+    if (!wanted) {
+        return false;
+    }
+    const bool is_map = figure_.chart == Chart::kMap || figure_.chart == Chart::kCalendar;
+    return std::all_of(slots_.begin(), slots_.end(), [&](const Slot& slot) {
+        const core::Cell cell = rows.cell(row, slot.index);
+        if (slot.letter == 'x' || slot.letter == 'y') {
+            return stands_on(slot.letter == 'x' ? figure_.x : figure_.y, cell);
+        }
+        return !(is_map && slot.letter == 'c') || number_of(cell).has_value();
+    });
+}
+
+/// A missing name is one, too; a missing number is none, nor is 0 on a logarithmic axis.
+bool FigureRows::stands_on(const core::Axis& axis, const core::Cell& cell) const {
+    if (axis.scale == Scale::kNames) {
+        return true;
+    }
+    if (axis.scale == Scale::kTime) {
+        return !std::holds_alternative<std::monostate>(cell);
+    }
+    const std::optional<double> number = number_of(cell);
+    return number && (axis.scale == Scale::kLinear || *number > 0);
+}
+
+const core::Cell* FigureRows::cell_of(char letter, const Cells& cells) const {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        if (slots_[i].letter == letter) {
+            return &cells[i];
+        }
+    }
+    return nullptr;
+}
+
+std::string FigureRows::text_of(char letter, const Cells& cells) const {
+    const core::Cell* const cell = cell_of(letter, cells);
+    return cell == nullptr ? "" : core::exact_text(*cell);
+}
+
+bool FigureRows::take_name(Names& names, const std::string& name, std::size_t most,
+                           bool& left_out) {
+    if (names.contains(name)) {
+        return true;
+    }
+    if (names.size() < most) {
+        names.insert(name);
+        return true;
+    }
+    left_out = true;
+    return false;
+}
+
+/// The first pictures, the first names in each, the first lines, the first points.
+bool FigureRows::has_room(const Cells& cells) {
+    const std::string panel = text_of('p', cells);
+    if (!take_name(panels_, panel, kMostPanels, fewer_panels_)) {
+        return false;
+    }
+    const bool is_map = figure_.chart == Chart::kMap;
+    const std::size_t most = is_map ? kMostNamesOfMap : kMostNames;
+    const auto fits = [&](const core::Axis& axis, char letter, auto& names) {
+        return axis.scale != Scale::kNames || figure_.chart == Chart::kCalendar ||
+               take_name(names[panel], text_of(letter, cells), most, fewer_names_);
+    };
+    if (!fits(figure_.y, 'y', names_) || !fits(figure_.x, 'x', others_)) {
+        return false;
+    }
+    if (is_line(figure_) &&
+        !take_name(series_[panel], text_of('c', cells), kMostSeries, fewer_series_)) {
+        return false;
+    }
+    fewer_rows_ |= rows_.size() >= kMostRows;
+    return rows_.size() < kMostRows;
+}
+
+/// One point a stretch of x: a picture of all of them looks the same.
+void FigureRows::keep_on_line(Cells cells) {
+    Line& line = lines_[text_of('p', cells) + kBetween + text_of('c', cells)];
+    const double x = number_of(*cell_of('x', cells)).value_or(1);
+    const double stretch = std::floor(kPointsOfDecade * std::log10(x));
+    if (line.stretch == stretch) {
+        thinned_ |= line.left_out.has_value();
+        line.left_out = std::move(cells);
+        return;
+    }
+    line.stretch = stretch;
+    line.left_out.reset();
+    rows_.push_back(std::move(cells));
+}
+
+std::vector<std::string> FigureRows::notes() const {
+    std::vector<std::string> notes;
+    const auto note_when = [&notes](bool so, std::string text) {
+        if (so) {
+            notes.push_back(std::move(text));
+        }
+    };
+    note_when(fewer_panels_, fmt::format("The first {} pictures of more.", kMostPanels));
+    note_when(fewer_names_,
+              fmt::format("The first {} names of more.",
+                          figure_.chart == Chart::kMap ? kMostNamesOfMap : kMostNames));
+    note_when(fewer_series_, fmt::format("The first {} lines of more.", kMostSeries));
+    note_when(thinned_,
+              fmt::format("Drawn are at most {} points in a tenfold of x.", kPointsOfDecade));
+    note_when(fewer_rows_, fmt::format("The first {} points of more.", kMostRows));
+    return notes;
+}
+
+}  // namespace hubmine::output

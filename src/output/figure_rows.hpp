@@ -1,0 +1,74 @@
+#pragma once
+
+#include "hubmine/core/figure.hpp"
+#include "hubmine/core/table.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+namespace hubmine::output {
+
+/// A column that a figure draws, and what it is to the picture.
+struct Slot {
+    char letter = 'x';  ///< p(anel), x, y, c(olour), l(ow), h(igh)
+    std::string column;
+    std::size_t index = 0;  ///< in the table
+};
+
+/// The columns that a figure draws.
+[[nodiscard]] std::vector<Slot> slots_of(const core::Figure& figure, const core::Schema& schema);
+
+/// Which rows of a table a figure shows, row by row.
+class FigureRows {
+  public:
+    using Cells = std::vector<core::Cell>;  ///< a cell a slot
+
+    FigureRows(const core::Figure& figure, const core::Schema& schema);
+
+    void add(const core::Table& rows);
+    /// Once every row was added.
+    void finish();
+
+    [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
+    [[nodiscard]] const std::vector<Cells>& rows() const { return rows_; }
+    [[nodiscard]] std::vector<std::string> notes() const;
+
+  private:
+    /// Of a line that is drawn: the last stretch that a point was kept of, and the last point that
+    /// was not.
+    struct Line {
+        std::optional<double> stretch;
+        std::optional<Cells> left_out;
+    };
+    /// Names that were seen, in a picture or in all.
+    using Names = std::set<std::string>;
+
+    [[nodiscard]] bool is_drawable(const core::Table& rows, std::size_t row) const;
+    [[nodiscard]] bool stands_on(const core::Axis& axis, const core::Cell& cell) const;
+    [[nodiscard]] std::string text_of(char letter, const Cells& cells) const;
+    [[nodiscard]] const core::Cell* cell_of(char letter, const Cells& cells) const;
+    [[nodiscard]] bool has_room(const Cells& cells);
+    bool take_name(Names& names, const std::string& name, std::size_t most, bool& left_out);
+    void keep_on_line(Cells cells);
+
+    const core::Figure& figure_;
+    std::vector<Slot> slots_;
+    std::vector<std::pair<std::size_t, std::string>> only_;  ///< column, its text
+    std::vector<Cells> rows_;
+    Names panels_;
+    std::map<std::string, Names> names_;   ///< by panel, those along an axis of names
+    std::map<std::string, Names> others_;  ///< by panel, those along the other one
+    std::map<std::string, Names> series_;  ///< by panel
+    std::map<std::string, Line> lines_;    ///< by panel and colour
+    bool thinned_ = false;
+    bool fewer_panels_ = false;
+    bool fewer_names_ = false;
+    bool fewer_series_ = false;
+    bool fewer_rows_ = false;
+};
+
+}  // namespace hubmine::output

@@ -1,0 +1,218 @@
+#include "page_part.hpp"
+
+#include "hubmine/core/text.hpp"
+
+#include "grid.hpp"
+#include "page_figure.hpp"
+#include "page_text.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ostream.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string_view>
+#include <variant>
+
+namespace hubmine::output {
+
+namespace {
+
+std::optional<double> amount_in(const core::Cell& cell) {
+    if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
+        return static_cast<double>(*whole);
+    }
+    const auto* real = std::get_if<double>(&cell);
+    return real == nullptr ? std::nullopt : std::optional(*real);
+}
+
+/// "+3.2 points", "-1.4 %", "as before".
+std::string change_text(const Headline& headline) {
+    const std::optional<double> now = amount_in(headline.now);
+    const std::optional<double> before =
+        headline.before ? amount_in(*headline.before) : std::nullopt;
+    if (!now || !before) {
+        return "";
+    }
+    if (*now == *before) {
+        return "as before";
+    }
+    if (headline.unit == core::Unit::kShare) {
+        return fmt::format("{:+.2f} points", 100 * (*now - *before));
+    }
+    return *before == 0 ? fmt::format("{:+.6g}", *now)
+                        : fmt::format("{:+.1f} %", 100 * (*now / *before - 1));
+}
+
+void write_headline(std::ostream& out, const Headline& headline) {
+    const std::string now = reader_text(headline.now, headline.unit);
+    fmt::print(out, "<div class=\"key\"><dt>{}</dt><dd class=\"now\">{}</dd>",
+               html_text(headline.name), now.empty() ? "not known" : html_text(now));
+    if (headline.before) {
+        const std::string before = reader_text(*headline.before, headline.unit);
+        const std::string change = change_text(headline);
+        fmt::print(out, "<dd class=\"change\">{}{}</dd>",
+                   change.empty() ? "" : html_text(change) + ", ",
+                   before.empty() ? "before: not known" : "from " + html_text(before));
+    }
+    fmt::print(out, "<dd class=\"meaning\">{}</dd></div>\n", html_text(headline.meaning));
+}
+
+void write_lines(std::ostream& out, std::string_view name, const std::vector<std::string>& lines) {
+    if (lines.empty()) {
+        return;
+    }
+    fmt::print(out, "<ul class=\"{}\">\n", name);
+    for (const std::string& line : lines) {
+        fmt::print(out, "<li>{}</li>\n", html_text(line));
+    }
+    out << "</ul>\n";
+}
+
+const core::Column& column_named(const core::Schema& schema, const std::string& name) {
+    return *std::find_if(schema.columns.begin(), schema.columns.end(),
+                         [&](const core::Column& column) { return column.name == name; });
+}
+
+/// What its columns mean.
+void write_definition(std::ostream& out, const core::Figure& figure, const core::Schema& schema) {
+    fmt::print(out,
+               "<details class=\"definition\"><summary>Definition</summary>\n<p>Of the table "
+               "<code>{}</code>: {}.</p>\n<dl>\n",
+               html_text(schema.name), html_text(schema.help));
+    std::vector<std::string> told;
+    for (const std::string& name :
+         {figure.panel, figure.x.column, figure.y.column, figure.colour, figure.low, figure.high}) {
+        if (!name.empty() && !core::contains(told, name)) {
+            told.push_back(name);
+            fmt::print(out, "<dt><code>{}</code></dt><dd>{}</dd>\n", html_text(name),
+                       html_text(column_named(schema, name).meaning));
+        }
+    }
+    for (const core::Only& only : figure.only) {
+        fmt::print(out, "<dt><code>{}</code></dt><dd>{}; only {}</dd>\n", html_text(only.column),
+                   html_text(column_named(schema, only.column).meaning), html_text(only.value));
+    }
+    out << "</dl></details>\n";
+}
+
+void write_figure(std::ostream& out, const std::string& id, const core::Figure& figure,
+                  const core::Schema& schema, const DrawnFigure& drawn) {
+    fmt::print(out,
+               "<figure id=\"{}\" class=\"drawn\">\n<figcaption><h3>{}</h3><p>{}</p></figcaption>\n"
+               "<div class=\"legend\" hidden></div>\n"
+               "<div class=\"panels\" role=\"img\" aria-label=\"{}. {}\"></div>\n",
+               html_text(id), html_text(figure.title), html_text(figure.caption),
+               html_text(figure.title), html_text(figure.caption));
+    for (const std::string& note : drawn.notes) {
+        fmt::print(out, "<p class=\"note\">{}</p>\n", html_text(note));
+    }
+    out << "<div class=\"tools\"><button type=\"button\" data-as=\"svg\">SVG</button>"
+           "<button type=\"button\" data-as=\"png\">PNG</button>"
+           "<button type=\"button\" data-as=\"csv\">CSV</button>\n";
+    write_definition(out, figure, schema);
+    fmt::print(out, "</div>\n<script type=\"application/json\">{}</script>\n</figure>\n",
+               script_json(drawn.json));
+}
+
+void write_header_row(std::ostream& out, const core::Schema& schema) {
+    out << "<thead><tr>";
+    for (const core::Column& column : schema.columns) {
+        fmt::print(out, "<th scope=\"col\"{} title=\"{}\">{}</th>",
+                   stands_right(column) ? " class=\"n\"" : "", html_text(column.meaning),
+                   html_text(column.name));
+    }
+    out << "</tr></thead>\n<tbody>\n";
+}
+
+void write_table_row(std::ostream& out, const core::Table& rows, std::size_t row) {
+    out << "<tr>";
+    for (std::size_t i = 0; i < rows.columns().size(); ++i) {
+        const core::Column& column = rows.columns()[i];
+        fmt::print(out, "<td{}>{}</td>", stands_right(column) ? " class=\"n\"" : "",
+                   html_text(reader_text(rows.cell(row, i), column.unit)));
+    }
+    out << "</tr>\n";
+}
+
+void write_folded_table(std::ostream& out, const core::TableStream& table,
+                        const std::string& command) {
+    const core::Schema& schema = table.schema();
+    fmt::print(out,
+               "<details class=\"table\"><summary><code>{}</code> {}</summary>\n"
+               "<div class=\"wide\"><table>\n",
+               html_text(schema.name), html_text(schema.help));
+    write_header_row(out, schema);
+    std::size_t rows = 0;
+    table.for_each_chunk([&](const core::Table& chunk) {
+        for (std::size_t row = 0; row < chunk.row_count(); ++row, ++rows) {
+            if (rows < kRowsOnPage) {
+                write_table_row(out, chunk, row);
+            }
+        }
+    });
+    out << "</tbody></table></div>\n";
+    if (rows > kRowsOnPage) {
+        fmt::print(out, "<p class=\"note\">The first {} of {} rows.{}</p>\n", kRowsOnPage,
+                   core::grouped(static_cast<std::int64_t>(rows)),
+                   command.empty() ? ""
+                                   : fmt::format(" All: <code>{} --table {} --format csv</code>",
+                                                 html_text(command), html_text(schema.name)));
+    } else if (rows == 0) {
+        out << "<p class=\"note\">No rows.</p>\n";
+    }
+    out << "</details>\n";
+}
+
+const core::TableStream* table_named(const Report& report, const std::string& name) {
+    const auto found =
+        std::find_if(report.tables.begin(), report.tables.end(),
+                     [&](const core::TableStream& table) { return table.name() == name; });
+    return found == report.tables.end() ? nullptr : &*found;
+}
+
+/// Those of which there is a row; the others are named in one line.
+void write_figures(std::ostream& out, const PagePart& part) {
+    std::vector<std::string> empty;
+    for (const core::Figure& figure : part.report.figures) {
+        const core::TableStream* const table = table_named(part.report, figure.table);
+        if (table == nullptr) {
+            continue;
+        }
+        const DrawnFigure drawn = draw(figure, *table);
+        if (drawn.rows == 0) {
+            empty.push_back(figure.title);
+        } else {
+            write_figure(out, part.id + "-" + figure.name, figure, table->schema(), drawn);
+        }
+    }
+    if (!empty.empty()) {
+        fmt::print(out, "<p class=\"note\">Nothing to draw of this store: {}.</p>\n",
+                   html_text(core::in_words(empty)));
+    }
+}
+
+}  // namespace
+
+void write_part(std::ostream& out, const PagePart& part) {
+    fmt::print(out, "<section id=\"{}\">\n", html_text(part.id));
+    if (!part.heading.empty()) {
+        fmt::print(out, "<h2>{}</h2>\n", html_text(part.heading));
+    }
+    if (!part.headlines.empty()) {
+        out << "<dl class=\"keys\">\n";
+        for (const Headline& headline : part.headlines) {
+            write_headline(out, headline);
+        }
+        out << "</dl>\n";
+    }
+    write_lines(out, "sentences", part.report.sentences);
+    write_lines(out, "remarks", part.remarks);
+    write_figures(out, part);
+    for (const core::TableStream& table : part.report.tables) {
+        write_folded_table(out, table, part.command);
+    }
+    out << "</section>\n";
+}
+
+}  // namespace hubmine::output

@@ -1,0 +1,165 @@
+#include "hubmine/output/page.hpp"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+#include <string>
+
+namespace hubmine::output {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+constexpr const char* kHostile = "</script><script>alert(1)</script><img src=x onerror=alert(2)>";
+
+core::Schema schema() {
+    return {.name = "owners",
+            .help = "an owner",
+            .columns = {{"owner", core::CellType::kText, "who"},
+                        {"share", core::CellType::kReal, "of all", core::Unit::kShare},
+                        {"models", core::CellType::kInteger, "how many", core::Unit::kCount}}};
+}
+
+core::Figure figure() {
+    return {.name = "owners",
+            .chart = core::Chart::kBars,
+            .table = "owners",
+            .x = {.column = "models", .scale = core::Scale::kLog, .title = "models"},
+            .y = {.column = "owner", .scale = core::Scale::kNames, .title = "owner"},
+            .title = "Owners",
+            .caption = "Models of an owner."};
+}
+
+PagePart part_of(core::Table table) {
+    PagePart part{.id = "part", .heading = "A part", .command = "hubmine analyze x"};
+    part.report.tables.emplace_back(std::move(table));
+    part.report.figures = {figure()};
+    return part;
+}
+
+std::string page_of(const PagePart& part, const std::string& title = "Title") {
+    Page page(title);
+    page.add(part);
+    std::ostringstream out;
+    page.write(out);
+    return out.str();
+}
+
+std::string body_of(const std::string& page) {
+    return page.substr(page.find("<body>"), page.find("id=\"templates\"") - page.find("<body>"));
+}
+
+TEST(Page, NamesOfTheHubAreTextOnly) {
+    core::Table table(schema());
+    table.add_row({std::string(kHostile), 0.5, std::int64_t{3}});
+    PagePart part = part_of(std::move(table));
+    part.report.sentences = {kHostile};
+    part.remarks = {kHostile};
+    const std::string body = body_of(page_of(part, kHostile));
+    EXPECT_THAT(body, Not(HasSubstr("<img")));
+    EXPECT_THAT(body, Not(HasSubstr("alert(1)</script>")));
+    EXPECT_THAT(body, HasSubstr("&lt;img src=x onerror=alert(2)&gt;"));
+    EXPECT_THAT(body, HasSubstr("\\u003c/script\\u003e"));
+}
+
+TEST(Page, MarksThatReorderALineAreSeen) {
+    PagePart part = part_of(core::Table(schema()));
+    part.report.sentences = {
+        "a\xE2\x80\xAE"
+        "b"};
+    EXPECT_THAT(body_of(page_of(part)), HasSubstr("a\xEF\xBF\xBD"
+                                                  "b"));
+}
+
+TEST(Page, ItsPolicyAllowsItsOwnScriptsOnly) {
+    const std::string page = page_of(part_of(core::Table(schema())));
+    EXPECT_THAT(page, HasSubstr("default-src 'none'; script-src 'sha256-"));
+    EXPECT_THAT(page, Not(HasSubstr("unsafe-")));
+    EXPECT_THAT(page, Not(HasSubstr("sourceMappingURL")));
+}
+
+TEST(Page, SharesAreInPercentAndCountsInGroups) {
+    core::Table table(schema());
+    table.add_row({std::string("a"), 0.12345, std::int64_t{1234567}});
+    const std::string body = body_of(page_of(part_of(std::move(table))));
+    EXPECT_THAT(body, HasSubstr("<td class=\"n\">12.3 %</td><td class=\"n\">1,234,567</td>"));
+}
+
+TEST(Page, ALongTableIsCutAndSaysWhereItsRestIs) {
+    core::Table table(schema());
+    for (std::int64_t row = 0; row < 50; ++row) {
+        table.add_row({std::to_string(row), 0.5, row});
+    }
+    const std::string body = body_of(page_of(part_of(std::move(table))));
+    EXPECT_THAT(body, HasSubstr("<td>39</td>"));
+    EXPECT_THAT(body, Not(HasSubstr("<td>40</td>")));
+    EXPECT_THAT(body, HasSubstr("The first 40 of 50 rows. All: "
+                                "<code>hubmine analyze x --table owners --format csv</code>"));
+}
+
+TEST(Page, AFigureShowsTheFirstNamesAndLeavesOutWhatItCannotDraw) {
+    core::Table table(schema());
+    for (std::int64_t row = 0; row < 20; ++row) {
+        table.add_row({"owner-" + std::to_string(row), 0.5, row});
+    }
+    const std::string body = body_of(page_of(part_of(std::move(table))));
+    EXPECT_THAT(body, HasSubstr("[1,\"owner-1\"]"));
+    EXPECT_THAT(body, Not(HasSubstr("[0,\"owner-0\"]")));  // 0 is nowhere on a logarithmic axis
+    EXPECT_THAT(body, HasSubstr("[12,\"owner-12\"]"));
+    EXPECT_THAT(body, Not(HasSubstr("[13,\"owner-13\"]")));
+    EXPECT_THAT(body, HasSubstr("The first 12 names of more."));
+}
+
+TEST(Page, AFigureWithoutRowsIsNamedAndNotDrawn) {
+    const std::string body = body_of(page_of(part_of(core::Table(schema()))));
+    EXPECT_THAT(body, Not(HasSubstr("<figure")));
+    EXPECT_THAT(body, HasSubstr("Nothing to draw of this store: Owners."));
+}
+
+TEST(Page, ALongLineKeepsItsEndsAndOnePointAStretch) {
+    core::Table table({.name = "degrees",
+                       .help = "a value",
+                       .columns = {{"value", core::CellType::kInteger, "a value"},
+                                   {"ccdf", core::CellType::kReal, "with at least it"}}});
+    for (std::int64_t value = 1; value <= 1'000'000; value += value / 500 + 1) {
+        table.add_row({value, 1.0 / static_cast<double>(value)});
+    }
+    PagePart part = part_of(core::Table(schema()));
+    part.report.tables = {core::TableStream(std::move(table))};
+    part.report.figures = {{.name = "degrees",
+                            .chart = core::Chart::kSteps,
+                            .table = "degrees",
+                            .x = {"value", core::Scale::kLog, "value"},
+                            .y = {"ccdf", core::Scale::kLog, "share"},
+                            .title = "Degrees",
+                            .caption = "A line."}};
+    const std::string body = body_of(page_of(part));
+    EXPECT_THAT(body, HasSubstr("\"rows\":[[1,1],[2,0.5]"));
+    EXPECT_THAT(body, HasSubstr("at most 40 points in a tenfold of x"));
+    EXPECT_LT(body.size(), 20'000U);
+}
+
+TEST(Page, AKeyNumberSaysHowItChanged) {
+    PagePart part{.id = "glance", .heading = "At a glance"};
+    part.headlines = {
+        {.name = "Held",
+         .meaning = "by few",
+         .unit = core::Unit::kShare,
+         .now = 0.75,
+         .before = core::Cell(0.5)},
+        {.name = "Models",
+         .meaning = "all",
+         .unit = core::Unit::kCount,
+         .now = std::int64_t{1100},
+         .before = core::Cell(std::int64_t{1000})},
+        {.name = "Alone", .meaning = "of them", .unit = core::Unit::kShare, .now = {}}};
+    const std::string body = body_of(page_of(part));
+    EXPECT_THAT(body, HasSubstr("75.0 %</dd><dd class=\"change\">+25.00 points, from 50.0 %"));
+    EXPECT_THAT(body, HasSubstr("1,100</dd><dd class=\"change\">+10.0 %, from 1,000"));
+    EXPECT_THAT(body, HasSubstr("not known"));
+}
+
+}  // namespace
+}  // namespace hubmine::output
