@@ -55,6 +55,7 @@ std::vector<std::string> tables_shown(const analysis::Entry& entry,
 
 store::Dataset load(const std::filesystem::path& path, const std::vector<Asked>& asked) {
     std::vector<store::DatasetOptions> readings;
+    readings.reserve(asked.size());
     for (const Asked& one : asked) {
         readings.push_back(one.question->reading());
     }

@@ -46,7 +46,7 @@ std::string change_text(const Headline& headline) {
 
 void write_headline(std::ostream& out, const Headline& headline) {
     const std::string now = reader_text(headline.now, headline.unit);
-    fmt::print(out, "<div class=\"key\"><dt>{}</dt><dd class=\"now\">{}</dd>",
+    fmt::print(out, R"(<div class="key"><dt>{}</dt><dd class="now">{}</dd>)",
                html_text(headline.name), now.empty() ? "not known" : html_text(now));
     if (headline.before) {
         const std::string before = reader_text(*headline.before, headline.unit);
@@ -118,7 +118,7 @@ void write_figure(std::ostream& out, const std::string& id, const core::Figure& 
 void write_header_row(std::ostream& out, const core::Schema& schema) {
     out << "<thead><tr>";
     for (const core::Column& column : schema.columns) {
-        fmt::print(out, "<th scope=\"col\"{} title=\"{}\">{}</th>",
+        fmt::print(out, R"(<th scope="col"{} title="{}">{}</th>)",
                    stands_right(column) ? " class=\"n\"" : "", html_text(column.meaning),
                    html_text(column.name));
     }
