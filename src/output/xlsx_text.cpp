@@ -40,8 +40,13 @@ bool is_control(char c) {
     return static_cast<unsigned char>(c) < 0x20U && c != '\n' && c != '\t';
 }
 
-/// What stands for the character at the start of `text` where it may not stand for itself, and how
-/// many bytes it stands for.
+/// True for what stands for itself, whatever follows.
+bool is_plain(char c) {
+    return static_cast<unsigned char>(c) >= 0x20U &&
+           std::string_view("&<>\"_\xEF").find(c) == std::string_view::npos;
+}
+
+/// What is written for the character at the start of `text`, and how many bytes that is for.
 std::pair<std::string, std::size_t> substitute(std::string_view text) {
     const char c = text.front();
     if (is_control(c)) {
@@ -53,7 +58,8 @@ std::pair<std::string, std::size_t> substitute(std::string_view text) {
     if (text.starts_with("\xEF\xBF\xBE") || text.starts_with("\xEF\xBF\xBF")) {
         return {text[2] == '\xBE' ? "_xFFFE_" : "_xFFFF_", 3};
     }
-    return {std::string(entity(c)), 1};
+    const std::string_view known = entity(c);
+    return {known.empty() ? std::string(1, c) : std::string(known), 1};
 }
 
 /// UTF-16's units of the character that begins with this byte of UTF-8; 0 for a byte within one.
@@ -71,11 +77,12 @@ std::string xlsx_text(std::string_view text) {
     std::string result;
     result.reserve(text.size());
     for (std::size_t i = 0; i < text.size();) {
-        if (const auto [told, length] = substitute(text.substr(i)); !told.empty()) {
+        if (is_plain(text[i])) {
+            result += text[i++];
+        } else {
+            const auto [told, length] = substitute(text.substr(i));
             result += told;
             i += length;
-        } else {
-            result += text[i++];
         }
     }
     return core::sanitize_utf8(result);

@@ -56,7 +56,7 @@ struct ZipStream::Deflater {
     Deflater() {
         constexpr int kWithoutHeader = -15;
         constexpr int kMemory = 8;
-        if (deflateInit2(&stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, kWithoutHeader, kMemory,
+        if (deflateInit2(&stream, Z_BEST_SPEED, Z_DEFLATED, kWithoutHeader, kMemory,
                          Z_DEFAULT_STRATEGY) != Z_OK) {
             throw core::Error("zlib cannot start");
         }
