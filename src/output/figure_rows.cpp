@@ -43,6 +43,12 @@ bool is_line(const core::Figure& figure) {
     return figure.chart == Chart::kLines || figure.chart == Chart::kSteps;
 }
 
+/// Stacked numbers that stand side by side.
+bool is_stack_of_numbers(const core::Figure& figure) {
+    return figure.chart == Chart::kStacked && figure.x.scale != Scale::kNames &&
+           figure.y.scale != Scale::kNames;
+}
+
 }  // namespace
 
 std::vector<Slot> slots_of(const core::Figure& figure, const core::Schema& schema) {
@@ -170,7 +176,7 @@ bool FigureRows::has_room(const Cells& cells) {
     if (!fits(figure_.y, 'y', names_) || !fits(figure_.x, 'x', others_)) {
         return false;
     }
-    if (is_line(figure_) &&
+    if ((is_line(figure_) || is_stack_of_numbers(figure_)) &&
         !take_name(series_[panel], text_of('c', cells), kMostSeries, fewer_series_)) {
         return false;
     }

@@ -100,7 +100,6 @@ void write_figure(std::ostream& out, const std::string& id, const core::Figure& 
                   const core::Schema& schema, const DrawnFigure& drawn) {
     fmt::print(out,
                "<figure id=\"{}\" class=\"drawn\">\n<figcaption><h3>{}</h3><p>{}</p></figcaption>\n"
-               "<div class=\"legend\" hidden></div>\n"
                "<div class=\"panels\" role=\"img\" aria-label=\"{}. {}\"></div>\n",
                html_text(id), html_text(figure.title), html_text(figure.caption),
                html_text(figure.title), html_text(figure.caption));

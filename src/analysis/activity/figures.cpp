@@ -54,7 +54,8 @@ std::vector<core::Figure> figures() {
          .panel = "group_a",
          .title = "Activity by class of licence",
          .caption = "How much more often a model of the first class has more of an activity than "
-                    "one of the other class; 0 is no difference."},
+                    "one of the other class; 0 is no difference.",
+         .marks = {{.at = "0", .title = ""}}},
     };
 }
 

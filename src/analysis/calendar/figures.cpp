@@ -8,7 +8,7 @@ using core::Scale;
 std::vector<core::Figure> figures() {
     return {
         {.name = "calendar",
-         .chart = Chart::kMap,
+         .chart = Chart::kCalendar,
          .table = "calendar",
          .x = {.column = "date", .scale = Scale::kTime, .title = "day"},
          .y = {.column = "owner", .scale = Scale::kNames, .title = "owner"},

@@ -29,7 +29,7 @@ std::vector<core::Figure> figures() {
          .title = "How far models are from where they began",
          .caption = "Models by the shortest way from one that names no parent."},
         {.name = "licenses",
-         .chart = Chart::kBars,
+         .chart = Chart::kStacked,
          .table = "licenses",
          .x = {.column = "relation", .scale = Scale::kNames, .title = "relation"},
          .y = {.column = "share", .scale = Scale::kLinear, .title = "share of edges"},

@@ -24,9 +24,9 @@ std::vector<core::Figure> figures_of_size() {
          .x = {.column = "period", .scale = Scale::kTime, .title = "period"},
          .y = {.column = "p50", .scale = Scale::kLog, .title = "parameters"},
          .colour = "entity_type",
-         .panel = "floored",
          .only = {{.column = "kind", .value = "model"},
-                  {.column = "measure", .value = "parameters"}},
+                  {.column = "measure", .value = "parameters"},
+                  {.column = "floored", .value = "0"}},
          .title = "How large new models are",
          .caption = "Median parameters of the models created in a period, where they are known."},
         {.name = "storage",
@@ -36,7 +36,7 @@ std::vector<core::Figure> figures_of_size() {
          .y = {.column = "p50", .scale = Scale::kLog, .title = "bytes"},
          .colour = "entity_type",
          .panel = "kind",
-         .only = {{.column = "measure", .value = "storage"}},
+         .only = {{.column = "measure", .value = "storage"}, {.column = "floored", .value = "0"}},
          .title = "How large new repositories are",
          .caption = "Median bytes of the repositories created in a period, where they are known."},
         {.name = "families",
@@ -50,7 +50,8 @@ std::vector<core::Figure> figures_of_size() {
          .title = "Whether small beats large",
          .caption =
              "Families of models in several sizes: downloads of the smallest beside those of "
-             "the largest. Above the diagonal the smallest is downloaded more."},
+             "the largest. Above the diagonal the smallest is downloaded more.",
+         .diagonal = true},
     };
 }
 

@@ -19,9 +19,11 @@ std::vector<core::Figure> figures_over_time() {
          .colour = "kind",
          .panel = "group",
          .title = "How the Hub grows",
-         .caption = "Repositories created and not removed by the end of a period."},
+         .caption = "Repositories created and not removed by the end of a period. What is older "
+                    "than 2022-03-02 the Hub dates to that day.",
+         .marks = {{.at = "2022-03-02", .title = "the Hub's first day"}}},
         {.name = "created",
-         .chart = Chart::kBars,
+         .chart = Chart::kStacked,
          .table = "growth",
          .x = {.column = "period", .scale = Scale::kTime, .title = "period"},
          .y = {.column = "created", .scale = Scale::kLinear, .title = "repositories"},
@@ -41,7 +43,7 @@ std::vector<core::Figure> figures_over_time() {
              "Likes of a repository, or of a group, at the last snapshot of a period; before "
              "the first snapshot, those that still stand, by their own dates."},
         {.name = "commits",
-         .chart = Chart::kBars,
+         .chart = Chart::kLines,
          .table = "series",
          .x = {.column = "date", .scale = Scale::kTime, .title = "day"},
          .y = {.column = "events", .scale = Scale::kLinear, .title = "commits"},
@@ -76,7 +78,7 @@ std::vector<core::Figure> figures_by_age() {
          .caption = "Share of the downloads of the so many most downloaded repositories (0: of "
                     "all) that go to those that are at least so old."},
         {.name = "cohorts",
-         .chart = Chart::kBars,
+         .chart = Chart::kStacked,
          .table = "cohorts",
          .x = {.column = "year", .scale = Scale::kLinear, .title = "year of creation"},
          .y = {.column = "likes_share", .scale = Scale::kLinear, .title = "share of likes"},

@@ -12,7 +12,16 @@
 
     // ------------------------------------------------------------ words and numbers
 
-    const named = (value) => (value === null || value === "" ? "(none)" : String(value));
+    // What the analyses call what they count.
+    const WORDS = { n_likes: "likes", n_downloads: "downloads", n_commits: "commits", n_committers: "committers",
+        n_discussions: "discussions", n_disc_starters: "starters", n_community: "community", n_usage_spaces: "uses by spaces" };
+
+    function named(value) {
+        if (value === null || value === "") {
+            return "(none)";
+        }
+        return Object.hasOwn(WORDS, value) ? WORDS[value] : String(value);
+    }
 
     function brief(value) {
         const sizes = [[1e12, "T"], [1e9, "B"], [1e6, "M"], [1e4, "k"]];
@@ -29,9 +38,10 @@
             return named(value);
         }
         if (slot.unit === "share") {
-            return Number((100 * value).toPrecision(3)) + " %";
+            const percent = 100 * value;
+            return value > 0 && percent < 0.01 ? "< 0.01 %" : Number(percent.toPrecision(3)) + " %";
         }
-        if (slot.type === "integer" && slot.unit === "") {
+        if (slot.type === "integer" && slot.unit === "" && Math.abs(value) < 10000) {
             return String(value);
         }
         return brief(value) + (slot.unit === "bytes" ? "B" : slot.unit === "days" ? " days" : "");
@@ -71,10 +81,11 @@
             c: slots.c && !isMap ? named(at(row, "c")) : at(row, "c"),
             tip: facts.slots.map((slot, index) => `${slot.name}: ${told(row[index], slot)}`).join("\n"),
         }));
-        const series = slots.c && !isMap ? distinct(rows.map((row) => row.c)) : [""];
-        if (!slots.c) {
+        // A colour that only says again which picture it is says nothing.
+        if (!isMap && (!slots.c || (slots.p && slots.c.name === slots.p.name))) {
             rows.forEach((row) => { row.c = ""; });
         }
+        const series = isMap ? [""] : distinct(rows.map((row) => row.c));
         return { element, facts, slots, rows, series, template: templateOf(facts.chart, slots),
             panels: slots.p ? distinct(rows.map((row) => row.p)) : [""] };
     }
@@ -94,20 +105,43 @@
 
     // ------------------------------------------------------------ axes
 
-    function format(slot, high, scale) {
+    // How a template writes the numbers along an axis: an expression of its own making.
+    function writing(slot, high, scale) {
+        const signs = (specifier) => `replace(format(datum.value, '${specifier}'), 'G', 'B')`;
+        const orNought = (expression) => `datum.value === 0 ? '0' : ${expression}`;
         if (slot.unit === "share") {
-            return { format: "~%", label: "datum.label" };
+            return "format(datum.value, '~%')";
         }
         if (slot.unit === "bytes") {
-            return { format: "~s", label: "datum.label + 'B'" };
+            return orNought("format(datum.value, '~s') + 'B'");
         }
-        if (slot.type === "integer" && slot.unit === "" && high < 10000) {
-            return { format: "d", label: "datum.label" };
+        if (high >= 10000 || (scale === "log" && high >= 1000)) {
+            return orNought(signs("~s"));
         }
-        if (high >= 10000 || (scale === "log" && slot.unit === "count")) {
-            return { format: "~s", label: "replace(datum.label, 'G', 'B')" };
+        return slot.type === "integer" && slot.unit === "" ? "format(datum.value, 'd')" : "format(datum.value, ',~r')";
+    }
+
+    // Round values of a logarithmic axis, so many as there is room for.
+    function roundValues(low, high, most) {
+        const from = Math.floor(Math.log10(low));
+        const to = Math.ceil(Math.log10(high));
+        for (const digits of [[1, 2, 5], [1, 3], [1]]) {
+            const values = [];
+            for (let power = from; power <= to; power++) {
+                digits.forEach((digit) => values.push(Number(`${digit}e${power}`)));
+            }
+            const inside = values.filter((value) => value >= low * 0.999 && value <= high * 1.001);
+            if (inside.length <= most && inside.length > 1) {
+                return inside;
+            }
+            if (digits.length === 1 && inside.length > most) {
+                const step = Math.ceil(inside.length / most);
+                return inside.filter((_, index) => index % step === 0);
+            }
         }
-        return { format: scale === "log" ? "~g" : ",~f", label: "datum.label" };
+        const step = Number((10 ** Math.floor(Math.log10((high - low) || high))).toPrecision(1));
+        return Array.from({ length: 12 }, (_, index) => Math.ceil(low / step) * step + index * step)
+            .filter((value) => value <= high);
     }
 
     function domainOf(values, scale, fromZero) {
@@ -120,20 +154,24 @@
             low = Math.min(0, low);
             high = Math.max(0, high);
         }
-        return low === high ? [low - 1, high + 1] : [low, high];
+        if (low < high) {
+            return [low, high];
+        }
+        return scale === "utc" ? [low - 30 * 864e5, high + 30 * 864e5] : fromZero ? [0, 1] : [low - 1, high + 1];
     }
 
     // The parameters of a template that lay out one axis of numbers or of time.
     function axis(name, slot, values, room, fromZero) {
         const scale = slot.scale === "time" ? "utc" : slot.scale;
         const domain = domainOf(values, scale, fromZero);
-        const words = scale === "utc" ? { label: "datum.label" } : format(slot, domain[1], scale);
         const whole = slot.type === "integer" && scale === "linear";
+        const ticks = Math.max(2, Math.round(room / (name === "x" ? 64 : 40)));
         return {
             [`${name}.scale`]: scale, [`${name}.domain`]: domain, [`${name}.title`]: slot.title,
             [`${name}.nice`]: scale === "linear" && fromZero, [`${name}.step`]: whole ? 1 : undefined,
             [`${name}.ticks`]: Math.max(2, Math.round(room / (name === "x" ? 80 : 45))),
-            [`${name}.format`]: words.format, [`${name}.label`]: words.label,
+            [`${name}.values`]: scale === "log" ? roundValues(domain[0], domain[1], ticks) : undefined,
+            [`${name}.label`]: scale === "utc" ? "datum.label" : writing(slot, domain[1], scale),
         };
     }
 
@@ -159,14 +197,19 @@
 
     // ------------------------------------------------------------ one picture
 
+    // Where there are more than colours, each picture has a key of its own.
+    const hasOwnKeys = (figure) => figure.series.length > COLOURS;
+    const seriesOf = (figure, rows) => (hasOwnKeys(figure) ? distinct(rows.map((row) => row.c)) : figure.series);
+
     const padded = (left, right, top, bottom) => ({ left, right, top, bottom });
 
     function common(figure, rows, width, height, padding) {
         const time = figure.slots.x.scale === "time";
         const marks = figure.facts.marks.map((mark) => ({ title: mark.title, v: time ? moment(mark.at) : Number(mark.at) }));
+        const series = seriesOf(figure, rows);
         return {
             rows, marks, width: Math.max(40, width - padding.left - padding.right), height, padding, font: FONT,
-            series: figure.series, colours: figure.series.map((_, index) => colour(index)), "y.title": figure.slots.y.title,
+            series, colours: series.map((_, index) => colour(index)), "y.title": figure.slots.y.title,
             "y.at": -padding.left,
         };
     }
@@ -215,7 +258,7 @@
         const bottom = turned ? Math.min(110, widest(names, 11)) * 0.71 + 34 : 40;
         const filled = { ...common(figure, shown, width, 190, padded(46, 10, 26, bottom)), ...y, names,
             "x.title": slot.title, "x.angle": turned ? -45 : 0, "x.align": turned ? "right" : "center",
-            "x.baseline": turned ? "middle" : "top" };
+            "x.baseline": turned ? "middle" : "top", "x.overlap": turned && room > 14 ? false : "greedy" };
         filled.marks = [];
         return filled;
     }
@@ -239,7 +282,7 @@
             ...axis("y", figure.slots.y, (figure.slots.y.unit === "share" ? figure.rows : shown).map((row) => row.y), 220,
                 figure.slots.y.scale === "linear"),
             interpolate: figure.facts.chart === "steps" ? "step-before" : "linear",
-            dot: shown.length / Math.max(1, series.length) > 40 ? 0 : 14, ends: [], "ends.limit": right - 8 };
+            dot: figure.facts.chart === "steps" || shown.length / Math.max(1, series.length) > 40 ? 0 : 14, ends: [], "ends.limit": right - 8 };
         if (slot.scale === "linear" && slot.unit === "") {
             filled["x.step"] = slot.type === "integer" ? 1 : undefined;
         }
@@ -249,7 +292,7 @@
     // A name at the end of each line, one below the other.
     function endsOf(view, figure, rows, height) {
         const ends = [];
-        for (const one of figure.series) {
+        for (const one of seriesOf(figure, rows)) {
             const last = rows.filter((row) => row.c === one).pop();
             if (last) {
                 const y0 = view.scale("y")(last.y);
@@ -289,7 +332,7 @@
         const height = names.length * Math.max(20, series.length * 11 + 6) + 4;
         return { ...common(figure, shown, width, height, padded(left, 20, figure.facts.marks.length ? 18 : 6, 34)),
             ...axis("x", figure.slots.x, values, width - left - 20, false), names, inner: series, dot: 40,
-            "names.limit": left - 6 };
+            "x.nice": true, "names.limit": left - 6 };
     }
 
     function map(figure, rows, width) {
@@ -300,7 +343,8 @@
             .map(String).slice(figure.slots.x.scale === "time" ? -MOST : 0);
         const left = Math.min(namesRoom(names, width), 0.32 * width);
         const room = Math.min(64, (width - left - 10) / columns.length);
-        const most = Math.max(...rows.map((row) => Math.abs(row.c))) || 1;
+        const isCorrelation = figure.slots.c.type === "real" && figure.slots.c.unit === "";
+        const most = Math.max(isCorrelation ? 1 : 0, ...rows.map((row) => Math.abs(row.c))) || 1;
         const shown = rows.map((row) => ({ ...row, x: String(named(row.x)), y: String(named(row.y)),
             strength: 0.06 + 0.84 * Math.abs(row.c) / most, fill: row.c < 0 ? "var(--minus)" : "var(--c1)",
             label: room > 30 ? cellText(row.c, figure.slots.c) : "" }))
@@ -310,11 +354,14 @@
         const used = Math.ceil(left + room * columns.length + 10);
         return { ...common(figure, shown, Math.min(width, used), names.length * 22, padded(left, 10, 6, bottom)), names, columns,
             "names.limit": left - 6, "x.title": figure.slots.x.title, "x.angle": turned ? -45 : 0,
-            "x.align": turned ? "right" : "center", "x.baseline": turned ? "middle" : "top" };
+            "x.align": turned ? "right" : "center", "x.baseline": turned ? "middle" : "top", "x.overlap": turned ? false : "greedy" };
     }
 
     function cellText(value, slot) {
-        return slot.unit === "share" ? `${Math.round(100 * value)} %` : slot.type === "real" ? value.toFixed(2) : brief(value);
+        if (slot.unit === "share") {
+            return `${Math.round(100 * value)} %`;
+        }
+        return slot.type === "real" ? value.toFixed(2).replace(/^-(0\.00)$/, "$1") : brief(value);
     }
 
     // A year of days: 53 weeks beside each other, Monday above.
@@ -369,30 +416,43 @@
         return element;
     };
 
-    function legend(figure) {
-        const place = figure.element.querySelector(".legend");
-        place.replaceChildren();
-        place.hidden = figure.direct || figure.series.length < 2;
-        if (place.hidden) {
-            return;
-        }
-        place.append(make("span", `${figure.slots.c.name}: `, "name"));
-        figure.series.forEach((one, index) => {
-            const key = make("span", "", "one");
-            key.append(make("i", "", `swatch c${(index % COLOURS) + 1}`), make("span", one));
-            place.append(key);
+    function keyOf(series, slot) {
+        const key = make("div", "", "legend");
+        key.append(make("span", `${slot.name}: `, "name"));
+        series.forEach((one, index) => {
+            const entry = make("span", "", "one");
+            entry.append(make("i", "", `swatch c${(index % COLOURS) + 1}`),
+                make("span", slot.type === "text" ? one : `${slot.name} = ${one}`));
+            key.append(entry);
         });
+        return key;
+    }
+
+    const needsKey = (figure) => !figure.direct && figure.series.length > 1;
+
+    function legend(figure) {
+        figure.element.querySelectorAll(".legend").forEach((old) => old.remove());
+        if (needsKey(figure) && !hasOwnKeys(figure)) {
+            figure.element.querySelector(".panels").before(keyOf(figure.series, figure.slots.c));
+        }
     }
 
     function heading(figure, panel) {
+        if (figure.panels.length === 1 && panel === "(none)") {
+            return "";
+        }
         return figure.slots.p.type === "text" ? panel : `${figure.slots.p.name} = ${panel}`;
     }
 
+    const roomOf = (figure) => Math.floor(figure.element.querySelector(".panels").clientWidth);
+
     function show(figure) {
         const place = figure.element.querySelector(".panels");
-        const room = Math.floor(place.clientWidth || figure.element.clientWidth);
+        const room = roomOf(figure);
         const least = leastWidth[figure.template];
-        const across = Math.max(1, Math.min(figure.panels.length, Math.floor((room + GAP) / (least + GAP))));
+        const fitting = Math.max(1, Math.min(figure.panels.length, Math.floor((room + GAP) / (least + GAP))));
+        // As many in each row as can be: four are two and two, not three and one.
+        const across = Math.ceil(figure.panels.length / Math.ceil(figure.panels.length / fitting));
         const width = Math.min(mostWidth[figure.template], Math.floor((room - GAP * (across - 1)) / across));
         figure.direct = figure.template === "lines" && figure.series.length > 1
             && widest(figure.series, 11) + 18 < 0.36 * width;
@@ -402,13 +462,17 @@
         place.style.setProperty("--across", across);
         figure.views = figure.panels.map((panel) => {
             const box = make("div", "", "panel");
-            if (figure.slots.p) {
+            const rows = figure.rows.filter((row) => row.p === panel || !figure.slots.p);
+            if (figure.slots.p && heading(figure, panel)) {
                 box.append(make("h4", heading(figure, panel)));
+            }
+            if (needsKey(figure) && hasOwnKeys(figure)) {
+                box.append(keyOf(seriesOf(figure, rows), figure.slots.c));
             }
             const target = make("div", "", "plot");
             box.append(target);
             place.append(box);
-            return draw(figure, figure.rows.filter((row) => row.p === panel || !figure.slots.p), width, target);
+            return draw(figure, rows, width, target);
         });
         figure.drawnAt = room;
     }
@@ -527,6 +591,7 @@
     function drawNext(left) {
         if (left.length === 0) {
             document.documentElement.dataset.drawn = "yes";
+            document.documentElement.dataset.drawnFor = window.innerWidth;
             return;
         }
         attempt(left[0]);
@@ -537,12 +602,10 @@
     let waiting = 0;
     window.addEventListener("resize", () => {
         clearTimeout(waiting);
-        waiting = setTimeout(() => figures.forEach((figure) => {
-            const room = Math.floor(figure.element.querySelector(".panels").clientWidth);
-            if (figure.drawnAt && room !== figure.drawnAt) {
-                attempt(figure);
-            }
-        }), 100);
+        waiting = setTimeout(() => {
+            figures.filter((figure) => figure.drawnAt && figure.drawnAt !== roomOf(figure)).forEach(attempt);
+            document.documentElement.dataset.drawnFor = window.innerWidth;
+        }, 100);
     });
     window.addEventListener("beforeprint", () => {
         figures.filter((figure) => !figure.drawnAt).forEach(attempt);
