@@ -13,8 +13,8 @@ usage() {
 Usage: scripts/demo.sh [--models N] [--datasets N] [--spaces N] [--seed N] [--dir DIR]
 
 Installs what is missing, builds hubmine (build/release), serves a synthetic Hub on this machine,
-crawls it and prints the headline tables of the three analyses. Nothing leaves the machine.
-The store and the tables as CSV stay in DIR (default build/demo).
+crawls it, prints the headline tables of the analyses and writes a report with figures. Nothing leaves
+the machine. The store, the tables as CSV and report.html stay in DIR (default build/demo).
 
 Examples:
   scripts/demo.sh
@@ -101,8 +101,12 @@ analyze roles --top 5
 analyze calendar --top 5
 analyze reproduce --table checks
 
+say "hubmine report"
+"$bin/hubmine" report --quiet --store "$store" --output "$folder/report.html"
+
 say "done"
 cat >&2 <<DONE
+The report:  $folder/report.html (open it in a browser)
 The store:   $store
 The tables:  $folder/rq1, $folder/rq2, ..., one folder an analysis
 The program: $bin/hubmine

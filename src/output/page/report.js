@@ -607,7 +607,11 @@
             document.documentElement.dataset.drawnFor = window.innerWidth;
         }, 100);
     });
-    window.addEventListener("beforeprint", () => {
-        figures.filter((figure) => !figure.drawnAt).forEach(attempt);
-    });
+    // Paper is narrower than a screen: there everything is drawn anew, so that it can be read.
+    const onPaper = (is) => {
+        document.documentElement.classList.toggle("paper", is);
+        figures.forEach(attempt);
+    };
+    window.addEventListener("beforeprint", () => onPaper(true));
+    window.addEventListener("afterprint", () => onPaper(false));
 })();
