@@ -36,9 +36,21 @@ std::span<const GraphFormat> graph_formats() {
     return kFormats;
 }
 
-const GraphFormat& graph_format_named(std::string_view name) {
+std::span<const GraphFormat> picture_formats() {
+    static const std::vector<GraphFormat> kFormats{
+        {.name = "svg",
+         .extension = "svg",
+         .help = "SVG: browsers, Inkscape, papers",
+         .files = {{.suffix = "", .write = write_svg}}},
+        graph_format_named("gexf"),
+        graph_format_named("graphml"),
+    };
+    return kFormats;
+}
+
+const GraphFormat& graph_format_named(std::string_view name, std::span<const GraphFormat> among) {
     std::vector<std::string> names;
-    for (const GraphFormat& format : graph_formats()) {
+    for (const GraphFormat& format : among) {
         if (format.name == name) {
             return format;
         }

@@ -1,8 +1,13 @@
+#include "hubmine/core/column_of.hpp"
+
 #include "graph_formats.hpp"
 #include "xml_text.hpp"
 
+#include <charconv>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <variant>
 
 namespace hubmine::output {
@@ -52,12 +57,61 @@ void write_edge(std::ostream& out, const core::Table& edges, std::size_t row) {
     out << "</edge>\n";
 }
 
+/// Where nodes are, and how they look, for whoever opens the file; GEXF has y upwards.
+class NodeLooks {
+  public:
+    explicit NodeLooks(const core::Table& nodes)
+        : x_(core::column_of(nodes, "x")),
+          y_(core::column_of(nodes, "y")),
+          size_(core::column_of(nodes, "size")),
+          colour_(core::column_of(nodes, "colour")) {}
+
+    [[nodiscard]] bool are_known() const { return x_ && y_ && size_ && colour_; }
+
+    /// Nothing where they are not known.
+    void write(std::ostream& out, const core::Table& nodes, std::size_t row) const {
+        if (!are_known()) {
+            return;
+        }
+        const core::Cell down = nodes.cell(row, *y_);
+        const auto* const y = std::get_if<double>(&down);
+        out << "<viz:size value=\"" << xml_cell(nodes.cell(row, *size_)) << "\"/><viz:position x=\""
+            << xml_cell(nodes.cell(row, *x_)) << "\" y=\""
+            << xml_cell(y == nullptr ? core::Cell() : core::Cell(0.0 - *y)) << "\" z=\"0\"/>";
+        write_colour(out, core::exact_text(nodes.cell(row, *colour_)));
+    }
+
+  private:
+    /// "#332288"
+    static void write_colour(std::ostream& out, std::string_view colour) {
+        constexpr std::size_t kDigits = 7;
+        unsigned number = 0;
+        if (colour.size() != kDigits ||
+            std::from_chars(colour.data() + 1, colour.data() + kDigits, number, 16).ec !=
+                std::errc()) {
+            return;
+        }
+        constexpr unsigned kByte = 0xFF;
+        out << "<viz:color r=\"" << std::to_string(number >> 16U & kByte) << "\" g=\""
+            << std::to_string(number >> 8U & kByte) << "\" b=\"" << std::to_string(number & kByte)
+            << "\"/>";
+    }
+
+    std::optional<std::size_t> x_;
+    std::optional<std::size_t> y_;
+    std::optional<std::size_t> size_;
+    std::optional<std::size_t> colour_;
+};
+
 }  // namespace
 
 /// GEXF 1.2draft, the newest that both Gephi and networkx read.
 void write_gexf(std::ostream& out, const Graph& graph, const Style& /*style*/) {
+    const NodeLooks looks(graph.nodes);
     out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-           "<gexf xmlns=\"http://www.gexf.net/1.2draft\" version=\"1.2\">\n"
+           "<gexf xmlns=\"http://www.gexf.net/1.2draft\""
+        << (looks.are_known() ? " xmlns:viz=\"http://www.gexf.net/1.2draft/viz\"" : "")
+        << " version=\"1.2\">\n"
            "  <graph mode=\"static\" defaultedgetype=\""
         << (graph.directed ? "directed" : "undirected") << "\">\n";
     write_attributes(out, graph.nodes, 1, "node");
@@ -67,6 +121,7 @@ void write_gexf(std::ostream& out, const Graph& graph, const Style& /*style*/) {
         const std::string id = xml_cell(graph.nodes.cell(i, 0));
         out << "      <node id=\"" << id << "\" label=\"" << id << "\">";
         write_values(out, graph.nodes, i, 1);
+        looks.write(out, graph.nodes, i);
         out << "</node>\n";
     }
     out << "    </nodes>\n    <edges>\n";

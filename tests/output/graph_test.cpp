@@ -101,5 +101,79 @@ TEST(Graph, AnUnknownFormatIsRefused) {
     EXPECT_THROW(static_cast<void>(graph_format_named("graphm")), core::UsageError);
 }
 
+/// Two nodes that have places and looks, and an edge between them.
+Graph picture_of(std::string a, std::string b) {
+    Graph graph{
+        .nodes = core::Table({.name = "nodes",
+                              .columns = {{"id"},
+                                          {"likes", CellType::kInteger},
+                                          {"x", CellType::kReal},
+                                          {"y", CellType::kReal},
+                                          {"size", CellType::kReal},
+                                          {"group"},
+                                          {"colour"},
+                                          {"labelled", CellType::kInteger}}}),
+        .edges = core::Table(
+            {.name = "edges",
+             .columns = {
+                 {"source"}, {"target"}, {"relation"}, {"colour"}, {"width", CellType::kReal}}})};
+    graph.nodes.add_row({a, std::int64_t{3}, 1.5, -2.0, 4.0, std::string("<script>"),
+                         std::string("#332288"), std::int64_t{1}});
+    graph.nodes.add_row(
+        {b, Cell(), 30.0, 40.0, 1.5, Cell(), std::string("#999999"), std::int64_t{0}});
+    graph.edges.add_row(
+        {std::move(a), std::move(b), std::string("merge"), std::string("#CC79A7"), 0.9});
+    return graph;
+}
+
+std::string drawn(const Graph& graph) {
+    std::ostringstream out;
+    graph_format_named("svg", picture_formats()).files.front().write(out, graph, {});
+    return out.str();
+}
+
+TEST(Picture, DrawsNodesWhereTheyAreAndNamesThoseThatAreLabelled) {
+    const std::string text = drawn(picture_of("a", "b"));
+    EXPECT_THAT(text, HasSubstr("<circle cx=\"1.5\" cy=\"-2\" r=\"4\" fill=\"#332288\">"
+                                "<title>a\nlikes: 3</title></circle>"));
+    EXPECT_THAT(text, HasSubstr("<circle cx=\"30\" cy=\"40\" r=\"1.5\" fill=\"#999999\">"
+                                "<title>b</title></circle>"));
+    EXPECT_THAT(text, HasSubstr("<path d=\"M1.5 -2L30 40\" stroke=\"#CC79A7\" "
+                                "stroke-width=\"0.9\"/>"));
+    EXPECT_THAT(text, HasSubstr("text-anchor=\"start\">a</text>"));
+    EXPECT_THAT(text, Not(HasSubstr(">b</text>")));
+}
+
+TEST(Picture, SaysWhatColoursTell) {
+    const std::string text = drawn(picture_of("a", "b"));
+    EXPECT_THAT(text, HasSubstr(">&lt;script&gt; (1)</text>"));
+    EXPECT_THAT(text, HasSubstr(">others, or not known (1)</text>"));
+    EXPECT_THAT(text, HasSubstr(">merge (1)</text>"));
+}
+
+TEST(Picture, HoldsNothingThatRunsOrLeadsAway) {
+    const std::string text =
+        drawn(picture_of("<script>alert(1)</script>", "\"><a href='javascript:alert(1)'>"));
+    for (const char* hostile : {"<script", "<a ", "<style", "href=\"", "<image", "onload="}) {
+        EXPECT_THAT(text, Not(HasSubstr(hostile)));
+    }
+    EXPECT_THAT(text, HasSubstr("&lt;script&gt;alert(1)&lt;/script&gt;"));
+}
+
+TEST(Picture, OfNothingIsAPictureToo) {
+    const Graph full = picture_of("a", "b");
+    EXPECT_THAT(drawn({.nodes = core::Table(full.nodes.schema()),
+                       .edges = core::Table(full.edges.schema())}),
+                HasSubstr("<title>0 nodes, 0 edges</title>"));
+}
+
+TEST(Picture, GexfKeepsPlacesAndColours) {
+    const std::string text = told("gexf", picture_of("a", "b"));
+    EXPECT_THAT(text, HasSubstr("xmlns:viz=\"http://www.gexf.net/1.2draft/viz\""));
+    EXPECT_THAT(text, HasSubstr("<viz:size value=\"4\"/><viz:position x=\"1.5\" y=\"2\" z=\"0\"/>"
+                                "<viz:color r=\"51\" g=\"34\" b=\"136\"/></node>"));
+    EXPECT_THAT(told("gexf", graph_of("a", "b")), Not(HasSubstr("viz")));
+}
+
 }  // namespace
 }  // namespace hubmine::output

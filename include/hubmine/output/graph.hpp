@@ -40,7 +40,13 @@ struct GraphFormat {
 /// Every graph format, in the order of the help.
 [[nodiscard]] std::span<const GraphFormat> graph_formats();
 
+/// Those that show or keep where things are: their nodes have columns `x` and `y` (pixels, y
+/// downwards), `size` (radius), `colour` ("#332288"), `group` (what the colour tells) and
+/// `labelled`, their edges `colour` and `width`.
+[[nodiscard]] std::span<const GraphFormat> picture_formats();
+
 /// The format of that name; throws UsageError, with the near name, when there is none.
-[[nodiscard]] const GraphFormat& graph_format_named(std::string_view name);
+[[nodiscard]] const GraphFormat& graph_format_named(
+    std::string_view name, std::span<const GraphFormat> among = graph_formats());
 
 }  // namespace hubmine::output
