@@ -22,6 +22,11 @@ std::string spoken_name(const std::string& names) {
 }  // namespace
 
 void Arguments::add(const core::Option& option) {
+    // What a command itself calls so takes the place of what every command takes.
+    CLI::Option* const global = app_->get_option_no_throw(core::spoken_name(option));
+    if (global != nullptr && global->get_group() == kGlobalSection && section_ != kGlobalSection) {
+        app_->remove_option(global);
+    }
     const std::string help = option.by_default.empty()
                                  ? option.help
                                  : fmt::format("{} (default {})", option.help, option.by_default);

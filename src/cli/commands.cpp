@@ -1,8 +1,10 @@
 #include "commands.hpp"
 
 #include "hubmine/analysis/catalogue.hpp"
+#include "hubmine/analysis/graphs.hpp"
 
 #include "analyze_command.hpp"
+#include "export_atlas_command.hpp"
 #include "export_graph_command.hpp"
 #include "snapshots_command.hpp"
 
@@ -44,6 +46,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     for (const analysis::GraphEntry& entry : analysis::graph_catalogue()) {
         commands.push_back(std::make_unique<ExportGraphCommand>(entry));
     }
+    commands.push_back(std::make_unique<ExportAtlasCommand>());
     commands.push_back(make_import_command());
     commands.push_back(make_verify_command());
     commands.push_back(make_backup_command());

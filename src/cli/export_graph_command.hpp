@@ -1,12 +1,10 @@
 #pragma once
 
-#include "hubmine/analysis/graphs.hpp"
-#include "hubmine/output/graph.hpp"
+#include "hubmine/analysis/graph_entry.hpp"
 
 #include "command.hpp"
-#include "dialect_options.hpp"
+#include "graph_delivery.hpp"
 
-#include <filesystem>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,7 +15,7 @@ namespace hubmine::cli {
 class ExportGraphCommand final : public Command {
   public:
     explicit ExportGraphCommand(const analysis::GraphEntry& entry)
-        : entry_(entry), question_(entry.ask()) {}
+        : entry_(entry), question_(entry.ask()), delivery_(output::graph_formats()) {}
 
     [[nodiscard]] std::string name() const override { return "export graph " + entry_.name; }
     [[nodiscard]] std::string help() const override { return entry_.help; }
@@ -26,24 +24,12 @@ class ExportGraphCommand final : public Command {
     void settle(const Globals& globals, const Environment& environment) override;
     core::ExitCode run(const World& world) override;
 
-    [[nodiscard]] const output::GraphFormat& format() const { return *format_; }
+    [[nodiscard]] const output::GraphFormat& format() const { return delivery_.format(); }
 
   private:
-    void deliver(const World& world, const output::Graph& graph) const;
-    [[nodiscard]] NamedFiles::Paths written_files() const;
-
     const analysis::GraphEntry& entry_;
     std::unique_ptr<analysis::GraphQuestion> question_;
-    std::string format_name_;
-    std::string file_;
-    bool no_headers_ = false;
-    bool raw_text_ = false;
-    DialectOptions dialect_;
-    const output::GraphFormat* format_ = nullptr;
+    GraphDelivery delivery_;
 };
-
-/// Where a file of a graph goes: "x.csv" and ".nodes" make "x.nodes.csv".
-[[nodiscard]] std::filesystem::path graph_path(const std::filesystem::path& path,
-                                               const std::string& suffix);
 
 }  // namespace hubmine::cli

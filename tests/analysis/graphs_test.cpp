@@ -4,11 +4,11 @@
 
 #include "adoption/graphs.hpp"
 #include "analysis/adoption/world.hpp"
+#include "analysis/graph_results.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string_view>
 #include <utility>
 
@@ -18,38 +18,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-/// The graph as a Result, whose tables rows_of() reads.
-Result as_result(GraphTables tables) {
-    Result result;
-    result.tables.emplace_back(std::move(tables.nodes));
-    result.tables.emplace_back(std::move(tables.edges));
-    return result;
-}
-
 Result graph(const AdoptionWorld& world, std::string_view name, const GraphCut& cut = {}) {
     return as_result(name == "usage" ? adoption::usage_graph(world.data, world.settings, cut)
                                      : adoption::co_usage_graph(world.data, world.settings, cut));
-}
-
-/// A graph of the catalogue, asked for by its options.
-Result asked(const store::Dataset& data, std::string_view name,
-             const std::vector<std::pair<std::string, std::string>>& given) {
-    for (const GraphEntry& entry : graph_catalogue()) {
-        if (entry.name != name) {
-            continue;
-        }
-        const std::unique_ptr<GraphQuestion> question = entry.ask();
-        for (const core::Option& option : question->options()) {
-            for (const auto& [names, value] : given) {
-                if (option.names == names) {
-                    option.take(value);
-                }
-            }
-        }
-        question->settle({});
-        return as_result(question->build(data));
-    }
-    return {};
 }
 
 /// a and b share two spaces, b and c one; d stands alone.
@@ -118,8 +89,8 @@ TEST(Graphs, AGraphIsOfOneSubfield) {
 
 TEST(Graphs, TheFirstColumnOfNodesIsTheirId) {
     for (const GraphEntry& entry : graph_catalogue()) {
-        const Result result =
-            asked(chain().data, entry.name, {{"--subfields", HUBMINE_DATA "/subfields.csv"}});
+        const Result result = asked(graph_catalogue(), chain().data, entry.name,
+                                    {{"--subfields", HUBMINE_DATA "/subfields.csv"}});
         EXPECT_EQ(result.tables.at(0).schema().columns.front().name, "id");
     }
 }
@@ -137,7 +108,8 @@ TEST(Graphs, CollaborationIsCutByDegreeAndByWeight) {
                                    .commits = {3, 1, 1, 1},
                                    .known = {1, 1}};
     const auto edges = [&world](const std::string& option, const std::string& value) {
-        return asked(world.data, "collaboration", {{"--bots", "keep"}, {option, value}});
+        return asked(graph_catalogue(), world.data, "collaboration",
+                     {{"--bots", "keep"}, {option, value}});
     };
     EXPECT_THAT(rows_of(edges("--subfield", "all"), "edges"),
                 ElementsAre("ada|bob|3", "bob|ada|1", "bob|cy|1", "cy|bob|1"));

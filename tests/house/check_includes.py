@@ -35,7 +35,7 @@ PARTS = {
         "common": [],
     },
 }
-ROOF = {"analysis": ("catalogue.hpp", "graphs.hpp")}
+ROOF = {"analysis": ("atlas.hpp", "catalogue.hpp", "graphs.hpp")}
 LIBRARIES = {
     "curl/": ["hub"],
     "sqlite3.h": ["store"],

@@ -95,19 +95,12 @@ core::Table node_table(const Findings& findings, const std::vector<Node>& nodes)
 }
 
 core::Table edge_table(const Findings& findings, const std::vector<Node>& nodes) {
-    std::vector<bool> kept(findings.graph.models.size(), false);
-    for (const Node node : nodes) {
-        kept[node] = true;
-    }
     core::Table table(
         {.name = "edges",
          .columns = {{"source"}, {"target"}, {"weight", CellType::kInteger}, {"relation"}}});
-    for (const LineageEdge& edge : findings.graph.lineage.edges) {
-        if (kept[edge.parent] && kept[edge.child]) {
-            table.add_row({std::string(findings.id(edge.parent)),
-                           std::string(findings.id(edge.child)), std::int64_t{1},
-                           std::string(relation_name(edge.relation))});
-        }
+    for (const LineageEdge& edge : edges_among(findings, nodes)) {
+        table.add_row({std::string(findings.id(edge.parent)), std::string(findings.id(edge.child)),
+                       std::int64_t{1}, std::string(relation_name(edge.relation))});
     }
     return table;
 }
@@ -127,6 +120,8 @@ void settle_graph(Settings& settings, const std::filesystem::path& /*config_fold
         throw core::UsageError("--depth means nothing without --root");
     }
 }
+
+}  // namespace
 
 store::DatasetOptions graph_reading(const Settings& settings) {
     using store::RepoColumn;
@@ -151,7 +146,23 @@ std::vector<std::string> doubts_about_graph_files(const store::Dataset& data,
     return doubts;
 }
 
-}  // namespace
+std::vector<LineageEdge> edges_among(const Findings& findings, const std::vector<Node>& nodes) {
+    std::vector<bool> kept(findings.graph.models.size(), false);
+    for (const Node node : nodes) {
+        kept[node] = true;
+    }
+    std::vector<LineageEdge> edges;
+    for (const LineageEdge& edge : findings.graph.lineage.edges) {
+        if (kept[edge.parent] && kept[edge.child]) {
+            edges.push_back(edge);
+        }
+    }
+    return edges;
+}
+
+GraphTables tables_of(const Findings& findings, const std::vector<Node>& nodes) {
+    return {.nodes = node_table(findings, nodes), .edges = edge_table(findings, nodes)};
+}
 
 GraphTables lineage_graph(const store::Dataset& data, const Settings& settings,
                           const GraphCut& cut) {
@@ -160,8 +171,7 @@ GraphTables lineage_graph(const store::Dataset& data, const Settings& settings,
     }
     const std::shared_ptr<const Findings> findings =
         measure(data, settings, kNeedsDescendants | kNeedsLicenses);
-    const std::vector<Node> nodes = first_of(*findings, near_root(*findings), cut);
-    return {.nodes = node_table(*findings, nodes), .edges = edge_table(*findings, nodes)};
+    return tables_of(*findings, first_of(*findings, near_root(*findings), cut));
 }
 
 GraphEntry graph_entry() {

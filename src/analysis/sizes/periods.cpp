@@ -3,6 +3,7 @@
 
 #include "common/age.hpp"
 #include "common/cells.hpp"
+#include "common/columns.hpp"
 #include "common/entity_type.hpp"
 #include "common/period.hpp"
 #include "sizes/tables.hpp"
