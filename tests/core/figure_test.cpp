@@ -51,6 +51,20 @@ TEST(Figure, CountsNoTextsAndNamesNoNumbers) {
                 ElementsAre("usage: model is no number", "usage: spaces is no name"));
 }
 
+TEST(Figure, AnIntervalHasTwoEndsThatAreNumbers) {
+    Figure wrong = figure();
+    wrong.low = "model";
+    EXPECT_THAT(faults_of(wrong, table()),
+                ElementsAre("usage: an interval has two ends", "usage: model is no number"));
+}
+
+TEST(Figure, ACalendarIsColouredByANumber) {
+    Figure wrong = figure();
+    wrong.chart = Chart::kCalendar;
+    wrong.colour = "model";
+    EXPECT_THAT(faults_of(wrong, table()), ElementsAre("usage: a map is coloured by a number"));
+}
+
 TEST(Figure, OfAnotherTableOrWithoutWordsIsToldSo) {
     Figure wrong = figure();
     wrong.table = "owners";
