@@ -10,7 +10,7 @@
 #include <fmt/ostream.h>
 
 #include <algorithm>
-#include <cmath>
+#include <optional>
 #include <string_view>
 #include <variant>
 

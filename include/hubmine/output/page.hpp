@@ -7,6 +7,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 /// A page to look at: one HTML file with everything in it, figures drawn by the browser. Whatever
