@@ -15,6 +15,8 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
+#include <string_view>
 #include <utility>
 
 namespace hubmine::cli {
@@ -22,6 +24,9 @@ namespace hubmine::cli {
 namespace {
 
 using analysis::KeyNumber;
+
+/// The analysis that a picture stands beside.
+constexpr std::string_view kLineage = "lineage";
 
 std::vector<const KeyNumber*> key_numbers_of(const analysis::Entry& entry) {
     std::vector<const KeyNumber*> numbers;
@@ -52,9 +57,14 @@ std::vector<std::string> tables_shown(const analysis::Entry& entry,
     return names;
 }
 
-store::Dataset load(const std::filesystem::path& path, const std::vector<Asked>& asked) {
+/// `picture` may be null.
+store::Dataset load(const std::filesystem::path& path, const std::vector<Asked>& asked,
+                    const analysis::GraphQuestion* picture) {
     std::vector<store::DatasetOptions> readings;
-    readings.reserve(asked.size());
+    readings.reserve(asked.size() + 1);
+    if (picture != nullptr) {
+        readings.push_back(picture->reading());
+    }
     for (const Asked& one : asked) {
         readings.push_back(one.question->reading());
     }
@@ -134,6 +144,7 @@ class ReportCommand final : public Command {
     std::filesystem::path config_folder_;
 
     std::vector<Asked> asked_;
+    std::unique_ptr<analysis::GraphQuestion> atlas_;  ///< null where no lineage is told
     KeyValues values_;
 };
 
@@ -145,6 +156,9 @@ void ReportCommand::settle(const Globals& /*globals*/, const Environment& enviro
     core::check_words("--analyses", names_, all);
     config_folder_ = environment.config_folder();
     asked_ = questions(snapshot_, false);
+    if (names_.empty() || core::contains(names_, kLineage)) {
+        atlas_ = atlas_question(snapshot_, config_folder_);
+    }
 }
 
 std::vector<Asked> ReportCommand::questions(const std::string& snapshot,
@@ -176,7 +190,7 @@ KeyValues ReportCommand::values_before(const std::filesystem::path& store) const
     KeyValues values;
     const std::vector<Asked> asked = questions(compared_, true);
     if (!asked.empty()) {
-        const store::Dataset data = load(store, asked);
+        const store::Dataset data = load(store, asked, nullptr);
         for (const Asked& one : asked) {
             take_key_values(*one.entry, one.question->answer(data), values);
         }
@@ -210,6 +224,8 @@ void ReportCommand::add_analysis(Asked& asked, const store::Dataset& data, outpu
               .report = {.sentences = std::move(result.summary),
                          .tables = std::move(result.tables),
                          .figures = asked.entry->figures},
+              .pictures = asked.entry->name == kLineage ? atlas_pictures(*atlas_, data)
+                                                        : std::vector<output::PagePicture>(),
               .remarks = std::move(result.warnings),
               .command = "hubmine analyze " + asked.entry->name});
 }
@@ -234,7 +250,7 @@ void ReportCommand::add_chapter(const analysis::Chapter& chapter, const store::D
 
 core::ExitCode ReportCommand::run(const World& world) {
     core::check_writable(file_);
-    const store::Dataset data = load(world.globals.store, asked_);
+    const store::Dataset data = load(world.globals.store, asked_, atlas_.get());
     for (const std::string& warning : analysis::doubts_about_lists(data)) {
         spdlog::warn("{}", warning);
     }

@@ -1,5 +1,6 @@
 #include "report_parts.hpp"
 
+#include "hubmine/analysis/atlas.hpp"
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/digest.hpp"
 #include "hubmine/core/files.hpp"
@@ -16,6 +17,7 @@
 #include <algorithm>
 #include <cctype>
 #include <filesystem>
+#include <string>
 #include <type_traits>
 #include <utility>
 #include <variant>
@@ -25,6 +27,9 @@ namespace hubmine::cli {
 namespace {
 
 using core::CellType;
+
+/// More would be too small to be seen on a page.
+constexpr int kModelsOfAtlas = 500;
 
 std::string value_text(const output::Value& value) {
     return std::visit(
@@ -111,6 +116,39 @@ output::PagePart glance_part(const store::Dataset& data,
     part.report.tables.emplace_back(coverage_table(data.coverage));
     part.report.tables.emplace_back(snapshots_table(snapshots));
     return part;
+}
+
+std::unique_ptr<analysis::GraphQuestion> atlas_question(
+    const std::string& snapshot, const std::filesystem::path& config_folder) {
+    auto question = analysis::atlas_catalogue().front().ask();
+    for (const core::Option& option : question->options()) {
+        if (core::spoken_name(option) == "--top") {
+            option.take(std::to_string(kModelsOfAtlas));
+        } else if (core::spoken_name(option) == "--snapshot" && !snapshot.empty()) {
+            option.take(snapshot);
+        }
+    }
+    question->settle(config_folder);
+    return question;
+}
+
+std::vector<output::PagePicture> atlas_pictures(const analysis::GraphQuestion& question,
+                                                const store::Dataset& data) {
+    analysis::GraphTables tables = question.build(data);
+    std::vector<output::PagePicture> pictures;
+    if (tables.nodes.row_count() > 0) {
+        pictures.push_back(
+            {.name = "atlas",
+             .title = "Models, and what was made of them",
+             .caption =
+                 "Each tree stands on the model in its middle, generations on circles around "
+                 "it; a larger disc was downloaded more often. Point at one to read what is "
+                 "known of it.",
+             .graph = {.nodes = std::move(tables.nodes), .edges = std::move(tables.edges)},
+             .command =
+                 fmt::format("hubmine export atlas --top {} --output atlas.svg", kModelsOfAtlas)});
+    }
+    return pictures;
 }
 
 output::PagePart methods_part(const store::Dataset& data, const std::vector<Asked>& asked) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "hubmine/analysis/entry.hpp"
+#include "hubmine/analysis/graph_entry.hpp"
 #include "hubmine/output/page.hpp"
 #include "hubmine/store/dataset.hpp"
 #include "hubmine/store/snapshots.hpp"
 
+#include <filesystem>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -23,6 +25,14 @@ struct Asked {
 [[nodiscard]] output::PagePart glance_part(const store::Dataset& data,
                                            const std::vector<store::Snapshot>& snapshots,
                                            std::vector<output::Headline> headlines);
+
+/// The question that the picture of a lineage answers.
+[[nodiscard]] std::unique_ptr<analysis::GraphQuestion> atlas_question(
+    const std::string& snapshot, const std::filesystem::path& config_folder);
+
+/// The picture; none where no model is linked to another.
+[[nodiscard]] std::vector<output::PagePicture> atlas_pictures(
+    const analysis::GraphQuestion& question, const store::Dataset& data);
 
 /// The last one: what was asked, what was found out on the way, of which files.
 [[nodiscard]] output::PagePart methods_part(const store::Dataset& data,

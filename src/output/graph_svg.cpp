@@ -143,8 +143,7 @@ class Picture {
         const double width = std::max(frame_.right - frame_.left + 2 * kMargin, kLeastWidth);
         const double legend = lines > 0 ? (lines + 1) * kLine : 0;
         const double height = frame_.bottom - frame_.top + 2 * kMargin + legend;
-        out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-            << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << pixels(width)
+        out << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << pixels(width)
             << "\" height=\"" << pixels(height) << "\" viewBox=\"" << pixels(left) << ' '
             << pixels(top) << ' ' << pixels(width) << ' ' << pixels(height)
             << "\" font-family=\"sans-serif\" font-size=\"11\" role=\"img\">\n"
@@ -308,6 +307,11 @@ class Picture {
 /// Texts take the colour of the page that they stand on. Throws std::logic_error for a graph whose
 /// nodes have no places.
 void write_svg(std::ostream& out, const Graph& graph, const Style& /*style*/) {
+    out << "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+    write_svg_element(out, graph);
+}
+
+void write_svg_element(std::ostream& out, const Graph& graph) {
     Picture(graph).write(out);
 }
 

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/text.hpp"
 
+#include "graph_formats.hpp"
 #include "grid.hpp"
 #include "page_figure.hpp"
 #include "page_text.hpp"
@@ -191,6 +192,17 @@ void write_figures(std::ostream& out, const PagePart& part) {
     }
 }
 
+void write_picture(std::ostream& out, const std::string& id, const PagePicture& picture) {
+    fmt::print(
+        out,
+        "<figure id=\"{}\" class=\"picture\">\n<figcaption><h3>{}</h3><p>{}</p></figcaption>\n"
+        "<div class=\"plot\">\n",
+        html_text(id), html_text(picture.title), html_text(picture.caption));
+    write_svg_element(out, picture.graph);
+    fmt::print(out, "</div>\n<p class=\"note\">As a file: <code>{}</code></p>\n</figure>\n",
+               html_text(picture.command));
+}
+
 }  // namespace
 
 void write_part(std::ostream& out, const PagePart& part) {
@@ -208,6 +220,9 @@ void write_part(std::ostream& out, const PagePart& part) {
     write_lines(out, "sentences", part.report.sentences);
     write_lines(out, "remarks", part.remarks);
     write_figures(out, part);
+    for (const PagePicture& picture : part.pictures) {
+        write_picture(out, part.id + "-" + picture.name, picture);
+    }
     for (const core::TableStream& table : part.report.tables) {
         write_folded_table(out, table, part.command);
     }

@@ -53,6 +53,11 @@ FAULTS = """(() => {
       }
     }
   }
+  for (const figure of document.querySelectorAll('figure.picture')) {
+    if (figure.querySelectorAll('.plot > svg circle > title').length < 10) found.push(`${figure.id}: has no nodes`);
+    if (figure.getBoundingClientRect().right > room + 1) found.push(`${figure.id}: is too wide`);
+  }
+  if (!document.getElementById('lineage-atlas')) found.push('there is no picture of the lineage');
   return found;
 })()"""
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/core/table.hpp"
+#include "hubmine/output/graph.hpp"
 #include "hubmine/output/report.hpp"
 
 #include <cstddef>
@@ -23,14 +24,24 @@ struct Headline {
     std::optional<core::Cell> before;  ///< absent = there is nothing to compare with
 };
 
+/// A network that is drawn as it stands: its nodes have places (see picture_formats()).
+struct PagePicture {
+    std::string name;  ///< of a place in the page, behind that of its part
+    std::string title;
+    std::string caption;  ///< how it is to be read, in a sentence or two
+    Graph graph;
+    std::string command;  ///< what writes it to a file: "hubmine export atlas"
+};
+
 /// A part of the page: sentences, figures, and the tables folded away.
 struct PagePart {
     std::string id;       ///< of a place in the page: "activity"; told apart, letters and hyphens
     std::string heading;  ///< empty: goes on with the part before
     std::vector<Headline> headlines;
     Report report;
-    std::vector<std::string> remarks;  ///< what is to be known of it, one line each
-    std::string command;               ///< what prints every row: "hubmine analyze rq1"
+    std::vector<PagePicture> pictures;  ///< behind the figures of the report
+    std::vector<std::string> remarks;   ///< what is to be known of it, one line each
+    std::string command;                ///< what prints every row: "hubmine analyze rq1"
 };
 
 /// How many rows of a table a page shows.

@@ -31,8 +31,8 @@ struct EdgeLook {
 
 /// The nodes' columns x, y, size, group, colour and labelled, and the edges' colour and width, come
 /// behind those that are there; the looks are in the order of the rows. The eight most frequent
-/// groups of several nodes have colours (of Tol's muted scheme, which colour-blind readers tell
-/// apart), the others are grey.
+/// groups of several nodes have colours (Okabe and Ito's 2008, which colour-blind readers tell
+/// apart, and a violet), the others are grey.
 [[nodiscard]] GraphTables drawn(const GraphTables& tables, const std::vector<NodeLook>& nodes,
                                 const std::vector<EdgeLook>& edges);
 

@@ -55,7 +55,7 @@ TEST(CorePicture, HasTheEdgesBetweenThemAndTheLooksOfBoth) {
     EXPECT_THAT(columns_of(result, "edges", {"source", "colour", "width"}).front(),
                 "q1|#999999|1.1");
     EXPECT_THAT(columns_of(result, "nodes", {"id", "group", "colour", "labelled", "size"}).front(),
-                "q1|q|#332288|1|2.22");
+                "q1|q|#0072B2|1|2.22");
 }
 
 TEST(CorePicture, OfNothingIsEmpty) {

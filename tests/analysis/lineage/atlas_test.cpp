@@ -91,13 +91,13 @@ TEST_F(Atlas, HangsWhatOnlyCyclesLeadToOnItsSmallestId) {
 
 TEST_F(Atlas, ColoursTellWhatIsAskedFor) {
     make_family();
-    EXPECT_THAT(nodes({"group", "colour"}), ElementsAre("text|#332288", "image|#999999",
-                                                        "text|#332288", "|#999999", "|#999999"));
+    EXPECT_THAT(nodes({"group", "colour"}), ElementsAre("text|#0072B2", "image|#999999",
+                                                        "text|#0072B2", "|#999999", "|#999999"));
     settings.colour = lineage::AtlasColour::kLicense;
     EXPECT_THAT(nodes({"group"}), ElementsAre("", "mit", "", "mit", ""));
     settings.colour = lineage::AtlasColour::kOwner;
     EXPECT_THAT(nodes({"group", "colour"}),
-                ElementsAre("a|#999999", "b|#332288", "b|#332288", "c|#999999", "d|#999999"));
+                ElementsAre("a|#999999", "b|#0072B2", "b|#0072B2", "c|#999999", "d|#999999"));
 }
 
 TEST_F(Atlas, DoesNotDependOnTheOrderOfTheStore) {
