@@ -40,38 +40,44 @@ const core::Option* ExportAtlasCommand::option_of(const Choice& choice, const st
     return found == options.end() ? nullptr : &*found;
 }
 
-core::Option ExportAtlasCommand::joined(const std::string& name) {
+core::Option ExportAtlasCommand::told(const std::string& name) const {
     core::Option all;
     for (const Choice& choice : choices_) {
         const core::Option* const option = option_of(choice, name);
-        if (option == nullptr) {
-            continue;
-        }
-        if (all.names.empty()) {
+        if (option != nullptr && all.names.empty()) {
             all = *option;
-        } else if (all.by_default != option->by_default && all.help != option->help &&
+        } else if (option != nullptr && all.by_default != option->by_default &&
                    all.help.find(option->help) == std::string::npos) {
             all.help += fmt::format("; with --of {}", option->help);
             all.by_default += fmt::format(", with --of {}", option->by_default);
         }
     }
+    return all;
+}
+
+void ExportAtlasCommand::take(const std::string& name, const std::string& value) {
+    given_.push_back(name);
+    for (Choice& choice : choices_) {
+        const core::Option* const option = option_of(choice, name);
+        if (option == nullptr) {
+            continue;
+        }
+        try {
+            option->take(value);
+        } catch (const core::UsageError&) {
+            // A value may be wrong for one network and right for the one that is asked for.
+            choice.fault = choice.fault ? choice.fault : std::current_exception();
+        }
+    }
+}
+
+core::Option ExportAtlasCommand::joined(const std::string& name) {
+    core::Option all = told(name);
     all.reads = [this, name] {
         const core::Option* const option = option_of(choices_[chosen_], name);
         return option != nullptr && option->reads ? option->reads() : NamedFiles::Paths();
     };
-    all.take = [this, name](const std::string& value) {
-        given_.push_back(name);
-        for (Choice& choice : choices_) {
-            try {
-                if (const core::Option* const option = option_of(choice, name)) {
-                    option->take(value);
-                }
-            } catch (const core::UsageError&) {
-                // A value may be wrong for one network and right for the one that is asked for.
-                choice.fault = choice.fault ? choice.fault : std::current_exception();
-            }
-        }
-    };
+    all.take = [this, name](const std::string& value) { take(name, value); };
     return all;
 }
 

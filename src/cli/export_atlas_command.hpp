@@ -35,6 +35,10 @@ class ExportAtlasCommand final : public Command {
     };
     /// The option of that name of every choice that has it, as one.
     [[nodiscard]] core::Option joined(const std::string& name);
+    /// What the help says of it.
+    [[nodiscard]] core::Option told(const std::string& name) const;
+    /// Gives every choice that has it its value.
+    void take(const std::string& name, const std::string& value);
     [[nodiscard]] static const core::Option* option_of(const Choice& choice,
                                                        const std::string& name);
     [[nodiscard]] std::vector<std::string> names() const;

@@ -16,6 +16,7 @@ constexpr std::size_t kLargePage = std::size_t{1} << 21;
 constexpr std::size_t kLargeBlock = 2 * kLargePage;
 
 /// They go back to the system when they are freed; left to itself, malloc would keep up to 32 MiB.
+// NOLINTNEXTLINE(concurrency-mt-unsafe): there is one thread before main().
 [[maybe_unused]] const int kIsReturned = mallopt(M_MMAP_THRESHOLD, int{kLargeBlock});
 
 void* allocated(std::size_t size) noexcept {

@@ -1,6 +1,7 @@
 #include "spiral.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <iterator>
 
 namespace hubmine::network {
@@ -25,8 +26,9 @@ Point place_number(std::int64_t at) {
     if (at == 0) {
         return {};
     }
-    return polar(kStep * static_cast<double>((at - 1) / kAngles + 1),
-                 static_cast<double>((at - 1) % kAngles) / kAngles * kWholeTurn);
+    const auto turn = std::div(at - 1, kAngles);
+    return polar(kStep * static_cast<double>(turn.quot + 1),
+                 kWholeTurn * static_cast<double>(turn.rem) / static_cast<double>(kAngles));
 }
 
 }  // namespace

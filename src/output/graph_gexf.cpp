@@ -77,7 +77,7 @@ class NodeLooks {
         const auto* const y = std::get_if<double>(&down);
         out << "<viz:size value=\"" << xml_cell(nodes.cell(row, *size_)) << "\"/><viz:position x=\""
             << xml_cell(nodes.cell(row, *x_)) << "\" y=\""
-            << xml_cell(y == nullptr ? core::Cell() : core::Cell(0.0 - *y)) << "\" z=\"0\"/>";
+            << xml_cell(y == nullptr ? core::Cell() : core::Cell(0.0 - *y)) << R"(" z="0"/>)";
         write_colour(out, core::exact_text(nodes.cell(row, *colour_)));
     }
 

@@ -143,7 +143,7 @@ class Picture {
         const double width = std::max(frame_.right - frame_.left + 2 * kMargin, kLeastWidth);
         const double legend = lines > 0 ? (lines + 1) * kLine : 0;
         const double height = frame_.bottom - frame_.top + 2 * kMargin + legend;
-        out << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << pixels(width)
+        out << R"(<svg xmlns="http://www.w3.org/2000/svg" width=")" << pixels(width)
             << "\" height=\"" << pixels(height) << "\" viewBox=\"" << pixels(left) << ' '
             << pixels(top) << ' ' << pixels(width) << ' ' << pixels(height)
             << "\" font-family=\"sans-serif\" font-size=\"11\" role=\"img\">\n"
@@ -222,7 +222,7 @@ class Picture {
             std::clamp(4 * static_cast<double>(discs_.size()) /
                            static_cast<double>(std::max<std::size_t>(edges.row_count(), 1)),
                        kLeast, kMost);
-        out << "<g fill=\"none\" stroke-opacity=\"" << pixels(opacity) << "\">\n";
+        out << R"(<g fill="none" stroke-opacity=")" << pixels(opacity) << "\">\n";
         for (std::size_t row = 0; row < edges.row_count(); ++row) {
             const Disc& from = discs_[row_of_.at(core::exact_text(edges.cell(row, 0)))];
             const Disc& to = discs_[row_of_.at(core::exact_text(edges.cell(row, 1)))];
@@ -282,13 +282,13 @@ class Picture {
             const double middle = y - kHeightOfLetter / 3;
             if (is_of_edges) {
                 out << "<path d=\"M" << pixels(x - 6) << ' ' << pixels(middle) << 'h'
-                    << "12\" stroke=\"" << xml_text(line.colour) << "\" stroke-width=\"2\"/>";
+                    << "12\" stroke=\"" << xml_text(line.colour) << R"(" stroke-width="2"/>)";
             } else {
                 out << "<circle cx=\"" << pixels(x) << "\" cy=\"" << pixels(middle)
-                    << "\" r=\"5\" fill=\"" << xml_text(line.colour) << "\"/>";
+                    << R"(" r="5" fill=")" << xml_text(line.colour) << "\"/>";
             }
             out << "<text x=\"" << pixels(x + 12) << "\" y=\"" << pixels(y)
-                << "\" fill=\"currentColor\">" << xml_text(line.name) << " ("
+                << R"(" fill="currentColor">)" << xml_text(line.name) << " ("
                 << core::grouped(line.count) << ")</text>\n";
         }
         out << "</g>\n";

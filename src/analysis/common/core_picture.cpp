@@ -85,6 +85,7 @@ std::vector<std::size_t> innermost(const GraphTables& tables, const network::Dig
         return std::tie(std::get<1>(a), std::get<2>(a)) < std::tie(std::get<1>(b), std::get<2>(b));
     });
     std::vector<std::size_t> rows;
+    rows.reserve(order.size());
     for (const auto& each : order) {
         rows.push_back(std::get<3>(each));
     }

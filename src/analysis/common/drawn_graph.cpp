@@ -12,8 +12,8 @@ namespace hubmine::analysis {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> kGroupColours{"#332288", "#88CCEE", "#44AA99", "#117733",
-                                                        "#999933", "#DDCC77", "#CC6677", "#882255"};
+constexpr std::array<std::string_view, 8> kGroupColours{"#0072B2", "#D55E00", "#009E73", "#CC79A7",
+                                                        "#E69F00", "#56B4E9", "#F0E442", "#8C6BB1"};
 
 std::map<std::string, std::string_view> colours_of(const std::vector<NodeLook>& nodes) {
     std::map<std::string, std::int64_t> sizes;

@@ -71,9 +71,10 @@ std::vector<Node> chosen_nodes(const Findings& findings, std::size_t most) {
     for (std::size_t i = 0; i < first; ++i) {
         choose(order[i].node);
     }
-    for (std::size_t i = 0; i < chosen.size(); ++i) {  // ancestors come behind
-        for (const Node parent : findings.graph.digraph.predecessors(chosen[i])) {
-            if (is_nearer(findings.graph, parent, chosen[i])) {
+    for (std::size_t next = 0; next < chosen.size(); ++next) {  // ancestors come behind
+        const Node child = chosen[next];
+        for (const Node parent : findings.graph.digraph.predecessors(child)) {
+            if (is_nearer(findings.graph, parent, child)) {
                 choose(parent);
             }
         }
@@ -85,35 +86,53 @@ std::vector<Node> chosen_nodes(const Findings& findings, std::size_t most) {
     return chosen;
 }
 
-/// The tree parents of the chosen, by their place among them.
-std::vector<Node> parents_of(const Findings& findings, const std::vector<Node>& chosen) {
-    const Graph& graph = findings.graph;
-    std::vector<Node> place(graph.models.size(), network::kNoParent);
+/// By node: its place among the chosen, or network::kNoParent.
+std::vector<Node> places_of(const Findings& findings, const std::vector<Node>& chosen) {
+    std::vector<Node> places(findings.graph.models.size(), network::kNoParent);
     for (std::size_t i = 0; i < chosen.size(); ++i) {
-        place[chosen[i]] = static_cast<Node>(i);
+        places[chosen[i]] = static_cast<Node>(i);
     }
-    std::map<std::uint32_t, Node> heads;  // of what only cycles lead to, by component
+    return places;
+}
+
+/// By component: of the chosen to which only cycles lead, the one of smallest id.
+std::map<std::uint32_t, Node> heads_of_cycles(const Findings& findings,
+                                              const std::vector<Node>& chosen) {
+    std::map<std::uint32_t, Node> heads;
     for (const Node node : chosen) {
-        if (!has_generation(graph, node)) {
-            const auto [head, is_new] = heads.emplace(graph.trees.component[node], node);
-            if (!is_new && findings.id(node) < findings.id(head->second)) {
-                head->second = node;
-            }
+        if (!has_generation(findings.graph, node)) {
+            Node& head = heads.emplace(findings.graph.trees.component[node], node).first->second;
+            head = findings.id(node) < findings.id(head) ? node : head;
         }
     }
+    return heads;
+}
+
+/// Of the parents a generation nearer the one of smallest id; network::kNoParent without any.
+Node tree_parent_of(const Findings& findings, Node node) {
+    Node parent = network::kNoParent;
+    for (const Node each : findings.graph.digraph.predecessors(node)) {
+        if (is_nearer(findings.graph, each, node) &&
+            (parent == network::kNoParent || findings.id(each) < findings.id(parent))) {
+            parent = each;
+        }
+    }
+    return parent;
+}
+
+/// On whom each of the chosen hangs, by their places.
+std::vector<Node> parents_of(const Findings& findings, const std::vector<Node>& chosen,
+                             const std::vector<Node>& places) {
+    const auto heads = heads_of_cycles(findings, chosen);
     std::vector<Node> parents;
+    parents.reserve(chosen.size());
     for (const Node node : chosen) {
-        Node parent = network::kNoParent;
-        for (const Node each : graph.digraph.predecessors(node)) {
-            if (is_nearer(graph, each, node) &&
-                (parent == network::kNoParent || findings.id(each) < findings.id(parent))) {
-                parent = each;
-            }
+        Node parent = tree_parent_of(findings, node);
+        if (!has_generation(findings.graph, node)) {
+            const Node head = heads.at(findings.graph.trees.component[node]);
+            parent = head == node ? parent : head;
         }
-        if (!has_generation(graph, node) && heads.at(graph.trees.component[node]) != node) {
-            parent = heads.at(graph.trees.component[node]);
-        }
-        parents.push_back(parent == network::kNoParent ? parent : place[parent]);
+        parents.push_back(parent == network::kNoParent ? parent : places[parent]);
     }
     return parents;
 }
@@ -181,19 +200,16 @@ std::vector<NodeLook> node_looks(const Findings& findings, const std::vector<Nod
 
 /// In the order of edges_among(). Those on which no child hangs are thin.
 std::vector<EdgeLook> edge_looks(const Findings& findings, const std::vector<Node>& chosen,
+                                 const std::vector<Node>& places,
                                  const std::vector<Node>& parents) {
     constexpr double kHung = 0.9;
     constexpr double kOther = 0.3;
-    std::vector<Node> place(findings.graph.models.size(), network::kNoParent);
-    for (std::size_t i = 0; i < chosen.size(); ++i) {
-        place[chosen[i]] = static_cast<Node>(i);
-    }
     std::vector<EdgeLook> looks;
     for (const LineageEdge& edge : edges_among(findings, chosen)) {
         const auto relation = static_cast<std::size_t>(edge.relation);
         looks.push_back(
             {.colour = std::string(kRelationColours.at(relation)),
-             .width = parents[place[edge.child]] == place[edge.parent] ? kHung : kOther});
+             .width = parents[places[edge.child]] == places[edge.parent] ? kHung : kOther});
     }
     return looks;
 }
@@ -234,10 +250,11 @@ GraphTables atlas(const store::Dataset& data, const AtlasSettings& settings,
         measure(data, settings, kNeedsDescendants | kNeedsLicenses);
     const std::vector<Node> chosen =
         chosen_nodes(*findings, static_cast<std::size_t>(settings.models));
-    const std::vector<Node> parents = parents_of(*findings, chosen);
+    const std::vector<Node> places = places_of(*findings, chosen);
+    const std::vector<Node> parents = parents_of(*findings, chosen, places);
     return drawn(tables_of(*findings, chosen),
                  node_looks(*findings, chosen, parents, settings.colour),
-                 edge_looks(*findings, chosen, parents));
+                 edge_looks(*findings, chosen, places, parents));
 }
 
 GraphEntry atlas_entry() {
