@@ -87,7 +87,9 @@ void FigureRows::add(const core::Table& rows) {
         if (!has_room(cells)) {
             continue;
         }
-        if (is_line(figure_) && figure_.x.scale == Scale::kLog) {
+        if (figure_.cumulative) {
+            keep_for_curve(std::move(cells));
+        } else if (is_line(figure_) && figure_.x.scale == Scale::kLog) {
             keep_on_line(std::move(cells));
         } else {
             rows_.push_back(std::move(cells));
@@ -103,6 +105,64 @@ void FigureRows::finish() {
         }
     }
     lines_.clear();
+    for (const auto& [name, curve] : curves_) {
+        finish_curve(curve);
+    }
+    curves_.clear();
+}
+
+void FigureRows::keep_for_curve(Cells cells) {
+    const std::string line = line_of(cells);
+    auto found = std::find_if(curves_.begin(), curves_.end(),
+                              [&line](const auto& curve) { return curve.first == line; });
+    if (found == curves_.end()) {
+        found = curves_.insert(found, {line, {}});
+    }
+    found->second.push_back(std::move(cells));
+}
+
+/// From nothing to all, in steps that can be seen.
+void FigureRows::finish_curve(const std::vector<Cells>& curve) {
+    constexpr double kStep = 0.01;
+    const auto amount = [this](char letter, const Cells& cells) {
+        return number_of(*cell_of(letter, cells)).value_or(0);
+    };
+    double all = 0;
+    double sum = 0;
+    for (const Cells& cells : curve) {
+        all += amount('x', cells);
+        sum += amount('x', cells) * amount('y', cells);
+    }
+    if (!(all > 0 && sum > 0)) {
+        return;
+    }
+    const auto add = [&](Cells cells, double x, double y) {
+        for (std::size_t i = 0; i < slots_.size(); ++i) {
+            if (slots_[i].letter == 'x' || slots_[i].letter == 'y') {
+                cells[i] = slots_[i].letter == 'x' ? x : y;
+            }
+        }
+        rows_.push_back(std::move(cells));
+    };
+    add(curve.front(), 0, 0);
+    double owners = 0;
+    double held = 0;
+    double shown_x = 0;
+    double shown_y = 0;
+    for (const Cells& cells : curve) {
+        owners += amount('x', cells);
+        held += amount('x', cells) * amount('y', cells);
+        const double x = owners / all;
+        const double y = held / sum;
+        if (x - shown_x >= kStep || y - shown_y >= kStep) {
+            add(cells, x, y);
+            shown_x = x;
+            shown_y = y;
+        }
+    }
+    if (shown_x < 1 || shown_y < 1) {
+        add(curve.back(), 1, 1);
+    }
 }
 
 bool FigureRows::is_drawable(const core::Table& rows, std::size_t row) const {
@@ -148,6 +208,10 @@ std::string FigureRows::text_of(char letter, const Cells& cells) const {
     return cell == nullptr ? "" : core::exact_text(*cell);
 }
 
+std::string FigureRows::line_of(const Cells& cells) const {
+    return text_of('p', cells) + kBetween + text_of('c', cells);
+}
+
 bool FigureRows::take_name(Names& names, const std::string& name, std::size_t most,
                            bool& left_out) {
     if (names.contains(name)) {
@@ -186,7 +250,7 @@ bool FigureRows::has_room(const Cells& cells) {
 
 /// One point a stretch of x: a picture of all of them looks the same.
 void FigureRows::keep_on_line(Cells cells) {
-    Line& line = lines_[text_of('p', cells) + kBetween + text_of('c', cells)];
+    Line& line = lines_[line_of(cells)];
     const double x = number_of(*cell_of('x', cells)).value_or(1);
     const double stretch = std::floor(kPointsOfDecade * std::log10(x));
     if (line.stretch == stretch) {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hubmine::output {
@@ -50,10 +51,14 @@ class FigureRows {
     [[nodiscard]] bool is_drawable(const core::Table& rows, std::size_t row) const;
     [[nodiscard]] bool stands_on(const core::Axis& axis, const core::Cell& cell) const;
     [[nodiscard]] std::string text_of(char letter, const Cells& cells) const;
+    /// What tells lines apart: panel and colour.
+    [[nodiscard]] std::string line_of(const Cells& cells) const;
     [[nodiscard]] const core::Cell* cell_of(char letter, const Cells& cells) const;
     [[nodiscard]] bool has_room(const Cells& cells);
     bool take_name(Names& names, const std::string& name, std::size_t most, bool& left_out);
     void keep_on_line(Cells cells);
+    void keep_for_curve(Cells cells);
+    void finish_curve(const std::vector<Cells>& curve);
 
     const core::Figure& figure_;
     std::vector<Slot> slots_;
@@ -64,6 +69,8 @@ class FigureRows {
     std::map<std::string, Names> others_;  ///< by panel, those along the other one
     std::map<std::string, Names> series_;  ///< by panel
     std::map<std::string, Line> lines_;    ///< by panel and colour
+    /// By panel and colour, in the order of the rows: lines of running shares.
+    std::vector<std::pair<std::string, std::vector<Cells>>> curves_;
     bool thinned_ = false;
     bool fewer_panels_ = false;
     bool fewer_names_ = false;

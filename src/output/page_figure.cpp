@@ -65,16 +65,17 @@ void write_member(std::ostream& out, std::string_view name, std::string_view tex
 void write_slot(std::ostream& out, const Slot& slot, const core::Figure& figure,
                 const core::Column& column) {
     out << '{';
+    const bool is_running = figure.cumulative && (slot.letter == 'x' || slot.letter == 'y');
     write_member(out, "as", std::string_view(&slot.letter, 1));
     out << ',';
-    write_member(out, "name", slot.column);
+    write_member(out, "name", (is_running ? "running share of " : "") + slot.column);
     out << ',';
-    write_member(out, "unit", core::unit_name(column.unit));
+    write_member(out, "unit", core::unit_name(is_running ? core::Unit::kShare : column.unit));
     out << ',';
     write_member(out, "type",
-                 column.type == core::CellType::kText      ? "text"
-                 : column.type == core::CellType::kInteger ? "integer"
-                                                           : "real");
+                 column.type == core::CellType::kText                     ? "text"
+                 : column.type == core::CellType::kInteger && !is_running ? "integer"
+                                                                          : "real");
     if (slot.letter == 'x' || slot.letter == 'y') {
         const core::Axis& axis = slot.letter == 'x' ? figure.x : figure.y;
         out << ',';

@@ -141,6 +141,31 @@ TEST(Page, ALongLineKeepsItsEndsAndOnePointAStretch) {
     EXPECT_LT(body.size(), 20'000U);
 }
 
+TEST(Page, ARunningShareGoesFromNothingToAll) {
+    core::Table table({.name = "values",
+                       .help = "a value",
+                       .columns = {{"repos", core::CellType::kInteger, "who have it"},
+                                   {"value", core::CellType::kInteger, "a value"}}});
+    // Eighty have none, fifteen have 1 and five have 9: 60 in all.
+    table.add_row({std::int64_t{80}, std::int64_t{0}});
+    table.add_row({std::int64_t{15}, std::int64_t{1}});
+    table.add_row({std::int64_t{5}, std::int64_t{9}});
+    PagePart part = part_of(core::Table(schema()));
+    part.report.tables = {core::TableStream(std::move(table))};
+    part.report.figures = {{.name = "lorenz",
+                            .chart = core::Chart::kLines,
+                            .table = "values",
+                            .x = {"repos", core::Scale::kLinear, "share of repositories"},
+                            .y = {"value", core::Scale::kLinear, "share of the activity"},
+                            .title = "Lorenz",
+                            .caption = "A curve.",
+                            .diagonal = true,
+                            .cumulative = true}};
+    const std::string body = body_of(page_of(part));
+    EXPECT_THAT(body, HasSubstr("\"rows\":[[0,0],[0.8,0],[0.95,0.25],[1,1]]"));
+    EXPECT_THAT(body, HasSubstr("\"running share of repos\",\"unit\":\"share\",\"type\":\"real\""));
+}
+
 TEST(Page, AKeyNumberSaysHowItChanged) {
     PagePart part{.id = "glance", .heading = "At a glance"};
     part.headlines = {

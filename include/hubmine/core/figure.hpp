@@ -57,6 +57,9 @@ struct Figure {
     std::string high;     ///< a column: where it ends
     std::vector<Mark> marks;
     bool diagonal = false;  ///< with the line on which x and y are equal
+    /// Lorenz curves: x says how many have the value y. Drawn are running sums over the rows, which
+    /// are in ascending order of y: of x, and of x times y, as shares of the whole.
+    bool cumulative = false;
 };
 
 /// What keeps a figure from being drawn of that table: columns that it does not have, numbers

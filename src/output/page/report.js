@@ -278,6 +278,7 @@
         const marks = figure.facts.marks.map((mark) => place(slot, slot.scale === "time" ? mark.at : Number(mark.at)));
         const inside = width - 46 - right;
         const filled = { ...common(figure, shown, width, 220, padded(46, right, 26, 36)),
+            diagonal: figure.facts.diagonal ? [{ v: 0 }, { v: 1 }] : [],
             ...axis("x", slot, shown.map((row) => row.x).concat(marks), inside, false),
             ...axis("y", figure.slots.y, (figure.slots.y.unit === "share" ? figure.rows : shown).map((row) => row.y), 220,
                 figure.slots.y.scale === "linear"),
