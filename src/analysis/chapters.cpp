@@ -47,7 +47,7 @@ std::span<const KeyNumber> key_numbers() {
          .row = {{"kind", "model"}, {"activity", "n_downloads"}},
          .column = "top_1pct_share"},
         {.name = "Held by the first 10 entities",
-         .meaning = "share of all downloads of models: companies, universities, people",
+         .meaning = "share of all downloads of models; an entity is who stands behind accounts",
          .analysis = "organisations",
          .table = "concentration",
          .row = {{"kind", "model"}, {"measure", "downloads"}, {"level", "entity"}},

@@ -124,7 +124,7 @@ std::vector<core::Figure> figures() {
              .only = {},
              .title = "The study beside this store",
              .caption = "A point is a figure that the study printed: at 1 ours is the same. What "
-                        "is a size has grown with the Hub since; shapes should be near 1.",
+                        "is a size grows with the Hub; shapes should be near 1.",
              .marks = {{.at = "1", .title = "the same"}}}};
 }
 

@@ -24,10 +24,11 @@ std::optional<std::string> tell_families(const Result& result) {
         return std::nullopt;
     }
     const auto families = static_cast<std::int64_t>(told.number(key, "families").value_or(0));
+    const auto ties = static_cast<std::int64_t>(told.number(key, "ties").value_or(0));
     return fmt::format(
-        "in {} {} with several sizes the smallest is downloaded more in {:.0f} % "
-        "(p = {:.2g})",
+        "in {} {} with several sizes the smallest is downloaded more in {:.0f} %{} (p = {:.2g})",
         core::grouped(families), core::noun(families, "family"), kPercent * *share,
+        ties > 0 ? fmt::format(" of the {} without a tie", core::grouped(families - ties)) : "",
         told.number(key, "p").value_or(1));
 }
 

@@ -42,10 +42,11 @@ void tell_dated(const Findings& findings, std::vector<std::string>& sentences) {
         const Series& series = findings.series[static_cast<std::size_t>(kind)];
         const auto first = series.first_dated_period();
         if (first && series.first_walk() && *first < *series.first_walk()) {
-            sentences.push_back(fmt::format(
-                "{}: the dates of likes, commits and discussions reach back to {}; downloads have "
-                "none, and are not known before the first snapshot.",
-                core::kind_plural(kind), period_name(*first, settings.every)));
+            sentences.push_back(
+                fmt::format("{}: what was read of dates of likes, commits and discussions reaches "
+                            "back to {}; downloads have "
+                            "none, and are not known before the first snapshot.",
+                            core::kind_plural(kind), period_name(*first, settings.every)));
         }
     }
 }

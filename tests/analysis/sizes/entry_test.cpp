@@ -2,6 +2,7 @@
 
 #include "analysis/sizes/world.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -286,6 +287,19 @@ TEST(Sizes, ReadHistoriesOnlyWhenTheyAreTold) {
     EXPECT_THAT(sizes::reading(settings).parts.kinds, ElementsAre(core::Kind::kModel));
     settings.tables = {"collaboration"};
     EXPECT_TRUE(sizes::reading(settings).parts.commits);
+}
+
+TEST(Sizes, TellHowManyFamiliesTie) {
+    SizesWorld world;
+    for (const char* owner : {"google", "meta", "ibm"}) {
+        world.model(fmt::format("{}/lm-small", owner), {.parameters = 4, .downloads = 3});
+    }
+    world.model("google/lm-large", {.parameters = 8, .downloads = 1});
+    world.model("meta/lm-large", {.parameters = 8, .downloads = 3});
+    world.model("ibm/lm-large", {.parameters = 8, .downloads = 7});
+    EXPECT_THAT(world.run({"small_or_large"}).summary,
+                ElementsAre("In 3 families with several sizes the smallest is downloaded more in "
+                            "50 % of the 2 without a tie (p = 1)."));
 }
 
 TEST(Sizes, TellWhetherSmallBeatsLarge) {
