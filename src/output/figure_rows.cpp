@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <utility>
 #include <variant>
 
@@ -127,42 +128,39 @@ void FigureRows::finish_curve(const std::vector<Cells>& curve) {
     const auto amount = [this](char letter, const Cells& cells) {
         return number_of(*cell_of(letter, cells)).value_or(0);
     };
-    double all = 0;
-    double sum = 0;
-    for (const Cells& cells : curve) {
-        all += amount('x', cells);
-        sum += amount('x', cells) * amount('y', cells);
-    }
-    if (!(all > 0 && sum > 0)) {
+    const Point all =
+        std::accumulate(curve.begin(), curve.end(), Point(), [&](Point sum, const Cells& cells) {
+            const double x = amount('x', cells);
+            return Point{.x = sum.x + x, .y = sum.y + x * amount('y', cells)};
+        });
+    if (all.x <= 0 || all.y <= 0) {
         return;
     }
-    const auto add = [&](Cells cells, double x, double y) {
-        for (std::size_t i = 0; i < slots_.size(); ++i) {
-            if (slots_[i].letter == 'x' || slots_[i].letter == 'y') {
-                cells[i] = slots_[i].letter == 'x' ? x : y;
-            }
-        }
-        rows_.push_back(std::move(cells));
-    };
-    add(curve.front(), 0, 0);
-    double owners = 0;
-    double held = 0;
-    double shown_x = 0;
-    double shown_y = 0;
+    add_point(curve.front(), {});
+    Point sum;
+    Point shown;
     for (const Cells& cells : curve) {
-        owners += amount('x', cells);
-        held += amount('x', cells) * amount('y', cells);
-        const double x = owners / all;
-        const double y = held / sum;
-        if (x - shown_x >= kStep || y - shown_y >= kStep) {
-            add(cells, x, y);
-            shown_x = x;
-            shown_y = y;
+        sum.x += amount('x', cells);
+        sum.y += amount('x', cells) * amount('y', cells);
+        const Point share{.x = sum.x / all.x, .y = sum.y / all.y};
+        const double further = std::max(share.x - shown.x, share.y - shown.y);
+        if (further >= kStep || &cells == &curve.back()) {
+            add_point(cells, share);
+            shown = share;
         }
     }
-    if (shown_x < 1 || shown_y < 1) {
-        add(curve.back(), 1, 1);
+}
+
+/// The cells, at another place.
+void FigureRows::add_point(Cells cells, const Point& at) {
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        if (slots_[i].letter == 'x') {
+            cells[i] = at.x;
+        } else if (slots_[i].letter == 'y') {
+            cells[i] = at.y;
+        }
     }
+    rows_.push_back(std::move(cells));
 }
 
 bool FigureRows::is_drawable(const core::Table& rows, std::size_t row) const {

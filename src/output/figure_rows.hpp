@@ -59,6 +59,11 @@ class FigureRows {
     void keep_on_line(Cells cells);
     void keep_for_curve(Cells cells);
     void finish_curve(const std::vector<Cells>& curve);
+    struct Point {
+        double x = 0;
+        double y = 0;
+    };
+    void add_point(Cells cells, const Point& at);
 
     const core::Figure& figure_;
     std::vector<Slot> slots_;

@@ -2,9 +2,12 @@
 
 namespace hubmine::analysis::activity {
 
-std::vector<core::Figure> figures() {
-    using core::Chart;
-    using core::Scale;
+namespace {
+
+using core::Chart;
+using core::Scale;
+
+std::vector<core::Figure> figures_of_spread() {
     return {
         {.name = "distributions",
          .chart = Chart::kSteps,
@@ -51,6 +54,11 @@ std::vector<core::Figure> figures() {
          .title = "How unequal, as one number",
          .caption = "Gini coefficient of each activity over repositories: 0 where all are equal, "
                     "100 % where one holds everything."},
+    };
+}
+
+std::vector<core::Figure> figures_of_correlations() {
+    return {
         {.name = "correlations",
          .chart = Chart::kMap,
          .table = "correlations",
@@ -72,6 +80,11 @@ std::vector<core::Figure> figures() {
          .title = "Which activities of models go together, by class of licence",
          .caption = "Spearman's rank correlation of two activities of the same models, over all "
                     "and over those of a class of licences."},
+    };
+}
+
+std::vector<core::Figure> figures_of_licenses() {
+    return {
         {.name = "licenses",
          .chart = Chart::kBars,
          .table = "licenses",
@@ -93,6 +106,16 @@ std::vector<core::Figure> figures() {
                     "one of the other class; 0 is no difference.",
          .marks = {{.at = "0", .title = ""}}},
     };
+}
+
+}  // namespace
+
+std::vector<core::Figure> figures() {
+    std::vector<core::Figure> all = figures_of_spread();
+    for (const auto& more : {figures_of_correlations(), figures_of_licenses()}) {
+        all.insert(all.end(), more.begin(), more.end());
+    }
+    return all;
 }
 
 }  // namespace hubmine::analysis::activity

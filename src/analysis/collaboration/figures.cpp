@@ -2,9 +2,12 @@
 
 namespace hubmine::analysis::collaboration {
 
-std::vector<core::Figure> figures() {
-    using core::Chart;
-    using core::Scale;
+namespace {
+
+using core::Chart;
+using core::Scale;
+
+std::vector<core::Figure> figures_of_developers() {
     return {
         {.name = "degrees",
          .chart = Chart::kSteps,
@@ -36,6 +39,11 @@ std::vector<core::Figure> figures() {
          .panel = {},
          .title = "Who works alone",
          .caption = "Developers who share no model with another one."},
+    };
+}
+
+std::vector<core::Figure> figures_of_cores() {
+    return {
         {.name = "cores",
          .chart = Chart::kLines,
          .table = "cores",
@@ -64,6 +72,15 @@ std::vector<core::Figure> figures() {
          .title = "How the innermost core turns over",
          .caption = "Share of the innermost core of the period before that is in a period's own."},
     };
+}
+
+}  // namespace
+
+std::vector<core::Figure> figures() {
+    std::vector<core::Figure> all = figures_of_developers();
+    const std::vector<core::Figure> more = figures_of_cores();
+    all.insert(all.end(), more.begin(), more.end());
+    return all;
 }
 
 }  // namespace hubmine::analysis::collaboration

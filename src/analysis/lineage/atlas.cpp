@@ -15,6 +15,7 @@
 #include <map>
 #include <memory>
 #include <numeric>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -62,17 +63,20 @@ std::vector<Node> chosen_nodes(const Findings& findings, std::size_t most) {
                       });
     std::vector<bool> is_chosen(nodes, false);
     std::vector<Node> chosen;
+    std::vector<Node> open;  // whose parents are still to be looked at
     const auto choose = [&](Node node) {
         if (!is_chosen[node]) {
             is_chosen[node] = true;
             chosen.push_back(node);
+            open.push_back(node);
         }
     };
-    for (std::size_t i = 0; i < first; ++i) {
-        choose(order[i].node);
+    for (const Scored& scored : std::span(order).first(first)) {
+        choose(scored.node);
     }
-    for (std::size_t next = 0; next < chosen.size(); ++next) {  // ancestors come behind
-        const Node child = chosen[next];
+    while (!open.empty()) {
+        const Node child = open.back();
+        open.pop_back();
         for (const Node parent : findings.graph.digraph.predecessors(child)) {
             if (is_nearer(findings.graph, parent, child)) {
                 choose(parent);
