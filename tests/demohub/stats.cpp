@@ -66,7 +66,8 @@ void StatsBook::asked(const Ask& ask, std::string_view user_agent) {
 void StatsBook::replied(int status, std::size_t bytes, bool over_quota) {
     const std::lock_guard lock(mutex_);
     --in_flight_;
-    is_refusing_ = status == 429 || status == 503;
+    // Of requests that were sent together some may be refused before others arrive.
+    is_refusing_ = (status == 429 || status == 503) && in_flight_ == 0;
     since_refusal_ = 0;
     ++stats_.by_status[status];
     stats_.bytes += static_cast<std::int64_t>(bytes);

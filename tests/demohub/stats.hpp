@@ -28,7 +28,8 @@ struct Stats {
     std::int64_t bytes = 0;                         ///< of bodies, as sent
     std::int64_t connections = 0;
     std::int64_t max_in_flight = 0;
-    /// The most requests that came between a refusal (429, 503) and the next other reply.
+    /// The most requests that came between a refusal (429, 503) that left none in flight and the
+    /// next reply.
     std::int64_t max_after_refusal = 0;
     std::vector<WindowUse> windows;
 };

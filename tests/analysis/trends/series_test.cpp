@@ -123,7 +123,8 @@ TEST(Series, ReachBackBeforeTheFirstSnapshotByTheDatesOfLikes) {
                             "a/x|a|2024-02-02|||model||1||||commits|1|1"));
     EXPECT_EQ(note_of(result, "events_undated"), 1);
     EXPECT_EQ(note_of(result, "events_in_the_future"), 1);
-    EXPECT_THAT(result.summary, Contains(HasSubstr("reaches back to 2024-01; downloads have none")));
+    EXPECT_THAT(result.summary,
+                Contains(HasSubstr("reaches back to 2024-01; downloads have none")));
 }
 
 TEST(Series, SumTheDatedEventsOfAGroup) {
