@@ -1,5 +1,8 @@
 #include "figure_rows.hpp"
 
+#include "hubmine/core/column_of.hpp"
+#include "hubmine/core/number_in.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -26,18 +29,9 @@ constexpr double kPointsOfDecade = 40;
 
 constexpr char kBetween = '\x1F';
 
-std::optional<double> number_of(const core::Cell& cell) {
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
-        return static_cast<double>(*whole);
-    }
-    const auto* real = std::get_if<double>(&cell);
-    return real == nullptr ? std::nullopt : std::optional(*real);
-}
-
+/// Of a column that there is: see core::faults_of().
 std::size_t index_of(const core::Schema& schema, const std::string& column) {
-    const auto found = std::find_if(schema.columns.begin(), schema.columns.end(),
-                                    [&](const core::Column& one) { return one.name == column; });
-    return static_cast<std::size_t>(found - schema.columns.begin());
+    return core::column_of(schema.columns, column).value();
 }
 
 bool is_line(const core::Figure& figure) {
@@ -126,7 +120,7 @@ void FigureRows::keep_for_curve(Cells cells) {
 void FigureRows::finish_curve(const std::vector<Cells>& curve) {
     constexpr double kStep = 0.01;
     const auto amount = [this](char letter, const Cells& cells) {
-        return number_of(*cell_of(letter, cells)).value_or(0);
+        return core::number_in(*cell_of(letter, cells)).value_or(0);
     };
     const Point all =
         std::accumulate(curve.begin(), curve.end(), Point(), [&](Point sum, const Cells& cells) {
@@ -176,7 +170,7 @@ bool FigureRows::is_drawable(const core::Table& rows, std::size_t row) const {
         if (slot.letter == 'x' || slot.letter == 'y') {
             return stands_on(slot.letter == 'x' ? figure_.x : figure_.y, cell);
         }
-        return !(is_map && slot.letter == 'c') || number_of(cell).has_value();
+        return !(is_map && slot.letter == 'c') || core::number_in(cell).has_value();
     });
 }
 
@@ -188,7 +182,7 @@ bool FigureRows::stands_on(const core::Axis& axis, const core::Cell& cell) const
     if (axis.scale == Scale::kTime) {
         return !std::holds_alternative<std::monostate>(cell);
     }
-    const std::optional<double> number = number_of(cell);
+    const std::optional<double> number = core::number_in(cell);
     return number && (axis.scale == Scale::kLinear || *number > 0);
 }
 
@@ -249,7 +243,7 @@ bool FigureRows::has_room(const Cells& cells) {
 /// One point a stretch of x: a picture of all of them looks the same.
 void FigureRows::keep_on_line(Cells cells) {
     Line& line = lines_[line_of(cells)];
-    const double x = number_of(*cell_of('x', cells)).value_or(1);
+    const double x = core::number_in(*cell_of('x', cells)).value_or(1);
     const double stretch = std::floor(kPointsOfDecade * std::log10(x));
     if (line.stretch == stretch) {
         thinned_ |= line.left_out.has_value();

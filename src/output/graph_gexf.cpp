@@ -1,4 +1,5 @@
 #include "hubmine/core/column_of.hpp"
+#include "hubmine/core/number_in.hpp"
 
 #include "graph_formats.hpp"
 #include "xml_text.hpp"
@@ -73,16 +74,15 @@ class NodeLooks {
         if (!are_known()) {
             return;
         }
-        const core::Cell down = nodes.cell(row, *y_);
-        const auto* const y = std::get_if<double>(&down);
+        const auto down = core::number_in(nodes.cell(row, *y_));
         out << "<viz:size value=\"" << xml_cell(nodes.cell(row, *size_)) << "\"/><viz:position x=\""
             << xml_cell(nodes.cell(row, *x_)) << "\" y=\""
-            << xml_cell(y == nullptr ? core::Cell() : core::Cell(0.0 - *y)) << R"(" z="0"/>)";
+            << xml_cell(down ? core::Cell(0.0 - *down) : core::Cell()) << R"(" z="0"/>)";
         write_colour(out, core::exact_text(nodes.cell(row, *colour_)));
     }
 
   private:
-    /// "#332288"
+    /// "#0072B2"
     static void write_colour(std::ostream& out, std::string_view colour) {
         constexpr std::size_t kDigits = 7;
         unsigned number = 0;

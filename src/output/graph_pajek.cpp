@@ -1,8 +1,8 @@
+#include "hubmine/core/column_of.hpp"
 #include "hubmine/core/text.hpp"
 
 #include "graph_formats.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -28,15 +28,6 @@ std::string pajek_label(const core::Cell& cell) {
     return label;
 }
 
-/// The column that holds the weight; the number of columns when there is none.
-std::size_t weight_column(const core::Table& edges) {
-    const auto& columns = edges.columns();
-    const auto found = std::find_if(columns.begin(), columns.end(), [](const core::Column& column) {
-        return column.name == "weight";
-    });
-    return static_cast<std::size_t>(found - columns.begin());
-}
-
 }  // namespace
 
 /// Pajek's NET: numbered vertices with labels, arcs (directed) or edges with weights. Throws
@@ -57,12 +48,12 @@ void write_pajek(std::ostream& out, const Graph& graph, const Style& /*style*/) 
         }
         return found->second;
     };
-    const std::size_t weight = weight_column(graph.edges);
+    const auto weight = core::column_of(graph.edges, "weight");
     out << (graph.directed ? "*Arcs\n" : "*Edges\n");
     for (std::size_t i = 0; i < graph.edges.row_count(); ++i) {
         const auto row = graph.edges.row(i);
         out << std::to_string(number_of(row[0])) << ' ' << std::to_string(number_of(row[1])) << ' '
-            << (weight < row.size() ? core::exact_text(row[weight]) : "1") << '\n';
+            << (weight ? core::exact_text(row[*weight]) : "1") << '\n';
     }
 }
 

@@ -1,5 +1,6 @@
 #include "hubmine/core/column_of.hpp"
 #include "hubmine/core/display.hpp"
+#include "hubmine/core/number_in.hpp"
 #include "hubmine/core/text.hpp"
 
 #include "graph_formats.hpp"
@@ -62,10 +63,7 @@ std::string pixels(double coordinate) {
 }
 
 double number_at(const core::Table& table, std::size_t row, std::size_t column) {
-    const core::Cell cell = table.cell(row, column);
-    const auto* const real = std::get_if<double>(&cell);
-    const auto* const whole = std::get_if<std::int64_t>(&cell);
-    return real != nullptr ? *real : whole != nullptr ? static_cast<double>(*whole) : 0.0;
+    return core::number_in(table.cell(row, column)).value_or(0);
 }
 
 std::size_t needed_column(const core::Table& table, std::string_view name) {

@@ -1,5 +1,7 @@
 #include "page_part.hpp"
 
+#include "hubmine/core/column_of.hpp"
+#include "hubmine/core/number_in.hpp"
 #include "hubmine/core/text.hpp"
 
 #include "graph_formats.hpp"
@@ -19,19 +21,11 @@ namespace hubmine::output {
 
 namespace {
 
-std::optional<double> amount_in(const core::Cell& cell) {
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
-        return static_cast<double>(*whole);
-    }
-    const auto* real = std::get_if<double>(&cell);
-    return real == nullptr ? std::nullopt : std::optional(*real);
-}
-
 /// "+3.2 points", "-1.4 %", "as before".
 std::string change_text(const Headline& headline) {
-    const std::optional<double> now = amount_in(headline.now);
+    const std::optional<double> now = core::number_in(headline.now);
     const std::optional<double> before =
-        headline.before ? amount_in(*headline.before) : std::nullopt;
+        headline.before ? core::number_in(*headline.before) : std::nullopt;
     if (!now || !before) {
         return "";
     }
@@ -71,8 +65,7 @@ void write_lines(std::ostream& out, std::string_view name, const std::vector<std
 }
 
 const core::Column& column_named(const core::Schema& schema, const std::string& name) {
-    return *std::find_if(schema.columns.begin(), schema.columns.end(),
-                         [&](const core::Column& column) { return column.name == name; });
+    return schema.columns[core::column_of(schema.columns, name).value()];
 }
 
 /// What its columns mean.

@@ -41,7 +41,7 @@ struct GraphFormat {
 [[nodiscard]] std::span<const GraphFormat> graph_formats();
 
 /// Those that show or keep where things are: their nodes have columns `x` and `y` (pixels, y
-/// downwards), `size` (radius), `colour` ("#332288"), `group` (what the colour tells) and
+/// downwards), `size` (radius), `colour` ("#0072B2"), `group` (what the colour tells) and
 /// `labelled`, their edges `colour` and `width`.
 [[nodiscard]] std::span<const GraphFormat> picture_formats();
 

@@ -1,6 +1,7 @@
 #include "common/core_picture.hpp"
 
 #include "hubmine/core/column_of.hpp"
+#include "hubmine/core/number_in.hpp"
 #include "hubmine/network/core_decomposition.hpp"
 #include "hubmine/network/layout.hpp"
 
@@ -118,15 +119,7 @@ EdgeLook edge_look(const core::Table& edges, std::size_t row) {
     constexpr double kTenfold = 0.4;
     constexpr double kMost = 2;
     const auto column = core::column_of(edges, "weight");
-    double weight = 1;
-    if (column) {
-        const core::Cell cell = edges.cell(row, *column);
-        if (const auto* const whole = std::get_if<std::int64_t>(&cell)) {
-            weight = static_cast<double>(*whole);
-        } else if (const auto* const real = std::get_if<double>(&cell)) {
-            weight = *real;
-        }
-    }
+    const double weight = column ? core::number_in(edges.cell(row, *column)).value_or(1) : 1;
     return {
         .colour = std::string(kGrey),
         .width = std::clamp(kLeast + kTenfold * std::log10(std::max(weight, 1.0)), kLeast, kMost)};

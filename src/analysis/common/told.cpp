@@ -39,12 +39,4 @@ core::Cell Told::at(std::size_t row, std::string_view column) const {
     return table_->cell(row, static_cast<std::size_t>(found - columns.begin()));
 }
 
-std::optional<double> number_in(const core::Cell& cell) {
-    if (const auto* whole = std::get_if<std::int64_t>(&cell)) {
-        return static_cast<double>(*whole);
-    }
-    const auto* real = std::get_if<double>(&cell);
-    return real == nullptr ? std::nullopt : std::optional(*real);
-}
-
 }  // namespace hubmine::analysis

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/analysis/result.hpp"
+#include "hubmine/core/number_in.hpp"
 #include "hubmine/core/table.hpp"
 
 #include <cstddef>
@@ -37,7 +38,6 @@ class Told {
     std::optional<core::Table> table_;
 };
 
-/// The number in a cell; absent when it holds none.
-[[nodiscard]] std::optional<double> number_in(const core::Cell& cell);
+using core::number_in;
 
 }  // namespace hubmine::analysis
