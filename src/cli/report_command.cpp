@@ -8,6 +8,7 @@
 
 #include "commands.hpp"
 #include "option_reach.hpp"
+#include "report_certainty.hpp"
 #include "report_parts.hpp"
 
 #include <fmt/format.h>
@@ -262,8 +263,8 @@ core::ExitCode ReportCommand::run(const World& world) {
         add_chapter(chapter, data, page);
     }
     const store::Store store(world.globals.store, {.read_only = true});
-    page.add_in_front(
-        glance_part(data, store::load_snapshots(store), headlines(world.globals.store)));
+    page.add_in_front(glance_part(data, store::load_snapshots(store),
+                                  headlines(world.globals.store), certainty_block(data, asked_)));
     page.add(methods_part(data, asked_));
     core::write_file_atomically(file_, [&](std::ostream& out) { page.write(out); });
     spdlog::info("wrote {}", file_);

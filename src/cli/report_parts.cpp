@@ -1,11 +1,9 @@
 #include "report_parts.hpp"
 
 #include "hubmine/analysis/atlas.hpp"
-#include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/digest.hpp"
 #include "hubmine/core/files.hpp"
 #include "hubmine/core/text.hpp"
-#include "hubmine/core/time.hpp"
 
 #include "coverage_table.hpp"
 #include "snapshot_table.hpp"
@@ -82,37 +80,16 @@ core::Table files_table() {
     return table;
 }
 
-std::string freshness(const store::Dataset& data) {
-    const store::Snapshot& snapshot = data.snapshot;
-    return fmt::format(
-        "Snapshot {} of {}: begun {}{}{}.", snapshot.snapshot_id, data.endpoint,
-        core::format_time(snapshot.started_at),
-        snapshot.finished_at ? ", finished " + core::format_time(*snapshot.finished_at) : "",
-        snapshot.complete && data.unlisted.empty() ? "" : "; the lists were not read to their end");
-}
-
-std::string contents(const store::Dataset& data) {
-    std::vector<std::string> counts;
-    for (const core::Kind kind : core::kAllKinds) {
-        const auto count = static_cast<std::int64_t>(data.of(kind).size());
-        counts.push_back(analysis::was_listed(data, kind)
-                             ? core::grouped(count) + " " + core::noun(count, core::kind_name(kind))
-                             : fmt::format("an unknown number of {}s", core::kind_name(kind)));
-    }
-    return fmt::format("It holds {}.", core::in_words(counts));
-}
-
 }  // namespace
 
 output::PagePart glance_part(const store::Dataset& data,
                              const std::vector<store::Snapshot>& snapshots,
-                             std::vector<output::Headline> headlines) {
+                             std::vector<output::Headline> headlines, output::PageBlock certainty) {
     output::PagePart part{.id = "at-a-glance",
                           .heading = "At a glance",
                           .headlines = std::move(headlines),
-                          .remarks = analysis::doubts_about_lists(data),
                           .command = "hubmine status"};
-    part.report.sentences = {freshness(data), contents(data)};
+    part.blocks.push_back(std::move(certainty));
     part.report.tables.emplace_back(coverage_table(data.coverage));
     part.report.tables.emplace_back(snapshots_table(snapshots));
     return part;
@@ -182,11 +159,12 @@ std::vector<std::string> lines_about_unread(const store::Dataset& data,
             data.coverage.begin(), data.coverage.end(),
             [&](const store::Coverage& row) { return row.what == what && row.complete > 0; });
         if (!was_read) {
-            lines.push_back(fmt::format("No {} were read yet: hubmine crawl --only {} brings them.",
-                                        what == "storage"  ? "bytes stored"
-                                        : what == "likers" ? "dates of likes"
-                                                           : what,
-                                        what));
+            lines.push_back(
+                fmt::format("No {} were read yet: `hubmine crawl --only {}` brings them.",
+                            what == "storage"  ? "bytes stored"
+                            : what == "likers" ? "dates of likes"
+                                               : what,
+                            what));
         }
     }
     return lines;

@@ -21,10 +21,11 @@ struct Asked {
     std::vector<analysis::Note> notes;  ///< once it was answered
 };
 
-/// The first part of a report: what the store holds, of when, and how much of it was read.
+/// The first part of a report: what the store holds, how sure that is, and what was read of it.
 [[nodiscard]] output::PagePart glance_part(const store::Dataset& data,
                                            const std::vector<store::Snapshot>& snapshots,
-                                           std::vector<output::Headline> headlines);
+                                           std::vector<output::Headline> headlines,
+                                           output::PageBlock certainty);
 
 /// The question that the picture of a lineage answers.
 [[nodiscard]] std::unique_ptr<analysis::GraphQuestion> atlas_question(

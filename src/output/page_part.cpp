@@ -59,9 +59,24 @@ void write_lines(std::ostream& out, std::string_view name, const std::vector<std
     }
     fmt::print(out, "<ul class=\"{}\">\n", name);
     for (const std::string& line : lines) {
-        fmt::print(out, "<li>{}</li>\n", html_text(line));
+        fmt::print(out, "<li>{}</li>\n", told_text(line));
     }
     out << "</ul>\n";
+}
+
+/// ' id="x"'; nothing for an empty text.
+std::string attribute(std::string_view name, const std::string& text) {
+    return text.empty() ? "" : fmt::format(" {}=\"{}\"", name, html_text(text));
+}
+
+void write_block(std::ostream& out, const PageBlock& block) {
+    fmt::print(out, "<div class=\"block\" id=\"{}\">\n<h3>{}</h3>\n<dl>\n", html_text(block.id),
+               html_text(block.heading));
+    for (const PageBlock::Line& line : block.lines) {
+        fmt::print(out, "<dt{}>{}</dt><dd{}>{}</dd>\n", attribute("id", line.id),
+                   html_text(line.name), attribute("data-since", line.since), told_text(line.text));
+    }
+    out << "</dl>\n</div>\n";
 }
 
 const core::Column& column_named(const core::Schema& schema, const std::string& name) {
@@ -209,6 +224,9 @@ void write_part(std::ostream& out, const PagePart& part) {
             write_headline(out, headline);
         }
         out << "</dl>\n";
+    }
+    for (const PageBlock& block : part.blocks) {
+        write_block(out, block);
     }
     write_lines(out, "sentences", part.report.sentences);
     write_lines(out, "remarks", part.remarks);

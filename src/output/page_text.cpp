@@ -52,6 +52,18 @@ std::string html_text(std::string_view text) {
     return xml_text(core::printable(text));
 }
 
+std::string told_text(std::string_view text) {
+    const std::vector<std::string_view> pieces = core::split(text, '`');
+    std::string told;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+        const bool is_command = i % 2 == 1 && i + 1 < pieces.size();
+        const std::string_view before = i % 2 == 1 && !is_command ? "`" : "";
+        told += is_command ? "<code>" + html_text(pieces[i]) + "</code>"
+                           : fmt::format("{}{}", before, html_text(pieces[i]));
+    }
+    return told;
+}
+
 std::string script_json(std::string_view json) {
     std::string safe;
     safe.reserve(json.size());

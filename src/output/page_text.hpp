@@ -10,6 +10,9 @@ namespace hubmine::output {
 /// Text for an element or an attribute of HTML; marks that reorder a line are made visible.
 [[nodiscard]] std::string html_text(std::string_view text);
 
+/// The same, and what stands between two backticks is code.
+[[nodiscard]] std::string told_text(std::string_view text);
+
 /// JSON for an element `script`, which nothing in it can end.
 [[nodiscard]] std::string script_json(std::string_view json);
 

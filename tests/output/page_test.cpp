@@ -166,6 +166,22 @@ TEST(Page, ARunningShareGoesFromNothingToAll) {
     EXPECT_THAT(body, HasSubstr("\"running share of repos\",\"unit\":\"share\",\"type\":\"real\""));
 }
 
+TEST(Page, ABlockStandsOpenUnderTheKeyNumbers) {
+    PagePart part{.id = "glance", .heading = "At a glance"};
+    part.headlines = {{.name = "Models", .meaning = "all", .now = std::int64_t{5}}};
+    part.blocks = {{.id = "how-sure",
+                    .heading = "How sure is this",
+                    .lines = {{.name = "Lists", .text = "None: `hubmine crawl` brings <them>, `."},
+                              {.id = "term-x", .name = "x", .text = "y"}}}};
+    part.report.sentences = {"A sentence."};
+    EXPECT_THAT(
+        body_of(page_of(part)),
+        HasSubstr("</dl>\n<div class=\"block\" id=\"how-sure\">\n<h3>How sure is this</h3>\n"
+                  "<dl>\n<dt>Lists</dt><dd>None: <code>hubmine crawl</code> brings "
+                  "&lt;them&gt;, `.</dd>\n<dt id=\"term-x\">x</dt><dd>y</dd>\n</dl>\n"
+                  "</div>\n<ul class=\"sentences\">"));
+}
+
 TEST(Page, AKeyNumberSaysHowItChanged) {
     PagePart part{.id = "glance", .heading = "At a glance"};
     part.headlines = {

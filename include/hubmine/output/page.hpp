@@ -24,6 +24,20 @@ struct Headline {
     std::optional<core::Cell> before;  ///< absent = there is nothing to compare with
 };
 
+/// Lines of text that are always open, each behind a name: how sure the numbers are, a glossary.
+/// What stands between two backticks is a command.
+struct PageBlock {
+    struct Line {
+        std::string id;  ///< of a place in the page; empty = none
+        std::string name;
+        std::string text;
+        std::string since;  ///< a moment: the reader is told how many days ago it was; empty = none
+    };
+    std::string id;
+    std::string heading;
+    std::vector<Line> lines;
+};
+
 /// A network that is drawn as it stands: its nodes have places (see picture_formats()).
 struct PagePicture {
     std::string name;  ///< of a place in the page, behind that of its part
@@ -38,9 +52,10 @@ struct PagePart {
     std::string id;       ///< of a place in the page: "activity"; told apart, letters and hyphens
     std::string heading;  ///< empty: goes on with the part before
     std::vector<Headline> headlines;
+    std::vector<PageBlock> blocks;  ///< under the headlines
     Report report;
     std::vector<PagePicture> pictures;  ///< behind the figures of the report
-    std::vector<std::string> remarks;   ///< what is to be known of it, one line each
+    std::vector<std::string> remarks;   ///< what is to be known of it, one line each, as a block's
     std::string command;                ///< what prints every row: "hubmine analyze rq1"
 };
 

@@ -581,6 +581,14 @@
 
     // ------------------------------------------------------------ the page
 
+    // The page does not know when it is read; whoever opens it does.
+    document.querySelectorAll("[data-since]").forEach((element) => {
+        const days = Math.floor((Date.now() - Date.parse(element.dataset.since)) / 864e5);
+        if (days > 0) {
+            element.append(` That is ${days.toLocaleString("en")} ${days === 1 ? "day" : "days"} ago.`);
+        }
+    });
+
     const figures = Array.from(document.querySelectorAll("figure.drawn"), read);
     figures.forEach((figure) => {
         figure.element.querySelectorAll("button").forEach((button) => {
