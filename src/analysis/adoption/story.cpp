@@ -32,13 +32,16 @@ std::string of_listed(const Findings& findings, core::Kind kind, std::int64_t nu
                              core::noun(number, core::kind_name(kind)));
 }
 
-std::string first_models(const Findings& findings, const ModelNetwork& network) {
+/// "gpt2 (56 spaces), bert (15), opt (14)".
+std::string first_models(const Findings& findings, const ModelNetwork& network,
+                         std::string_view counted) {
     std::vector<std::string> named;
     for (std::size_t i = 0; i < std::min(kNamedModels, network.ranking.size()); ++i) {
         const std::uint32_t position = network.ranking[i];
+        const std::int64_t value = network.values[position];
         named.push_back(fmt::format(
-            "{} ({})", findings.data.of(core::Kind::kModel).id[network.models[position]],
-            core::grouped(network.values[position])));
+            "{} ({}{})", findings.data.of(core::Kind::kModel).id[network.models[position]],
+            core::grouped(value), i == 0 ? fmt::format(" {}", core::noun(value, counted)) : ""));
     }
     return fmt::format("{}", fmt::join(named, ", "));
 }
@@ -93,15 +96,15 @@ void tell_usage(const Findings& findings, const ModelNetwork& network,
     const auto facts = stats::describe(stats::count_values(network.values));
     const auto many = std::count_if(network.values.begin(), network.values.end(),
                                     [](std::int64_t value) { return value >= kMany; });
+    lines.push_back(fmt::format("{}: most used: {}.", network.subfield,
+                                first_models(findings, network, "space")));
     lines.push_back(fmt::format(
-        "{}: {} {} used by {}, a model by {:.2f} on average (SD {:.2f}, "
-        "median {:g}, "
-        "at most {}); {} by {} or more.",
-        network.subfield, of_listed(findings, core::Kind::kModel, count(network.models.size())),
+        "  {} {} used by {}, a model by {:.2f} on average (SD {:.2f}, median {:g}, at most {}); {} "
+        "by {} or more.",
+        of_listed(findings, core::Kind::kModel, count(network.models.size())),
         network.models.size() == 1 ? "is" : "are",
         of_listed(findings, core::Kind::kSpace, network.spaces), facts->mean,
         facts->std.value_or(0), facts->p50, core::grouped(facts->max), many, core::grouped(kMany)));
-    lines.push_back(fmt::format("  Most used: {}.", first_models(findings, network)));
     lines.push_back(fmt::format("  Owners of the {} most used {}: {}.", network.ranking.size(),
                                 core::noun(count(network.ranking.size()), "model"),
                                 owners(findings, network)));
@@ -114,7 +117,7 @@ void tell_co_usage(const Findings& findings, const ModelNetwork& network,
     }
     lines.push_back(fmt::format("  Used together: {} {} of models; linked to most others: {}.",
                                 core::grouped(network.edges), core::noun(network.edges, "pair"),
-                                first_models(findings, network)));
+                                first_models(findings, network, "model")));
     lines.push_back(fmt::format("  Owners of the {} most linked {}: {}.", network.ranking.size(),
                                 core::noun(count(network.ranking.size()), "model"),
                                 owners(findings, network)));

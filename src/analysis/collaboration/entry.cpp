@@ -48,7 +48,7 @@ Result answer(const store::Dataset& data, const Settings& settings) {
         {"weighting", std::string(settings.newman_weights ? "newman" : "commits")});
     result.notes.push_back({"pseudonyms", std::string(names->hidden() ? "yes" : "no")});
     for (const SubfieldFindings& subfield : findings->subfields) {
-        tell(subfield, result.summary);
+        tell(subfield, findings->name_of, result.summary);
     }
     if (!findings->windows.empty()) {
         tell_windows(findings->windows, *settings.every, result.summary);

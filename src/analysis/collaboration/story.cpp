@@ -1,5 +1,7 @@
 #include "collaboration/story.hpp"
 
+#include "hubmine/core/text.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,12 +11,34 @@ namespace hubmine::analysis::collaboration {
 
 namespace {
 
+std::string grouped(std::size_t number) {
+    return core::grouped(static_cast<std::int64_t>(number));
+}
+
 std::string percent(std::int64_t part, std::int64_t whole) {
     return fmt::format("{:.1f} %", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
 }
 
-void say_degrees(const SubfieldFindings& findings, std::vector<std::string>& sentences) {
-    const DeveloperNetwork& network = findings.network;
+/// Who leads: those who share work with most others.
+void say_names(const DeveloperNetwork& network, const NameOf& name_of,
+               std::vector<std::string>& sentences) {
+    constexpr std::size_t kNamed = 3;
+    const std::vector<std::string> names = printed_names(network, name_of);
+    std::vector<std::string> first;
+    for (const network::Node node : by_degree(network, names)) {
+        if (first.size() == kNamed) {
+            break;
+        }
+        const auto degree = static_cast<std::int64_t>(network.graph.degree(node));
+        first.push_back(first.empty()
+                            ? fmt::format("{} (degree {})", names[node], core::grouped(degree))
+                            : fmt::format("{} ({})", names[node], core::grouped(degree)));
+    }
+    sentences.push_back(
+        fmt::format("{}: linked to most others: {}.", network.subfield, core::in_words(first)));
+}
+
+void say_degrees(const DeveloperNetwork& network, std::vector<std::string>& sentences) {
     std::vector<double> degree;
     for (network::Node node = 0; node < network.graph.node_count(); ++node) {
         degree.push_back(static_cast<double>(network.graph.degree(node)));
@@ -23,8 +47,8 @@ void say_degrees(const SubfieldFindings& findings, std::vector<std::string>& sen
     sentences.push_back(fmt::format(
         "{}: the {} connected developers share {} edges; their mean degree is {:.2f} (median "
         "{:.0f}, largest {:.0f}).",
-        network.subfield, network.graph.node_count(), network.graph.edge_count(), *spread_of.mean,
-        *spread_of.p50, *spread_of.max));
+        network.subfield, grouped(network.graph.node_count()), grouped(network.graph.edge_count()),
+        *spread_of.mean, *spread_of.p50, *spread_of.max));
 }
 
 void say_core(const SubfieldFindings& findings, std::vector<std::string>& sentences) {
@@ -35,13 +59,14 @@ void say_core(const SubfieldFindings& findings, std::vector<std::string>& senten
     sentences.push_back(fmt::format(
         "{}: the innermost core (k = {} by total degree, {} without directions) holds {} "
         "developers with density {:.2f}.",
-        findings.network.subfield, core.k, core.undirected_k, core.nodes,
+        findings.network.subfield, core.k, core.undirected_k, grouped(core.nodes),
         core.density.value_or(0.0)));
 }
 
 }  // namespace
 
-void tell(const SubfieldFindings& findings, std::vector<std::string>& sentences) {
+void tell(const SubfieldFindings& findings, const NameOf& name_of,
+          std::vector<std::string>& sentences) {
     const DeveloperNetwork& network = findings.network;
     if (!network.is_listed) {
         sentences.push_back(fmt::format(
@@ -69,11 +94,12 @@ void tell(const SubfieldFindings& findings, std::vector<std::string>& sentences)
     sentences.push_back(fmt::format(
         "{}: {} developers committed to {} model repositories{}; {} of the repositories have a "
         "single developer, and {} of the developers work with nobody else.",
-        network.subfield, network.developers, network.repositories, among,
-        percent(network.single_developer_repos, network.repositories),
+        network.subfield, core::grouped(network.developers), core::grouped(network.repositories),
+        among, percent(network.single_developer_repos, network.repositories),
         percent(network.isolates, network.developers)));
     if (network.graph.edge_count() > 0) {
-        say_degrees(findings, sentences);
+        say_names(network, name_of, sentences);
+        say_degrees(network, sentences);
         say_core(findings, sentences);
     }
 }
@@ -90,9 +116,10 @@ void tell_windows(const std::vector<Window>& windows, Every every,
         }
         const Window& first = windows[i];
         const Window& now = windows[last];
-        std::string told = fmt::format("{}: {} of the {} developers of {} are new", first.subfield,
-                                       percent(now.newcomers, now.developers), now.developers,
-                                       period_name(now.period, every));
+        std::string told =
+            fmt::format("{}: {} of the {} developers of {} are new", first.subfield,
+                        percent(now.newcomers, now.developers), core::grouped(now.developers),
+                        period_name(now.period, every));
         if (last > i) {
             told += fmt::format(
                 "; {} of them work alone, {} did in {}", percent(now.isolates, now.developers),

@@ -123,6 +123,18 @@ std::vector<std::string> printed_names(const DeveloperNetwork& network, const Na
     return names;
 }
 
+std::vector<Node> by_degree(const DeveloperNetwork& network,
+                            const std::vector<std::string>& names) {
+    std::vector<Node> order(names.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&](Node a, Node b) {
+        const std::size_t of_a = network.graph.degree(a);
+        const std::size_t of_b = network.graph.degree(b);
+        return of_a != of_b ? of_a > of_b : names[a] < names[b];
+    });
+    return order;
+}
+
 void for_each_edge(const DeveloperNetwork& network, const std::vector<std::string>& names,
                    const std::function<void(Node, Node, double)>& visit) {
     const auto by_name = [&](Node a, Node b) { return names[a] < names[b]; };
@@ -213,14 +225,8 @@ void fill_degrees(const Findings& findings, core::RowSink& rows) {
 void fill_developers(const Findings& findings, core::RowSink& rows) {
     const std::int64_t top = findings.settings.top.value_or(0);
     for (const SubfieldFindings& found : findings.subfields) {
-        const network::Digraph& graph = found.network.graph;
         const std::vector<std::string> names = printed_names(found.network, findings.name_of);
-        std::vector<Node> order(graph.node_count());
-        std::iota(order.begin(), order.end(), 0U);
-        std::sort(order.begin(), order.end(), [&](Node a, Node b) {
-            return graph.degree(a) != graph.degree(b) ? graph.degree(a) > graph.degree(b)
-                                                      : names[a] < names[b];
-        });
+        std::vector<Node> order = by_degree(found.network, names);
         if (top > 0) {
             order.resize(std::min(order.size(), static_cast<std::size_t>(top)));
         }

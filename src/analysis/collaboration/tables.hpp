@@ -36,6 +36,9 @@ void fill_windows(const Findings& findings, core::Table& table);
 /// By node.
 [[nodiscard]] std::vector<std::string> printed_names(const DeveloperNetwork& network,
                                                      const NameOf& name_of);
+/// By degree, descending, then by printed name.
+[[nodiscard]] std::vector<network::Node> by_degree(const DeveloperNetwork& network,
+                                                   const std::vector<std::string>& names);
 /// By printed source, then target: pseudonyms stand in another order than the names they hide.
 void for_each_edge(const DeveloperNetwork& network, const std::vector<std::string>& names,
                    const std::function<void(network::Node, network::Node, double)>& visit);

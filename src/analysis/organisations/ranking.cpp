@@ -41,9 +41,9 @@ Ranked ranked_name(const Entities& entities, Level level, std::uint32_t number) 
             .country = owner.country};
 }
 
-/// The first `--top` of the names that are ranked: by value, then name, then listed ones first.
+/// The first `most` of the names that are ranked: by value, then name, then listed ones first.
 std::vector<std::uint32_t> order_of(const Findings& findings, Level level,
-                                    const std::vector<Sum>& sums) {
+                                    const std::vector<Sum>& sums, std::size_t most) {
     const Entities& entities = findings.entities;
     const bool ranks_every_type = findings.settings.types.empty();
     std::vector<std::uint32_t> order;
@@ -62,8 +62,8 @@ std::vector<std::uint32_t> order_of(const Findings& findings, Level level,
         return left.name != right.name ? left.name < right.name
                                        : left.is_listed && !right.is_listed;
     };
-    const std::size_t top = top_of(findings.settings, order.size());
-    const auto last = order.begin() + static_cast<std::ptrdiff_t>(top);
+    const std::size_t first = std::min(most, top_of(findings.settings, order.size()));
+    const auto last = order.begin() + static_cast<std::ptrdiff_t>(first);
     std::partial_sort(order.begin(), last, order.end(), comes_first);
     order.erase(last, order.end());
     return order;
@@ -73,7 +73,7 @@ void add_names(const Measured& measured, Level level, const std::vector<Sum>& su
                core::RowSink& rows) {
     std::int64_t rank = 0;
     stats::Int128 running = 0;
-    for (const std::uint32_t number : order_of(measured.findings, level, sums)) {
+    for (const std::uint32_t number : order_of(measured.findings, level, sums, sums.size())) {
         const Ranked name = ranked_name(measured.findings.entities, level, number);
         const Sum& sum = sums[number];
         running += sum.value;
@@ -93,6 +93,21 @@ void add_names(const Measured& measured, Level level, const std::vector<Sum>& su
 bool can_be_ranked(const Entities& entities, Level level, std::uint32_t number, const Sum& sum) {
     return sum.known > 0 && (level == Level::kOwner ? entities.is_named_owner(number)
                                                     : entities.is_named_entity(number));
+}
+
+std::vector<Leader> leaders_of(const Measured& measured, Level level, std::size_t most) {
+    std::vector<Sum> sums;
+    sum_up_owners(measured, sums);
+    if (level == Level::kEntity) {
+        std::vector<Sum> of_owners = std::move(sums);
+        sum_up_entities(measured.findings.entities, of_owners, sums);
+    }
+    std::vector<Leader> leaders;
+    for (const std::uint32_t number : order_of(measured.findings, level, sums, most)) {
+        leaders.push_back({.name = ranked_name(measured.findings.entities, level, number).name,
+                           .value = sums[number].value});
+    }
+    return leaders;
 }
 
 void fill_ranking(const Findings& findings, core::RowSink& rows) {

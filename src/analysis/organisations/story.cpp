@@ -48,6 +48,25 @@ std::string percent(double share) {
     return fmt::format("{:.0f} %", 100 * share);
 }
 
+/// "most downloads: Meta 26 %, Google 17 % and Microsoft 9 %".
+void tell_leaders(const Findings& findings, const OwnedKind& kind,
+                  std::vector<std::string>& clauses) {
+    constexpr std::size_t kNamed = 3;
+    const Measured of_all = measured(findings, kind, headline_measure(kind.kind));
+    std::vector<std::string> named;
+    for (const Leader& leader : leaders_of(of_all, Level::kEntity, kNamed)) {
+        if (leader.value > 0) {
+            named.push_back(fmt::format(
+                "{} {}", leader.name,
+                percent(static_cast<double>(leader.value) / static_cast<double>(of_all.total))));
+        }
+    }
+    if (!named.empty()) {
+        clauses.push_back(
+            fmt::format("most {}: {}", measure_name(of_all.measure), core::in_words(named)));
+    }
+}
+
 /// "10 entities hold 61 % of downloads (HHI 0.04)".
 void tell_concentration(const Told& concentration, std::string_view kind, std::string_view measure,
                         std::vector<std::string>& clauses) {
@@ -108,6 +127,9 @@ std::vector<std::string> tell(const Findings& findings, const Result& result) {
         const bool is_space = kind.kind == core::Kind::kSpace;
         const std::string_view measure = measure_name(headline_measure(kind.kind));
         std::vector<std::string> clauses;
+        if (findings.settings.wants("ranking")) {
+            tell_leaders(findings, kind, clauses);
+        }
         tell_concentration(concentration, name, measure, clauses);
         tell_types(groups, name, measure, clauses);
         tell_coverage(coverage, name, is_space ? kinds : measure,

@@ -5,7 +5,9 @@
 #include "common/table_row.hpp"
 #include "organisations/findings.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <string_view>
 #include <vector>
 
 namespace hubmine::analysis::organisations {
@@ -14,6 +16,13 @@ namespace hubmine::analysis::organisations {
 void fill_groups(const Findings& findings, core::Table& table);
 /// Owners and entities by what they hold.
 void fill_ranking(const Findings& findings, core::RowSink& rows);
+/// The first so many names by a number: the first rows of the ranking.
+struct Leader {
+    std::string_view name;
+    stats::Int128 value = 0;
+};
+[[nodiscard]] std::vector<Leader> leaders_of(const Measured& measured, Level level,
+                                             std::size_t most);
 /// Of what types the owners of the first repositories are.
 void fill_leaders(const Findings& findings, core::Table& table);
 /// How few names hold how much.

@@ -20,6 +20,11 @@ namespace hubmine::analysis::reproduce {
 
 namespace {
 
+constexpr std::string_view kCitation =
+    "The study: Cailean Osborne, Jennifer Ding, Hannah Rose Kirk, \"The AI community building the "
+    "future? A quantitative analysis of development activity on Hugging Face Hub\", Journal of "
+    "Computational Social Science, 2024; its data are of October 2023.";
+
 /// Rows whose cell holds that text.
 std::int64_t count_rows(const Told& told, std::string_view column, std::string_view text) {
     std::int64_t rows = 0;
@@ -45,39 +50,59 @@ std::string tell_checks(const Told& told) {
                        count_rows(told, "published_holds", "1"), here);
 }
 
-/// Shapes by how far ours are from what was printed.
-std::optional<std::string> tell_shapes(const Told& told) {
-    constexpr double kNear = 1.25;
-    constexpr std::size_t kNamed = 3;
-    struct Shape {
-        double distance = 0;
-        std::string item;
-    };
+/// A figure that was printed, beside ours.
+struct Shape {
+    double distance = 0;  ///< of the logarithms
+    std::string what;
+};
+
+/// Farthest first.
+std::vector<Shape> shapes_of(const Told& told) {
     std::vector<Shape> shapes;
     for (std::size_t row = 0; row < told.size(); ++row) {
         const auto ratio = number_in(told.at(row, "ratio"));
         if (ratio && core::exact_text(told.at(row, "comparable")) == "shape") {
             const double distance =
                 *ratio > 0 ? std::abs(std::log(*ratio)) : std::numeric_limits<double>::infinity();
-            shapes.push_back({distance, core::exact_text(told.at(row, "item"))});
+            shapes.push_back(
+                {distance, fmt::format("{} ({})", core::exact_text(told.at(row, "what")),
+                                       core::exact_text(told.at(row, "section")))});
         }
-    }
-    if (shapes.empty()) {
-        return std::nullopt;
     }
     std::stable_sort(shapes.begin(), shapes.end(),
                      [](const Shape& a, const Shape& b) { return a.distance > b.distance; });
+    return shapes;
+}
+
+std::string_view verdict(std::size_t near, std::size_t all) {
+    constexpr double kMost = 0.75;
+    constexpr double kSome = 0.25;
+    const double share = static_cast<double>(near) / static_cast<double>(all);
+    return share >= kMost   ? "This store is shaped as the study says"
+           : share >= kSome ? "This store is shaped in part as the study says"
+                            : "This store is shaped otherwise than the study says";
+}
+
+/// What the store is to the study: how many of the shapes are alike, and which is least so.
+std::optional<std::string> tell_verdict(const Told& told) {
+    constexpr double kNear = 1.25;
+    constexpr std::size_t kNamed = 3;
+    const std::vector<Shape> shapes = shapes_of(told);
+    if (shapes.empty()) {
+        return std::nullopt;
+    }
     const auto far = static_cast<std::size_t>(
         std::count_if(shapes.begin(), shapes.end(),
                       [](const Shape& shape) { return shape.distance > std::log(kNear); }));
-    std::vector<std::string> names;
+    std::vector<std::string> farthest;
     for (std::size_t i = 0; i < std::min(far, kNamed); ++i) {
-        names.push_back(shapes[i].item);
+        farthest.push_back(shapes[i].what);
     }
+    const std::size_t near = shapes.size() - far;
     return fmt::format(
-        "Of {} shapes {} lie within a quarter of what was printed{}.", shapes.size(),
-        shapes.size() - far,
-        names.empty() ? "" : fmt::format("; farthest from it: {}", fmt::join(names, ", ")));
+        "{}: of {} shapes {} lie within a quarter of what was printed{}.",
+        verdict(near, shapes.size()), shapes.size(), near,
+        farthest.empty() ? "" : fmt::format("; farthest from it: {}", core::in_words(farthest)));
 }
 
 }  // namespace
@@ -96,11 +121,12 @@ std::vector<std::string> tell(const Result& result) {
         parts.push_back(tell_checks(checks));
     }
     std::vector<std::string> sentences;
+    if (auto told = tell_verdict(figures)) {
+        sentences.push_back(*std::move(told));
+    }
     if (!parts.empty()) {
         sentences.push_back(fmt::format("{}.", fmt::join(parts, "; ")));
-    }
-    if (auto shapes = tell_shapes(figures)) {
-        sentences.push_back(*std::move(shapes));
+        sentences.emplace_back(kCitation);
     }
     return sentences;
 }

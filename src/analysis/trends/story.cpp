@@ -38,16 +38,21 @@ void tell_dated(const Findings& findings, std::vector<std::string>& sentences) {
     if (findings.series.empty()) {
         return;
     }
+    std::vector<std::string> reach;
     for (const core::Kind kind : settings.kinds) {
         const Series& series = findings.series[static_cast<std::size_t>(kind)];
         const auto first = series.first_dated_period();
         if (first && series.first_walk() && *first < *series.first_walk()) {
-            sentences.push_back(
-                fmt::format("{}: what was read of dates of likes, commits and discussions reaches "
-                            "back to {}; downloads have "
-                            "none, and are not known before the first snapshot.",
-                            core::kind_plural(kind), period_name(*first, settings.every)));
+            reach.push_back(fmt::format("{} ({})", period_name(*first, settings.every),
+                                        core::kind_plural(kind)));
         }
+    }
+    if (!reach.empty()) {
+        sentences.push_back(
+            fmt::format("What was read of likes, commits and discussions with their dates reaches "
+                        "back to {}; downloads have no dates, and are not known before the first "
+                        "snapshot.",
+                        core::in_words(reach)));
     }
 }
 
@@ -72,18 +77,15 @@ void tell_response(const Findings& findings, std::vector<std::string>& sentences
     }
     const Response& first = findings.response.front();
     const store::Repos& repos = findings.data.of(first.kind);
+    // Where no dates of likes were read, how many there are is known all the same.
     const auto likes = findings.history->dates_of(repos.repo_id[first.repo], store::Event::kLike);
-    const std::string name =
-        fmt::format("{}, the most liked of which it is known when they came,", first.id);
     const std::string derived =
         first.kind == core::Kind::kDataset ? "" : "; " + derived_text(first);
-    if (likes) {
-        const LikePace pace = like_pace(likes, *repos.created_at[first.repo]);
-        sentences.push_back(fmt::format("{} had {}{}.", name, pace_text(pace), derived));
-    } else {
-        sentences.push_back(fmt::format("{} has {}, and when they were given was not read{}.", name,
-                                        core::counted(first.likes, "like"), derived));
-    }
+    const std::string pace =
+        likes ? "; it had " + pace_text(like_pace(likes, *repos.created_at[first.repo])) : "";
+    sentences.push_back(
+        fmt::format("Most liked of those whose date of creation is known: {} ({}{}){}.", first.id,
+                    core::counted(first.likes, "like"), pace, derived));
 }
 
 }  // namespace hubmine::analysis::trends

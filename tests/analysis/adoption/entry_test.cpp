@@ -203,11 +203,11 @@ TEST(Rq3, TellsWhatItFoundInSentences) {
     EXPECT_THAT(
         world.run().summary,
         ElementsAre(
-            "all: 2 models are used by 2 spaces, a model by 1.50 on average (SD 0.71, median 1.5, "
-            "at most 2); 0 by 1,000 or more.",
-            "  Most used: facebook/opt (2), meta-llama/llama (1).",
+            "all: most used: facebook/opt (2 spaces), meta-llama/llama (1).",
+            "  2 models are used by 2 spaces, a model by 1.50 on average (SD 0.71, median 1.5, at "
+            "most 2); 0 by 1,000 or more.",
             "  Owners of the 2 most used models: Meta 2: together 100 %.",
-            "  Used together: 1 pair of models; linked to most others: facebook/opt (1), "
+            "  Used together: 1 pair of models; linked to most others: facebook/opt (1 model), "
             "meta-llama/llama (1).",
             "  Owners of the 2 most linked models: Meta 2: together 100 %.",
             "Over all models usage correlates (Pearson) with n_likes 1.00."));

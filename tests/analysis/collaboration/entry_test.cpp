@@ -14,7 +14,9 @@
 namespace hubmine::analysis::collaboration {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
+using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::Not;
 using ::testing::SizeIs;
@@ -61,6 +63,16 @@ TEST_F(Rq2, WhoWorksAloneIsAnIsolate) {
     // Ranks of ada -> bob, where bob leads nowhere: p = 0.075 + 0.425 q, p + q = 1.
     EXPECT_THAT(table("network"),
                 ElementsAre("all|2|1|3|1|0.333333|2|1|1|2|1|0|1|1|0.5|0.210891|0.5|0.649123"));
+}
+
+TEST_F(Rq2, WhoIsLinkedToMostOthersIsNamed) {
+    repository();
+    commits(3, {"ada", "bob"});
+    commits(2, {"cy"});
+    EXPECT_THAT(run().summary,
+                Contains("all: linked to most others: ada (degree 3), cy (3) and bob (2)."));
+    settings.pseudonym_key_file = (folder() / "pseudonyms.key").string();
+    EXPECT_THAT(run().summary, Not(Contains(HasSubstr("ada"))));
 }
 
 TEST_F(Rq2, TheFirstAuthorThatIsNoBotIsTheSource) {

@@ -210,7 +210,7 @@ TEST_F(ReadShareRq3, AListReadInPartStandsInTheSentence) {
     space({});
     data.unlisted = {Kind::kSpace};
     EXPECT_THAT(run().summary,
-                Contains(StartsWith("all: 1 model is used by 1 of the 2 spaces that were "
+                Contains(StartsWith("  1 model is used by 1 of the 2 spaces that were "
                                     "listed, a model by 1.00 on average")));
 }
 

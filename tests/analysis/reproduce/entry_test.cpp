@@ -16,6 +16,7 @@
 namespace hubmine::analysis::reproduce {
 namespace {
 
+using ::testing::AllOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::EndsWith;
@@ -61,6 +62,19 @@ TEST_F(Reproduce, OursStandsBesideWhatWasPrinted) {
                 "d,t,none,NaN,rq1,seven_numbers,kind=model;statistic=max,n_likes,size,\n"),
         ElementsAre("a|t|mean of likes|1.2|1.5|1.25|size|", "b|t|least|0|0||shape|",
                     "c|t|who|bloom|ann/one||names|", "d|t|none|NaN|3||size|"));
+}
+
+TEST_F(Reproduce, TheVerdictComesFirstAndTheStudyIsCited) {
+    const Result result =
+        run("a,t,mean of likes,1.5,rq1,seven_numbers,kind=model;statistic=mean,n_likes,shape,\n"
+            "b,t,most likes,9,rq1,seven_numbers,kind=model;statistic=max,n_likes,shape,\n");
+    EXPECT_THAT(result.summary,
+                ElementsAre("This store is shaped in part as the study says: of 2 shapes 1 lie "
+                            "within a quarter of what was printed; farthest from it: most likes "
+                            "(t).",
+                            StartsWith("2 figures of the study, 2 of them beside this store's; "),
+                            AllOf(HasSubstr("Osborne"), HasSubstr("2024"),
+                                  HasSubstr("The AI community building the future?"))));
 }
 
 TEST_F(Reproduce, WhatTheStoreDoesNotHoldIsEmptyWithItsReason) {
