@@ -141,26 +141,43 @@ CardFacts read_card(std::string_view card) {
     }
     CardFacts facts{.fields = static_cast<std::uint32_t>(CardField::kWhole)};
     in.object([&](std::string_view key) {
-        const std::string name(key);
         const std::string_view value = in.raw();
         if (in.failed()) {
             return;
         }
         const auto* const known =
             std::find_if(kNamedCardFields.begin(), kNamedCardFields.end(),
-                         [&](const NamedCardField& field) { return field.name == name; });
+                         [&](const NamedCardField& field) { return field.name == key; });
         if (known != kNamedCardFields.end() && !is_empty(value)) {
             facts.fields |= static_cast<std::uint32_t>(known->field);
         }
-        if (name == "language") {
+        if (key == "language") {
             facts.language = read_languages(value);
-        } else if (name == "languages") {
+        } else if (key == "languages") {
             facts.languages = read_languages(value);
-        } else if (name == "co2_eq_emissions") {
-            facts.emissions = read_emissions(value);
         }
     });
     return in.failed() ? CardFacts() : facts;
+}
+
+std::optional<CardEmissions> read_card_emissions(std::string_view card) {
+    constexpr std::string_view kKey = "co2_eq_emissions";
+    // Nothing is another way to write the key but an escape.
+    if (card.find(kKey) == std::string_view::npos && card.find('\\') == std::string_view::npos) {
+        return std::nullopt;
+    }
+    JsonReader in(card);
+    if (in.peek() != JsonType::kObject) {
+        return std::nullopt;
+    }
+    std::optional<CardEmissions> told;
+    in.object([&](std::string_view key) {
+        const std::string_view value = in.raw();
+        if (!in.failed() && key == kKey) {
+            told = read_emissions(value);
+        }
+    });
+    return in.failed() ? std::nullopt : told;
 }
 
 }  // namespace hubmine::store

@@ -22,10 +22,11 @@ constexpr std::size_t kKinds = core::kAllKinds.size();
 /// every read: a second less for a store of the study's size.
 class CoverageCount {
   public:
-    explicit CoverageCount(Database& database) : database_(database) {}
+    explicit CoverageCount(Database& database) : database_(database) { count_repositories(); }
+    CoverageCount(Database& database, const std::array<std::int64_t, kKinds>& present)
+        : database_(database), present_(present) {}
 
     [[nodiscard]] std::vector<Coverage> rows() {
-        count_repositories();
         std::vector<Detail> told;
         for (const Detail what : kAllDetails) {
             const bool is_usual = what == Detail::kCommits || what == Detail::kDiscussions;
@@ -139,6 +140,15 @@ class CoverageCount {
 
 std::vector<Coverage> count_coverage(Database& database) {
     return CoverageCount(database).rows();
+}
+
+bool has_asked_for_details(Database& database) {
+    return database.scalar("SELECT EXISTS (SELECT 1 FROM fetch)") != 0;
+}
+
+std::vector<Coverage> coverage_of_lists(Database& database,
+                                        const std::array<std::int64_t, 3>& present) {
+    return CoverageCount(database, present).rows();
 }
 
 std::vector<Coverage> count_coverage(const Store& store) {

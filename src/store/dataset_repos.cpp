@@ -108,11 +108,15 @@ void DatasetLoader::load_repos() {
                 TextCheck::of_index(database, "SELECT repo_id, id FROM repo INDEXED BY repo_by_id");
         }
     });
-    if (plan_.parts.coverage) {
+    const bool counts_details = plan_.parts.coverage && has_asked_for_details(database_);
+    if (counts_details) {
         besides.emplace_back(
             [this](Database& database) { data_.coverage = count_coverage(database); });
     }
     read_repos(plan_.parts.columns, repos_, std::move(besides));
+    if (plan_.parts.coverage && !counts_details) {
+        data_.coverage = coverage_of_lists(database_, repos_.present);
+    }
     if (index) {
         repos_.ids.compare(*index, database_, "repo");
     }
@@ -128,7 +132,7 @@ std::array<RepoColumns, 3> DatasetLoader::late_columns() const {
                          const Unread& unread) {
         const auto read = std::count(known.begin(), known.end(), std::uint8_t{1});
         const std::int64_t asked = read + unread.unreadable + unread.gone + unread.failed;
-        if (known.empty() || asked >= static_cast<std::int64_t>(data_.repos.at(kind).size())) {
+        if (read == 0 || asked >= static_cast<std::int64_t>(data_.repos.at(kind).size())) {
             return;
         }
         for (const RepoColumn column : {RepoColumn::kId, RepoColumn::kLikes}) {

@@ -89,6 +89,8 @@ void reserve_column(Repos& repos, RepoColumn column, std::size_t rows) {
             return repos.base_models.offsets.reserve(rows + 1);
         case RepoColumn::kCard:
             return repos.cards.fields.reserve(rows);
+        case RepoColumn::kEmissions:
+            return;  // few speak of them
         case RepoColumn::kRepoId:
             return repos.repo_id.reserve(rows);
         case RepoColumn::kDuplicatedFrom:
@@ -175,6 +177,7 @@ void RepoPart::append(RepoPart&& next) {
     std::array<std::uint32_t, 3> before{};
     for (std::size_t kind = 0; kind < before.size(); ++kind) {
         before.at(kind) = static_cast<std::uint32_t>(repos.at(kind).count);
+        present.at(kind) += next.present.at(kind);
     }
     places.append(next.places, before);
     ids.append(next.ids);

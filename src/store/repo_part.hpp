@@ -115,6 +115,8 @@ struct RepoPart {
           targets(database, "target") {}
 
     std::array<Repos, 3> repos;  ///< by core::Kind
+    /// How many are on the Hub now, whether they are part of the Dataset or not.
+    std::array<std::int64_t, 3> present{};
     Places places;
     TextCheck ids;
     RowNumbers licenses;

@@ -10,7 +10,7 @@
 
 namespace hubmine::store {
 
-const std::array<RepoReader::ColumnRow, 19> RepoReader::kColumnRows{
+const std::array<RepoReader::ColumnRow, 20> RepoReader::kColumnRows{
     {{RepoColumn::kId, "id", Table::kRepo, &RepoReader::add_id},
      {RepoColumn::kLikes, "likes", Table::kState, &RepoReader::add_likes},
      {RepoColumn::kDownloads, "downloads", Table::kState, &RepoReader::add_downloads},
@@ -32,6 +32,7 @@ const std::array<RepoReader::ColumnRow, 19> RepoReader::kColumnRows{
      {RepoColumn::kStorage, "used", Table::kStorage, &RepoReader::add_used_storage},
      {RepoColumn::kBaseModels, "base_models", Table::kRepo, &RepoReader::add_base_models},
      {RepoColumn::kCard, "card", Table::kCard, &RepoReader::add_card},
+     {RepoColumn::kEmissions, "card", Table::kCard, &RepoReader::add_emissions},
      {RepoColumn::kRepoId, "repo_id", Table::kRepo, &RepoReader::add_repo_id},
      {RepoColumn::kDuplicatedFrom, "duplicated_from", Table::kRepo,
       &RepoReader::add_duplicated_from}}};
@@ -157,13 +158,18 @@ void RepoReader::add_duplicated_from(Place place, const Statement& row, int at,
 
 void RepoReader::add_card(Place place, const Statement& row, int at, const AsOf::Past& /*then*/) {
     Cards& cards = repos_of(place).cards;
-    CardFacts facts = read_card(row.text(at));
+    const CardFacts facts = read_card(row.text(at));
     cards.fields.resize(place.position, 0);
     cards.fields.push_back(facts.fields);
     add_words(place.position, cards.language, facts.language);
     add_words(place.position, cards.languages, facts.languages);
-    if (facts.emissions) {
-        cards.emissions.push_back({.repo = place.position, .told = *std::move(facts.emissions)});
+}
+
+void RepoReader::add_emissions(Place place, const Statement& row, int at,
+                               const AsOf::Past& /*then*/) {
+    if (std::optional<CardEmissions> told = read_card_emissions(row.text(at))) {
+        repos_of(place).cards.emissions.push_back(
+            {.repo = place.position, .told = *std::move(told)});
     }
 }
 
@@ -227,6 +233,7 @@ void RepoReader::read() {
     while (step()) {
         const core::Kind kind = rows_->kind(1);
         part_.ids.add(repo_id_, rows_->text(4));
+        part_.present.at(static_cast<std::size_t>(kind)) += states_->row().integer(1) != 0 ? 1 : 0;
         const bool is_private = rows_->integer(3) != 0;
         if (is_private || !plan_.wants(kind) || !plan_.includes(repo_id_)) {
             part_.places.set_away(repo_id_);

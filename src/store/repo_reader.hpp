@@ -43,7 +43,7 @@ class RepoReader {
                                 const AsOf::Past& then) = nullptr;
         int width = 1;  ///< columns that it reads
     };
-    static const std::array<ColumnRow, 19> kColumnRows;
+    static const std::array<ColumnRow, 20> kColumnRows;
     void add_id(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_likes(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_downloads(Place place, const Statement& row, int at, const AsOf::Past& then);
@@ -63,6 +63,7 @@ class RepoReader {
     void add_repo_id(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_duplicated_from(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_card(Place place, const Statement& row, int at, const AsOf::Past& then);
+    void add_emissions(Place place, const Statement& row, int at, const AsOf::Past& then);
     void add_words(std::uint32_t position, Lists& lists, const std::vector<std::string>& words);
     [[nodiscard]] Repos& repos_of(Place place) { return part_.repos.at(place.kind); }
     /// What a column can hold. Throws DamagedError for what it cannot.

@@ -17,7 +17,7 @@ bool has(const CardFacts& card, CardField field) {
 }
 
 std::optional<CardEmissions> emissions(const std::string& value) {
-    return read_card("{\"co2_eq_emissions\":" + value + "}").emissions;
+    return read_card_emissions("{\"co2_eq_emissions\":" + value + "}");
 }
 
 TEST(Card, HasTheFieldsThatAreNeitherNullNorEmpty) {
@@ -46,6 +46,15 @@ TEST(Card, TellsLanguagesInAnyOfTheirShapes) {
                 ElementsAre("en"));
     EXPECT_THAT(read_card(R"({"language":true,"languages":["de"]})").language, IsEmpty());
     EXPECT_THAT(read_card(R"({"language":true,"languages":["de"]})").languages, ElementsAre("de"));
+}
+
+TEST(Card, SpeaksOfEmissionsHoweverTheKeyIsWritten) {
+    const auto told = read_card_emissions(R"({"a":[1],"co2\u005feq_emissions":2})");
+    ASSERT_TRUE(told);
+    EXPECT_EQ(told->grams, 2);
+    EXPECT_FALSE(read_card_emissions(R"({"tags":["co2_eq_emissions"]})"));
+    EXPECT_FALSE(read_card_emissions(R"({"co2_eq_emissions":2)"));
+    EXPECT_FALSE(read_card_emissions(R"(["co2_eq_emissions"])"));
 }
 
 TEST(Card, TellsEmissionsInGrams) {

@@ -120,6 +120,7 @@ inline const RepoColumns kAllColumns{RepoColumn::kId,
                                      RepoColumn::kStorage,
                                      RepoColumn::kBaseModels,
                                      RepoColumn::kCard,
+                                     RepoColumn::kEmissions,
                                      RepoColumn::kRepoId,
                                      RepoColumn::kDuplicatedFrom};
 

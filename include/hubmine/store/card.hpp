@@ -52,18 +52,18 @@ struct CardEmissions {
     std::string training_type;    ///< the same
 };
 
-/// What analyses read out of the metadata of a card.
+/// Which fields a card has, and the languages that it names.
 struct CardFacts {
     std::uint32_t fields = 0;  ///< of CardField: those that are neither null nor empty
     /// `language`: a text, an array of texts, or the texts of an object; `false` is "no", which is
     /// what YAML makes of Norwegian.
     std::vector<std::string> language;
     std::vector<std::string> languages;
-    /// Absent when the card says nothing of them.
-    std::optional<CardEmissions> emissions;
 };
 
 /// Lenient: what has another shape is passed over. A text that is no JSON object has no facts.
 [[nodiscard]] CardFacts read_card(std::string_view card);
+/// As lenient. Absent when the card says nothing of emissions; most do not, and cost little.
+[[nodiscard]] std::optional<CardEmissions> read_card_emissions(std::string_view card);
 
 }  // namespace hubmine::store

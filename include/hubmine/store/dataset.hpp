@@ -58,7 +58,8 @@ enum class RepoColumn : std::uint8_t {
     kWeights,
     kStorage,
     kBaseModels,  ///< of models only
-    kCard,        ///< what is read out of the card
+    kCard,        ///< the fields and languages of the card
+    kEmissions,   ///< what the card says of them
     kRepoId,
     kDuplicatedFrom,  ///< of spaces only
 };

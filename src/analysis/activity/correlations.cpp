@@ -48,7 +48,7 @@ class Profile {
         constexpr std::uint64_t kOdd = 0x9E3779B97F4A7C15U;
         auto mixed = static_cast<std::uint64_t>(class_[repo]);
         for (const Activity& activity : kind_->activities) {
-            mixed = (mixed ^ static_cast<std::uint64_t>(activity.values[repo])) * kOdd;
+            mixed = (mixed ^ static_cast<std::uint64_t>(activity.of(repo))) * kOdd;
             mixed ^= mixed >> 29U;
         }
         return mixed;
@@ -62,8 +62,8 @@ class Profile {
             return class_[a] < class_[b] ? -1 : 1;
         }
         for (const Activity& activity : kind_->activities) {
-            if (activity.values[a] != activity.values[b]) {
-                return activity.values[a] < activity.values[b] ? -1 : 1;
+            if (activity.of(a) != activity.of(b)) {
+                return activity.of(a) < activity.of(b) ? -1 : 1;
             }
         }
         return 0;
@@ -113,7 +113,7 @@ Profiles merge_profiles(const KindActivities& kind, const LicenseClasses& classe
         profiles.weights.push_back(one.repositories);
         range.second = profiles.weights.size();
         for (std::size_t a = 0; a < profiles.columns.size(); ++a) {
-            profiles.columns[a].push_back(kind.activities[a].values[one.repo]);
+            profiles.columns[a].push_back(kind.activities[a].of(one.repo));
         }
     }
     return profiles;

@@ -3,6 +3,8 @@
 #include "hubmine/analysis/common/read_share.hpp"
 
 #include <algorithm>
+#include <initializer_list>
+#include <iterator>
 #include <utility>
 
 namespace hubmine::analysis {
@@ -21,6 +23,10 @@ struct PeopleCounts {
 
 bool is_known(const std::vector<std::uint8_t>& known, std::size_t repo) {
     return repo < known.size() && known[repo] != 0;
+}
+
+bool is_any_known(const std::vector<std::uint8_t>& known) {
+    return std::any_of(known.begin(), known.end(), [](std::uint8_t mark) { return mark != 0; });
 }
 
 // Distinct developers of one repository after the other, without a set: each developer remembers
@@ -138,17 +144,45 @@ bool spaces_were_listed(const store::Dataset& data) {
 
 Values usage_spaces(const store::Dataset& data) {
     const bool known = spaces_were_listed(data);
-    Values values(data.of(core::Kind::kModel).size(), known ? 0 : kMissingActivity);
+    Values values(known ? data.of(core::Kind::kModel).size() : 0, 0);
     for (std::size_t i = 0; known && i < data.usage.model.size(); ++i) {
         ++values[data.usage.model[i]];
     }
     return values;
 }
 
+/// Of people, what is known of none is empty.
+PeopleCounts count_people(const store::Dataset& data, core::Kind kind,
+                          const Developers& developers) {
+    const store::Contributions& commits = data.commits_of(kind);
+    const store::Discussions& discussions = data.discussions_of(kind);
+    const bool any_commits = is_any_known(commits.known);
+    const bool any_discussions = is_any_known(discussions.known);
+    PeopleCounts people;
+    if (any_commits || any_discussions) {
+        people = PeopleCounter(data, kind, developers).count();
+        forget_unread(people, commits, discussions);
+    }
+    const auto forget = [](std::initializer_list<Values*> columns) {
+        for (Values* column : columns) {
+            Values().swap(*column);
+        }
+    };
+    if (!any_commits) {
+        forget({&people.commits, &people.committers, &people.community});
+    }
+    if (!any_discussions) {
+        forget({&people.discussions, &people.starters, &people.community});
+    }
+    return people;
+}
+
 void add(KindActivities& result, std::string_view name, Values values) {
     Activity activity{.name = name, .values = std::move(values)};
     activity.n_missing =
-        std::count(activity.values.begin(), activity.values.end(), kMissingActivity);
+        activity.values.empty()
+            ? static_cast<std::int64_t>(result.repos->size())
+            : std::count(activity.values.begin(), activity.values.end(), kMissingActivity);
     if (activity.n_missing == 0) {
         activity.counts = stats::count_values(activity.values);
     } else {
@@ -173,8 +207,7 @@ KindActivities measure_activities(const store::Dataset& data, core::Kind kind,
     const store::Repos& repos = data.of(kind);
     KindActivities result{
         .kind = kind, .repos = &repos, .activities = {}, .is_listed = was_listed(data, kind)};
-    PeopleCounts people = PeopleCounter(data, kind, developers).count();
-    forget_unread(people, data.commits_of(kind), data.discussions_of(kind));
+    PeopleCounts people = count_people(data, kind, developers);
     add(result, "n_likes", values_of(repos.likes, repos.size(), kMissingActivity));
     if (kind != core::Kind::kSpace) {
         add(result, "n_downloads", values_of(repos.downloads, repos.size(), 0));

@@ -19,11 +19,15 @@ inline constexpr std::int64_t kMissingActivity = std::numeric_limits<std::int64_
 
 /// One activity of every repository of a kind.
 struct Activity {
-    std::string_view name;  ///< "n_likes", ...
-    std::vector<std::int64_t>
-        values;            ///< by index into store::Repos; kMissingActivity where unknown
-    stats::Counts counts;  ///< of the known ones
+    std::string_view name;             ///< "n_likes", ...
+    std::vector<std::int64_t> values;  ///< by index into store::Repos; empty when none is known
+    stats::Counts counts;              ///< of the known ones
     std::int64_t n_missing = 0;
+
+    /// kMissingActivity where it is not known.
+    [[nodiscard]] std::int64_t of(std::size_t repo) const {
+        return values.empty() ? kMissingActivity : values[repo];
+    }
 };
 
 /// The activities of a kind, in the order of every table.

@@ -54,10 +54,11 @@ std::array<BandSample, kBands> samples_of(const Findings& findings, const ModelB
     const auto models = findings.chosen(core::Kind::kModel);
     for (std::size_t i = 0; i < models.size(); ++i) {
         BandSample& sample = samples.at(bands.of_chosen[i]);
-        if (activity.values[models[i]] == kMissingActivity) {
+        const std::int64_t value = activity.of(models[i]);
+        if (value == kMissingActivity) {
             ++sample.missing;
         } else {
-            sample.values.push_back(activity.values[models[i]]);
+            sample.values.push_back(value);
         }
     }
     return samples;
@@ -123,10 +124,11 @@ Pairs pairs_of(const BySize& by_size, const Activity& activity, Pairs pairs) {
     }
     pairs.n = 0;
     Sample of_one_size;
-    for (std::size_t first = 0; first < by_size.sizes.size();) {
+    const std::size_t end = activity.values.empty() ? 0 : by_size.sizes.size();
+    for (std::size_t first = 0; first < end;) {
         const std::int64_t size = by_size.sizes[first];
         of_one_size.clear();
-        for (; first < by_size.sizes.size() && by_size.sizes[first] == size; ++first) {
+        for (; first < end && by_size.sizes[first] == size; ++first) {
             const std::int64_t value = activity.values[by_size.models[first]];
             if (value != kMissingActivity) {
                 of_one_size.push_back(value);

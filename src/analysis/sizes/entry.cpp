@@ -34,7 +34,7 @@ constexpr std::initializer_list<ColumnOfNeeds> kColumnsOfNeeds{
     {RepoColumn::kParameters, kNeedsSizes | kNeedsParameters},
     {RepoColumn::kWeights, kNeedsBytes},
     {RepoColumn::kStorage, kNeedsBytes},
-    {RepoColumn::kCard, kNeedsEmissions},
+    {RepoColumn::kEmissions, kNeedsEmissions},
     {RepoColumn::kCreatedAt, kNeedsDates},
 };
 

@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 
 namespace hubmine::analysis::topics {
@@ -52,23 +51,47 @@ std::uint64_t domains_of(const store::Repos& repos, const DomainWords& words, st
     return bits;
 }
 
-/// What is added up of a domain; owners in the order in which they are met.
-struct DomainSum {
-    DomainCount count;
-    std::unordered_map<std::uint32_t, std::size_t> place_of_owner;
-
-    void add(const Population& population, std::uint32_t repo) {
-        count.tally.add(population, repo);
-        const std::uint32_t owner = population.owners[repo];
-        const auto [place, is_new] = place_of_owner.emplace(owner, count.owners.size());
-        if (is_new) {
-            count.owners.push_back({.owner = owner});
+/// Adds up one domain after the other; owners in the order in which they are met.
+class DomainCounter {
+  public:
+    explicit DomainCounter(const Population& population) : population_(population) {
+        if (!population.owners.empty()) {
+            place_of_owner_.resize(
+                *std::max_element(population.owners.begin(), population.owners.end()) +
+                    std::size_t{1},
+                kNone);
         }
-        OwnerInDomain& mine = count.owners[place->second];
-        ++mine.repositories;
-        mine.likes += population.likes(repo);
-        mine.downloads += population.downloads(repo);
     }
+
+    [[nodiscard]] DomainCount count(const std::vector<std::uint32_t>& repos) {
+        DomainCount count;
+        for (const std::uint32_t repo : repos) {
+            count.tally.add(population_, repo);
+            OwnerInDomain& mine = sum_of(population_.owners[repo], count.owners);
+            ++mine.repositories;
+            mine.likes += population_.likes(repo);
+            mine.downloads += population_.downloads(repo);
+        }
+        for (const OwnerInDomain& one : count.owners) {
+            place_of_owner_[one.owner] = kNone;
+        }
+        return count;
+    }
+
+  private:
+    static constexpr std::uint32_t kNone = 0xFFFFFFFFU;
+
+    OwnerInDomain& sum_of(std::uint32_t owner, std::vector<OwnerInDomain>& owners) {
+        std::uint32_t& place = place_of_owner_[owner];
+        if (place == kNone) {
+            place = static_cast<std::uint32_t>(owners.size());
+            owners.push_back({.owner = owner});
+        }
+        return owners[place];
+    }
+
+    const Population& population_;
+    std::vector<std::uint32_t> place_of_owner_;  // in the domain that is counted
 };
 
 }  // namespace
@@ -99,19 +122,20 @@ std::optional<double> DomainCount::hhi() const {
 
 std::vector<DomainCount> count_domains(const Population& population, const DomainWords& words,
                                        std::size_t domains) {
-    std::vector<DomainSum> sums(domains);
+    std::vector<std::vector<std::uint32_t>> members(domains);
     for (const std::uint32_t repo : population.chosen) {
         const std::uint64_t mine = domains_of(population.repos, words, repo);
         for (std::size_t i = 0; mine != 0 && i < domains; ++i) {
             if ((mine >> i & 1U) != 0) {
-                sums[i].add(population, repo);
+                members[i].push_back(repo);
             }
         }
     }
+    DomainCounter counter(population);
     std::vector<DomainCount> counts;
     counts.reserve(domains);
-    for (DomainSum& sum : sums) {
-        counts.push_back(std::move(sum.count));
+    for (const std::vector<std::uint32_t>& of_domain : members) {
+        counts.push_back(counter.count(of_domain));
     }
     return counts;
 }

@@ -66,17 +66,19 @@ void add_declared(const KindFindings& kind, const Declared& declared, core::Tabl
 /// Owners of a domain who have a name, most downloads (of spaces: likes) first.
 std::vector<OwnerInDomain> ranked_owners(const Findings& findings, const KindFindings& kind,
                                          const DomainCount& domain) {
+    const Entities& entities = findings.entities;
     std::vector<OwnerInDomain> ranked = domain.owners;
-    std::erase_if(ranked, [&](const OwnerInDomain& one) {
-        return !findings.entities.owner(one.owner).is_named;
-    });
+    std::erase_if(ranked,
+                  [&](const OwnerInDomain& one) { return !entities.is_named_owner(one.owner); });
     const auto value = is_of_spaces(kind) ? &OwnerInDomain::likes : &OwnerInDomain::downloads;
-    std::sort(ranked.begin(), ranked.end(), [&](const OwnerInDomain& a, const OwnerInDomain& b) {
-        return a.*value != b.*value
-                   ? a.*value > b.*value
-                   : findings.entities.owner(a.owner).name < findings.entities.owner(b.owner).name;
-    });
-    ranked.resize(findings.settings.first_of(ranked.size(), kDefaultTopOfDomain));
+    const std::size_t top = findings.settings.first_of(ranked.size(), kDefaultTopOfDomain);
+    std::partial_sort(ranked.begin(), ranked.begin() + static_cast<std::ptrdiff_t>(top),
+                      ranked.end(), [&](const OwnerInDomain& a, const OwnerInDomain& b) {
+                          return a.*value != b.*value
+                                     ? a.*value > b.*value
+                                     : entities.owner(a.owner).name < entities.owner(b.owner).name;
+                      });
+    ranked.resize(top);
     return ranked;
 }
 
