@@ -2,6 +2,7 @@
 #include "hubmine/analysis/chapters.hpp"
 #include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/files.hpp"
+#include "hubmine/core/parallel.hpp"
 #include "hubmine/core/text.hpp"
 #include "hubmine/output/page.hpp"
 #include "hubmine/store/joint_reading.hpp"
@@ -83,6 +84,12 @@ void take_key_values(const analysis::Entry& entry, const analysis::Result& resul
     }
 }
 
+/// What a page tells of an analysis.
+struct Answered {
+    output::WrittenPart part;
+    KeyValues values;
+};
+
 core::Unit unit_of(const KeyNumber& number) {
     for (const analysis::Entry& entry : analysis::catalogue()) {
         if (entry.name != number.analysis) {
@@ -131,9 +138,11 @@ class ReportCommand final : public Command {
   private:
     [[nodiscard]] std::vector<Asked> questions(const std::string& snapshot,
                                                bool key_numbers_only) const;
+    [[nodiscard]] Answered answer(Asked& asked, const store::Dataset& data) const;
+    /// In the order of what was asked.
+    [[nodiscard]] std::vector<Answered> answer_all(const store::Dataset& data);
     void add_chapter(const analysis::Chapter& chapter, const store::Dataset& data,
-                     output::Page& page);
-    void add_analysis(Asked& asked, const store::Dataset& data, output::Page& page);
+                     const std::vector<Answered>& answered, output::Page& page) const;
     [[nodiscard]] KeyValues values_before(const std::filesystem::path& store) const;
     [[nodiscard]] std::vector<output::Headline> headlines(const std::filesystem::path& store) const;
 
@@ -217,22 +226,36 @@ std::vector<output::Headline> ReportCommand::headlines(const std::filesystem::pa
     return headlines;
 }
 
-void ReportCommand::add_analysis(Asked& asked, const store::Dataset& data, output::Page& page) {
+Answered ReportCommand::answer(Asked& asked, const store::Dataset& data) const {
+    Answered answered;
     analysis::Result result = asked.question->answer(data);
-    take_key_values(*asked.entry, result, values_);
+    take_key_values(*asked.entry, result, answered.values);
     asked.notes = std::move(result.notes);
-    page.add({.id = asked.entry->name,
-              .report = {.sentences = std::move(result.summary),
-                         .tables = std::move(result.tables),
-                         .figures = asked.entry->figures},
-              .pictures = asked.entry->name == kLineage ? atlas_pictures(*atlas_, data)
-                                                        : std::vector<output::PagePicture>(),
-              .remarks = std::move(result.warnings),
-              .command = "hubmine analyze " + asked.entry->name});
+    answered.part = output::WrittenPart({.id = asked.entry->name,
+                                         .report = {.sentences = std::move(result.summary),
+                                                    .tables = std::move(result.tables),
+                                                    .figures = asked.entry->figures},
+                                         .pictures = asked.entry->name == kLineage
+                                                         ? atlas_pictures(*atlas_, data)
+                                                         : std::vector<output::PagePicture>(),
+                                         .remarks = std::move(result.warnings),
+                                         .command = "hubmine analyze " + asked.entry->name});
+    return answered;
+}
+
+std::vector<Answered> ReportCommand::answer_all(const store::Dataset& data) {
+    constexpr unsigned kAtOnce = 2;  // each needs room of its own
+    std::vector<Answered> answered(asked_.size());
+    core::for_each_index(asked_.size(), kAtOnce,
+                         [&](std::size_t i) { answered[i] = answer(asked_[i], data); });
+    for (const Answered& one : answered) {
+        values_.insert(one.values.begin(), one.values.end());
+    }
+    return answered;
 }
 
 void ReportCommand::add_chapter(const analysis::Chapter& chapter, const store::Dataset& data,
-                                output::Page& page) {
+                                const std::vector<Answered>& answered, output::Page& page) const {
     bool begun = false;
     for (const std::string& name : chapter.analyses) {
         const auto found = std::find_if(asked_.begin(), asked_.end(),
@@ -245,7 +268,7 @@ void ReportCommand::add_chapter(const analysis::Chapter& chapter, const store::D
                       .heading = chapter.heading,
                       .remarks = lines_about_unread(data, chapter.reads)});
         }
-        add_analysis(*found, data, page);
+        page.add(answered[static_cast<std::size_t>(found - asked_.begin())].part);
     }
 }
 
@@ -259,8 +282,9 @@ core::ExitCode ReportCommand::run(const World& world) {
                           ? fmt::format("The Hub on {}",
                                         core::format_time(data.snapshot.started_at).substr(0, 10))
                           : title_);
+    const std::vector<Answered> answered = answer_all(data);
     for (const analysis::Chapter& chapter : analysis::chapters()) {
-        add_chapter(chapter, data, page);
+        add_chapter(chapter, data, answered, page);
     }
     const store::Store store(world.globals.store, {.read_only = true});
     page.add_in_front(glance_part(data, store::load_snapshots(store),

@@ -1,7 +1,8 @@
 #include "hubmine/network/clustering.hpp"
 
+#include "hubmine/core/parallel.hpp"
+
 #include "neighbourhood.hpp"
-#include "parallel.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -125,7 +126,7 @@ Clustering clustering(const Digraph& graph, unsigned threads) {
     const std::size_t nodes = graph.node_count();
     const Oriented oriented(graph);
     Found found{.own = std::vector<Sum>(nodes), .far = std::vector<Sum>(oriented.sides.size())};
-    for_pieces(nodes, threads, [&](std::size_t begin, std::size_t end) {
+    core::for_pieces(nodes, threads, [&](std::size_t begin, std::size_t end) {
         for (std::size_t u = begin; u < end; ++u) {
             find_triangles(oriented, static_cast<Node>(u), found);
         }

@@ -1,6 +1,6 @@
 #include "hubmine/network/co_usage.hpp"
 
-#include "parallel.hpp"
+#include "hubmine/core/parallel.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -59,12 +59,12 @@ class DegreeCounter {
 
 std::size_t threads_worth_starting(const Bipartite& graph, std::size_t wanted) {
     return std::clamp<std::size_t>(graph.pair_count() / kPairsWorthAThread, 1,
-                                   thread_count(wanted));
+                                   core::thread_count(wanted));
 }
 
 std::vector<std::uint32_t> degrees(const Bipartite& graph, std::size_t threads) {
     std::vector<DegreeCounter> counters(threads, DegreeCounter(graph));
-    share_out(graph.model_count(), kBlock, counters);
+    core::share_out(graph.model_count(), kBlock, counters);
     std::vector<std::uint32_t> sum(graph.model_count(), 0);
     for (const DegreeCounter& counter : counters) {
         std::transform(sum.begin(), sum.end(), counter.degree().begin(), sum.begin(),

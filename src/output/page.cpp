@@ -29,18 +29,22 @@ std::string policy(const std::string& style, const std::string& vega, const std:
 
 }  // namespace
 
-void Page::add(const PagePart& part) {
-    if (!part.heading.empty()) {
-        contents_.push_back({.id = part.id, .heading = part.heading});
+WrittenPart::WrittenPart(const PagePart& part)
+    : id_(part.id), heading_(part.heading), html_(html_of(part)) {}
+
+void Page::add(const WrittenPart& part) {
+    if (!part.heading_.empty()) {
+        contents_.push_back({.id = part.id_, .heading = part.heading_});
     }
-    body_ += html_of(part);
+    body_ += part.html_;
 }
 
 void Page::add_in_front(const PagePart& part) {
-    if (!part.heading.empty()) {
-        contents_.insert(contents_.begin(), {.id = part.id, .heading = part.heading});
+    const WrittenPart written(part);
+    if (!written.heading_.empty()) {
+        contents_.insert(contents_.begin(), {.id = written.id_, .heading = written.heading_});
     }
-    body_.insert(0, html_of(part));
+    body_.insert(0, written.html_);
 }
 
 void Page::write(std::ostream& out) const {

@@ -62,13 +62,27 @@ struct PagePart {
 /// How many rows of a table a page shows.
 inline constexpr std::size_t kRowsOnPage = 40;
 
+/// A part as it stands in a page. Several may be written at once, before there is the page.
+class WrittenPart {
+  public:
+    WrittenPart() = default;
+    /// Reads the tables.
+    explicit WrittenPart(const PagePart& part);
+
+  private:
+    friend class Page;
+    std::string id_;
+    std::string heading_;
+    std::string html_;
+};
+
 /// The parts of a page as they come, so that what one was made of can be forgotten before the next.
 class Page {
   public:
     explicit Page(std::string title) : title_(std::move(title)) {}
 
-    /// Reads the tables.
-    void add(const PagePart& part);
+    void add(const WrittenPart& part);
+    void add(const PagePart& part) { add(WrittenPart(part)); }
     /// The same, in front of all.
     void add_in_front(const PagePart& part);
     /// Failures show in the stream's state.

@@ -9,7 +9,8 @@
 #include <thread>
 #include <vector>
 
-namespace hubmine::network {
+/// Work on several threads, the same result with any number of them.
+namespace hubmine::core {
 
 /// How many threads are meant: 0 = all there are.
 [[nodiscard]] inline std::size_t thread_count(std::size_t wanted) {
@@ -58,4 +59,14 @@ void for_pieces(std::size_t count, unsigned threads, const Work& work) {
     share_out(count, kPiece, workers);
 }
 
-}  // namespace hubmine::network
+/// The same for work(i), each i below count a piece of its own: for few large pieces.
+template <typename Work>
+void for_each_index(std::size_t count, unsigned threads, const Work& work) {
+    const auto piece = [&work](std::size_t begin, std::size_t /*end*/) { work(begin); };
+    const std::size_t wanted = std::min(thread_count(threads), count);
+    std::vector<std::reference_wrapper<const decltype(piece)>> workers(
+        std::max<std::size_t>(1, wanted), std::cref(piece));
+    share_out(count, 1, workers);
+}
+
+}  // namespace hubmine::core
