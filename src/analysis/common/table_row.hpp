@@ -2,11 +2,14 @@
 
 #include "hubmine/analysis/result.hpp"
 #include "hubmine/analysis/settings.hpp"
+#include "hubmine/core/parallel.hpp"
 #include "hubmine/core/table_stream.hpp"
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <iterator>
 #include <memory>
 #include <string_view>
 #include <type_traits>
@@ -87,14 +90,29 @@ template <typename Findings>
     return schemas;
 }
 
-/// Makes the wanted tables, in the order of their rows.
+/// How many tables of an answer are made at a time; each needs room of its own.
+inline constexpr unsigned kTablesAtOnce = 2;
+
+/// Makes the wanted tables, in the order of their rows, `at_once` at a time: what they are filled
+/// from is only read.
 template <typename Findings>
 void fill_wanted(const TableRows<Findings>& rows, const Settings& settings,
-                 const std::shared_ptr<const Findings>& findings, Result& result) {
+                 const std::shared_ptr<const Findings>& findings, Result& result,
+                 unsigned at_once = kTablesAtOnce) {
+    std::vector<const TableRow<Findings>*> wanted;
     for (const TableRow<Findings>& row : rows) {
         if (settings.wants(row.schema.name)) {
-            result.tables.push_back(row.fill(row.schema, findings, result));
+            wanted.push_back(&row);
         }
+    }
+    std::vector<Result> made(wanted.size());
+    core::for_each_index(wanted.size(), at_once, [&](std::size_t i) {
+        made[i].tables.push_back(wanted[i]->fill(wanted[i]->schema, findings, made[i]));
+    });
+    for (Result& one : made) {
+        result.tables.push_back(std::move(one.tables.front()));
+        std::move(one.notes.begin(), one.notes.end(), std::back_inserter(result.notes));
+        std::move(one.warnings.begin(), one.warnings.end(), std::back_inserter(result.warnings));
     }
 }
 

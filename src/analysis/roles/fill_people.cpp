@@ -189,7 +189,7 @@ void fill_repositories(const Findings& findings, core::RowSink& rows) {
 
 void fill_developers(const Findings& findings, core::RowSink& rows) {
     const store::Dataset& data = findings.data;
-    const std::vector<Person> people = people_of(findings, findings.all());
+    const std::vector<Person>& people = findings.people;
     const std::vector<std::uint8_t> is_core = core_members(data, people);
     // By what is printed: pseudonyms stand in another order than the names that they hide.
     const std::vector<std::uint32_t> order =

@@ -63,13 +63,16 @@ Findings measure(const store::Dataset& data, const Settings& settings, Needs nee
         data, kinds, developers,
         (needs & kNeedsPeriods) != 0 ? std::optional(settings.every) : std::nullopt);
     std::vector<Scope> scopes = scopes_of(histories, kinds);
-    return {.data = data,
-            .settings = settings,
-            .developers = std::move(developers),
-            .entities = Entities(data, load_organisations(settings), kinds),
-            .histories = std::move(histories),
-            .scopes = std::move(scopes),
-            .name_of = [names](std::uint32_t author) { return names->of(author); }};
+    Findings findings{.data = data,
+                      .settings = settings,
+                      .developers = std::move(developers),
+                      .entities = Entities(data, load_organisations(settings), kinds),
+                      .histories = std::move(histories),
+                      .scopes = std::move(scopes),
+                      .name_of = [names](std::uint32_t author) { return names->of(author); },
+                      .people = {}};
+    findings.people = people_of(findings, findings.all());
+    return findings;
 }
 
 }  // namespace hubmine::analysis::roles

@@ -6,6 +6,7 @@
 #include "common/entities.hpp"
 #include "common/table_row.hpp"
 #include "roles/participation.hpp"
+#include "roles/people.hpp"
 #include "roles/settings.hpp"
 
 #include <cstddef>
@@ -38,6 +39,7 @@ struct Findings {
     Histories histories;
     std::vector<Scope> scopes;  ///< kinds of which a list was read, then all of them together
     std::function<std::string(std::uint32_t author)> name_of;
+    std::vector<Person> people;  ///< what they did in all of it, see people_of
 
     [[nodiscard]] const Scope& all() const { return scopes.back(); }
     /// Of the repository of that number.

@@ -27,12 +27,11 @@ struct Cohort {
 /// From Histories::first_period to that of the snapshot.
 std::vector<Cohort> cohorts_of(const Findings& findings) {
     const Histories& histories = findings.histories;
-    const std::vector<Person> people = people_of(findings, findings.all());
     std::vector<Cohort> cohorts(
         static_cast<std::size_t>(histories.last_period - histories.first_period + 1));
     for (std::size_t i = 0; i < histories.active.size();) {
         const Active first = histories.active[i];
-        const Person& person = people[first.developer];
+        const Person& person = findings.people[first.developer];
         Cohort& cohort = cohorts[first.period];
         ++cohort.newcomers;
         cohort.by_commit += person.first_commit <= person.first_discussion ? 1 : 0;

@@ -1,5 +1,7 @@
 #include "roles/participation.hpp"
 
+#include "hubmine/stats/sorting.hpp"
+
 #include "common/age.hpp"
 #include "common/owner.hpp"
 
@@ -64,7 +66,7 @@ class Collector {
             acts += lists.size() + data_.discussions_of(kind).repo.size();
         }
         histories_.participations.reserve(changes);
-        histories_.active.reserve(dates_.has_periods() ? acts : 0);
+        active_.reserve(dates_.has_periods() ? acts : 0);
     }
 
     void add_kind(core::Kind kind) {
@@ -91,9 +93,13 @@ class Collector {
     }
 
     [[nodiscard]] Histories release() {
-        std::sort(histories_.active.begin(), histories_.active.end());
-        histories_.active.erase(std::unique(histories_.active.begin(), histories_.active.end()),
-                                histories_.active.end());
+        stats::sort_ascending(active_);
+        active_.erase(std::unique(active_.begin(), active_.end()), active_.end());
+        histories_.active.reserve(active_.size());
+        for (const std::int64_t one : active_) {
+            histories_.active.push_back({.developer = static_cast<std::uint32_t>(one >> 32U),
+                                         .period = static_cast<std::uint32_t>(one)});
+        }
         return std::move(histories_);
     }
 
@@ -137,7 +143,7 @@ class Collector {
         const std::uint32_t period = dates_.period(at);
         if (period_[developer] != period + 1) {
             period_[developer] = period + 1;
-            histories_.active.push_back({developer, period});
+            active_.push_back((std::int64_t{developer} << 32U) + period);
         }
     }
 
@@ -225,6 +231,7 @@ class Collector {
     store::Lists people_;                ///< by list of authors
     std::vector<std::uint32_t> latest_;  ///< by developer: their newest participation
     std::vector<std::uint32_t> period_;  ///< by developer: the one that was noted last
+    std::vector<std::int64_t> active_;   ///< a developer, and in the lower half a period
     Histories histories_;
 };
 

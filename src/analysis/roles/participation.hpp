@@ -12,7 +12,6 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <utility>
 #include <vector>
 
 namespace hubmine::analysis::roles {
@@ -45,10 +44,6 @@ struct Repository {
 struct Active {
     std::uint32_t developer = 0;
     std::uint32_t period = 0;
-    friend bool operator==(const Active&, const Active&) = default;
-    friend bool operator<(const Active& a, const Active& b) {
-        return std::pair(a.developer, a.period) < std::pair(b.developer, b.period);
-    }
 };
 
 /// Who did what where, of all repositories whose commits and discussions were both read.

@@ -3,6 +3,8 @@
 #include "hubmine/stats/concentration.hpp"
 #include "hubmine/stats/counts.hpp"
 
+#include "roles/findings.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <tuple>

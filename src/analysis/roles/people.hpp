@@ -1,6 +1,6 @@
 #pragma once
 
-#include "roles/findings.hpp"
+#include "roles/participation.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -8,6 +8,9 @@
 #include <vector>
 
 namespace hubmine::analysis::roles {
+
+struct Findings;
+struct Scope;
 
 /// What a developer did in all repositories of a scope.
 struct Person {

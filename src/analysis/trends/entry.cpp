@@ -110,7 +110,8 @@ Result answer(const store::Dataset& data, const Settings& settings) {
         std::make_shared<const Findings>(measure(data, settings, needs_of(table_rows(), settings)));
     note_snapshots(*findings, result);
     note_dates(*findings, result);
-    fill_wanted(table_rows(), settings, findings, result);
+    // Histories are read through one connection.
+    fill_wanted(table_rows(), settings, findings, result, 1);
     tell(data, *findings, result);
     tell_dated(*findings, result.summary);
     tell_legacy(*findings, result.summary);
