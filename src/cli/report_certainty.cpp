@@ -33,7 +33,7 @@ constexpr std::array<Reading, 5> kReadings{{
     {"owners", "Owners",
      "who is an organisation, and of what type and country, is known only of owners on hubmine's "
      "list of organisations"},
-    {"storage", "Bytes stored", "sizes are those that the lists tell"},
+    {"storage", "Bytes stored", "bytes are known where the lists tell them"},
     {"likers", "Dates of likes",
      "how many likes there are, the lists tell; when they came is "
      "not known"},

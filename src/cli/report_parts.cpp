@@ -14,7 +14,9 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -80,6 +82,17 @@ core::Table files_table() {
     return table;
 }
 
+/// Those whose bytes are known without having been read.
+std::int64_t repositories_with_bytes(const store::Dataset& data) {
+    std::int64_t repositories = 0;
+    for (const store::Repos& repos : data.repos) {
+        repositories +=
+            std::count_if(repos.storage.begin(), repos.storage.end(),
+                          [](const std::optional<std::int64_t>& bytes) { return bytes > 0; });
+    }
+    return repositories;
+}
+
 }  // namespace
 
 output::PagePart glance_part(const store::Dataset& data,
@@ -114,13 +127,19 @@ std::vector<output::PagePicture> atlas_pictures(const analysis::GraphQuestion& q
     analysis::GraphTables tables = question.build(data);
     std::vector<output::PagePicture> pictures;
     if (tables.nodes.row_count() > 0) {
+        const auto models = static_cast<std::int64_t>(tables.nodes.row_count());
+        const auto links = static_cast<std::int64_t>(tables.edges.row_count());
         pictures.push_back(
             {.name = "atlas",
              .title = "Models, and what was made of them",
-             .caption =
-                 "Each tree stands on the model in its middle, generations on circles around "
-                 "it; a larger disc was downloaded more often. Point at one to read what is "
+             .caption = fmt::format(
+                 "Drawn are {} and {} between them: of the models that were made from others, or "
+                 "others from them, those with most descendants and downloads, and their "
+                 "ancestors. Each tree stands on the model in its middle, generations on circles "
+                 "around it; a larger disc was downloaded more often. Point at one to read what is "
                  "known of it.",
+                 core::grouped(models) + " " + core::noun(models, "model"),
+                 core::grouped(links) + " " + core::noun(links, "link")),
              .graph = {.nodes = std::move(tables.nodes), .edges = std::move(tables.edges)},
              .command =
                  fmt::format("hubmine export atlas --top {} --output atlas.svg", kModelsOfAtlas)});
@@ -158,14 +177,19 @@ std::vector<std::string> lines_about_unread(const store::Dataset& data,
         const bool was_read = std::any_of(
             data.coverage.begin(), data.coverage.end(),
             [&](const store::Coverage& row) { return row.what == what && row.complete > 0; });
-        if (!was_read) {
-            lines.push_back(
-                fmt::format("No {} were read yet: `hubmine crawl --only {}` brings them.",
-                            what == "storage"  ? "bytes stored"
-                            : what == "likers" ? "dates of likes"
-                                               : what,
-                            what));
+        if (was_read) {
+            continue;
         }
+        const std::int64_t listed = what == "storage" ? repositories_with_bytes(data) : 0;
+        const std::string_view name = what == "storage"  ? "bytes stored"
+                                      : what == "likers" ? "dates of likes"
+                                                         : std::string_view(what);
+        lines.push_back(
+            listed > 0 ? fmt::format("Bytes are those that the lists tell, of {} {}: `hubmine "
+                                     "crawl --only {}` brings those of the others.",
+                                     core::grouped(listed), core::noun(listed, "repository"), what)
+                       : fmt::format("No {} were read yet: `hubmine crawl --only {}` brings them.",
+                                     name, what));
     }
     return lines;
 }

@@ -41,6 +41,21 @@ class FigureCheck {
         }
     }
 
+    void check_conditions() {
+        if (figure_.least) {
+            const Column* const column = need(figure_.least->column);
+            if (column != nullptr && column->type == CellType::kText) {
+                fault(figure_.least->column + " is no number");
+            }
+        }
+        if (figure_.known) {
+            const std::string& name = figure_.known->column;
+            if (name != figure_.x.column && name != figure_.y.column && name != figure_.colour) {
+                fault(name + " is not drawn");
+            }
+        }
+    }
+
     /// Null, and a fault, when it is not there.
     const Column* need(const std::string& name) {
         const auto found = std::find_if(schema_.columns.begin(), schema_.columns.end(),
@@ -72,9 +87,15 @@ std::vector<std::string> faults_of(const Figure& figure, const Schema& schema) {
     if (!figure.panel.empty()) {
         check.need(figure.panel);
     }
-    for (const Only& only : figure.only) {
-        check.need(only.column);
+    for (const std::vector<Only>* const some : {&figure.only, &figure.without}) {
+        for (const Only& only : *some) {
+            check.need(only.column);
+        }
     }
+    for (const Word& word : figure.words) {
+        check.need(word.column);
+    }
+    check.check_conditions();
     if (figure.table != schema.name) {
         check.fault("is of " + figure.table + ", not of " + schema.name);
     }

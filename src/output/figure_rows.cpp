@@ -2,8 +2,10 @@
 
 #include "hubmine/core/column_of.hpp"
 #include "hubmine/core/number_in.hpp"
+#include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -64,9 +66,15 @@ std::vector<Slot> slots_of(const core::Figure& figure, const core::Schema& schem
 }
 
 FigureRows::FigureRows(const core::Figure& figure, const core::Schema& schema)
-    : figure_(figure), slots_(slots_of(figure, schema)) {
+    : figure_(figure), slots_(slots_of(figure, schema)), highest_(kMostSeries) {
     for (const core::Only& only : figure.only) {
         only_.emplace_back(index_of(schema, only.column), only.value);
+    }
+    for (const core::Only& without : figure.without) {
+        without_.emplace_back(index_of(schema, without.column), without.value);
+    }
+    if (figure.least) {
+        least_ = index_of(schema, figure.least->column);
     }
 }
 
@@ -79,16 +87,99 @@ void FigureRows::add(const core::Table& rows) {
         for (const Slot& slot : slots_) {
             cells.push_back(rows.cell(row, slot.index));
         }
-        if (!has_room(cells)) {
-            continue;
+        if (is_enough(rows, row, cells)) {
+            keep(std::move(cells));
         }
-        if (figure_.cumulative) {
-            keep_for_curve(std::move(cells));
-        } else if (is_line(figure_) && figure_.x.scale == Scale::kLog) {
-            keep_on_line(std::move(cells));
-        } else {
+    }
+}
+
+void FigureRows::keep(Cells cells) {
+    if (figure_.highest) {
+        const double height = core::number_in(*cell_of('y', cells)).value_or(0);
+        const std::string panel = text_of('p', cells);
+        const std::string name = text_of('c', cells);
+        highest_.add(panel, name, height, std::move(cells));
+    } else if (!has_room(cells)) {
+        return;
+    } else if (figure_.cumulative) {
+        keep_for_curve(std::move(cells));
+    } else if (is_line(figure_) && figure_.x.scale == Scale::kLog) {
+        keep_on_line(std::move(cells));
+    } else {
+        rows_.push_back(std::move(cells));
+    }
+}
+
+void FigureRows::keep_highest() {
+    for (Cells& cells : highest_.taken()) {
+        if (has_room(cells)) {
             rows_.push_back(std::move(cells));
         }
+    }
+}
+
+/// What a reader is shown for a text.
+std::string FigureRows::word_of(const Slot& slot, const core::Cell& cell) const {
+    std::string text = core::exact_text(cell);
+    const auto word = std::find_if(
+        figure_.words.begin(), figure_.words.end(),
+        [&](const auto& one) { return one.column == slot.column && one.value == text; });
+    return word == figure_.words.end() ? std::move(text) : word->word;
+}
+
+/// What is not is remembered by its names.
+bool FigureRows::is_enough(const core::Table& rows, std::size_t row, const Cells& cells) {
+    if (!least_) {
+        return true;
+    }
+    const double number = core::number_in(rows.cell(row, *least_)).value_or(0);
+    if (number >= static_cast<double>(figure_.least->least)) {
+        return true;
+    }
+    std::vector<std::string> names;
+    for (std::size_t i = 0; i < slots_.size(); ++i) {
+        if (std::holds_alternative<std::string>(cells[i])) {
+            names.push_back(word_of(slots_[i], cells[i]));
+        }
+    }
+    too_few_.push_back(fmt::format("{} ({:.0f})", fmt::join(names, ", "), number));
+    return false;
+}
+
+/// Where nothing is known, what is of all of them.
+void FigureRows::leave_what_is_known() {
+    if (!figure_.known) {
+        return;
+    }
+    const core::Known& known = *figure_.known;
+    const auto slot = std::find_if(slots_.begin(), slots_.end(),
+                                   [&](const Slot& one) { return one.column == known.column; });
+    const auto index = static_cast<std::size_t>(slot - slots_.begin());
+    const char amount = figure_.x.scale == Scale::kNames ? 'y' : 'x';
+    const auto tells = [&](const Cells& cells) {
+        const std::string text = core::exact_text(cells[index]);
+        const bool is_time = figure_.x.scale == Scale::kTime;
+        return text != known.whole && !core::contains(known.nothing, text) &&
+               (is_time || core::number_in(*cell_of(amount, cells)).value_or(0) > 0);
+    };
+    if (std::none_of(rows_.begin(), rows_.end(), tells) && !rows_.empty()) {
+        std::erase_if(rows_, [&](const Cells& cells) {
+            return known.whole.empty() || core::exact_text(cells[index]) != known.whole;
+        });
+        reason_ = rows_.empty() ? known.otherwise : "";
+    }
+}
+
+/// A line over time needs two moments.
+void FigureRows::leave_no_single_moment() {
+    if (!is_line(figure_) || figure_.x.scale != Scale::kTime || rows_.empty()) {
+        return;
+    }
+    const std::string first = text_of('x', rows_.front());
+    if (std::all_of(rows_.begin(), rows_.end(),
+                    [&](const Cells& cells) { return text_of('x', cells) == first; })) {
+        rows_.clear();
+        reason_ = "They are known of one moment only.";
     }
 }
 
@@ -104,6 +195,9 @@ void FigureRows::finish() {
         finish_curve(curve);
     }
     curves_.clear();
+    keep_highest();
+    leave_what_is_known();
+    leave_no_single_moment();
 }
 
 void FigureRows::keep_for_curve(Cells cells) {
@@ -158,10 +252,11 @@ void FigureRows::add_point(Cells cells, const Point& at) {
 }
 
 bool FigureRows::is_drawable(const core::Table& rows, std::size_t row) const {
-    const bool wanted = std::all_of(only_.begin(), only_.end(), [&](const auto& only) {
-        return core::exact_text(rows.cell(row, only.first)) == only.second;
-    });
-    if (!wanted) {
+    const auto has = [&](const auto& wanted) {
+        return core::exact_text(rows.cell(row, wanted.first)) == wanted.second;
+    };
+    if (!std::all_of(only_.begin(), only_.end(), has) ||
+        std::any_of(without_.begin(), without_.end(), has)) {
         return false;
     }
     const bool is_map = figure_.chart == Chart::kMap || figure_.chart == Chart::kCalendar;
@@ -267,9 +362,14 @@ std::vector<std::string> FigureRows::notes() const {
               fmt::format("The first {} names of more.",
                           figure_.chart == Chart::kMap ? kMostNamesOfMap : kMostNames));
     note_when(fewer_series_, fmt::format("The first {} lines of more.", kMostSeries));
+    note_when(highest_.are_fewer(), fmt::format("The {} highest lines of more.", kMostSeries));
     note_when(thinned_,
               fmt::format("Drawn are at most {} points in a tenfold of x.", kPointsOfDecade));
     note_when(fewer_rows_, fmt::format("The first {} points of more.", kMostRows));
+    if (!too_few_.empty()) {
+        notes.push_back(fmt::format("Left out, of fewer than {} {}: {}.", figure_.least->least,
+                                    figure_.least->what, fmt::join(too_few_, "; ")));
+    }
     return notes;
 }
 

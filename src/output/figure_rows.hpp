@@ -3,6 +3,8 @@
 #include "hubmine/core/figure.hpp"
 #include "hubmine/core/table.hpp"
 
+#include "figure_lines.hpp"
+
 #include <cstddef>
 #include <map>
 #include <optional>
@@ -37,6 +39,8 @@ class FigureRows {
     [[nodiscard]] const std::vector<Slot>& slots() const { return slots_; }
     [[nodiscard]] const std::vector<Cells>& rows() const { return rows_; }
     [[nodiscard]] std::vector<std::string> notes() const;
+    /// Why there are no rows; empty = for no reason that is known.
+    [[nodiscard]] const std::string& reason() const { return reason_; }
 
   private:
     /// Of a line that is drawn: the last stretch that a point was kept of, and the last point that
@@ -56,6 +60,12 @@ class FigureRows {
     [[nodiscard]] const core::Cell* cell_of(char letter, const Cells& cells) const;
     [[nodiscard]] bool has_room(const Cells& cells);
     bool take_name(Names& names, const std::string& name, std::size_t most, bool& left_out);
+    [[nodiscard]] bool is_enough(const core::Table& rows, std::size_t row, const Cells& cells);
+    [[nodiscard]] std::string word_of(const Slot& slot, const core::Cell& cell) const;
+    void keep(Cells cells);
+    void keep_highest();
+    void leave_what_is_known();
+    void leave_no_single_moment();
     void keep_on_line(Cells cells);
     void keep_for_curve(Cells cells);
     void finish_curve(const std::vector<Cells>& curve);
@@ -67,7 +77,9 @@ class FigureRows {
 
     const core::Figure& figure_;
     std::vector<Slot> slots_;
-    std::vector<std::pair<std::size_t, std::string>> only_;  ///< column, its text
+    std::vector<std::pair<std::size_t, std::string>> only_;     ///< column, its text
+    std::vector<std::pair<std::size_t, std::string>> without_;  ///< column, its text
+    std::optional<std::size_t> least_;                          ///< column
     std::vector<Cells> rows_;
     Names panels_;
     std::map<std::string, Names> names_;   ///< by panel, those along an axis of names
@@ -76,6 +88,9 @@ class FigureRows {
     std::map<std::string, Line> lines_;    ///< by panel and colour
     /// By panel and colour, in the order of the rows: lines of running shares.
     std::vector<std::pair<std::string, std::vector<Cells>>> curves_;
+    HighestLines highest_;
+    std::vector<std::string> too_few_;  ///< names of rows that are not enough
+    std::string reason_;
     bool thinned_ = false;
     bool fewer_panels_ = false;
     bool fewer_names_ = false;

@@ -43,10 +43,8 @@ struct Box {
         right = std::max(right, other.right);
         bottom = std::max(bottom, other.bottom);
     }
-    [[nodiscard]] double overlap(const Box& other) const {
-        const double width = std::min(right, other.right) - std::max(left, other.left);
-        const double height = std::min(bottom, other.bottom) - std::max(top, other.top);
-        return width > 0 && height > 0 ? width * height : 0;
+    [[nodiscard]] bool overlaps(const Box& other) const {
+        return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
     }
 };
 
@@ -174,7 +172,8 @@ class Picture {
                 .bottom = disc.y + disc.radius};
     }
 
-    /// Beside its node, where it covers least of the labels before it.
+    /// Beside its node, where it covers none of the labels before it; nowhere when there is no such
+    /// place: who points at the node reads its name.
     void place_label(std::size_t row) {
         const Disc& disc = discs_[row];
         const std::string name = core::exact_text(graph_.nodes.cell(row, 0));
@@ -186,8 +185,6 @@ class Picture {
              {row, disc.x - away, disc.y + middle, "end", {}},
              {row, disc.x, disc.y - away, "middle", {}},
              {row, disc.x, disc.y + away + kHeightOfLetter, "middle", {}}}};
-        double least = std::numeric_limits<double>::max();
-        Label best;
         for (Label label : places) {
             const double left = label.anchor == "start" ? label.x
                                 : label.anchor == "end" ? label.x - length
@@ -196,17 +193,15 @@ class Picture {
                          .top = label.y - kHeightOfLetter,
                          .right = left + length,
                          .bottom = label.y + 2};
-            double covered = 0;
-            for (const Label& other : labels_) {
-                covered += label.box.overlap(other.box);
-            }
-            if (covered < least) {
-                least = covered;
-                best = label;
+            const bool is_free = std::none_of(
+                labels_.begin(), labels_.end(),
+                [&label](const Label& other) { return label.box.overlaps(other.box); });
+            if (is_free) {
+                frame_.hold(label.box);
+                labels_.push_back(label);
+                return;
             }
         }
-        frame_.hold(best.box);
-        labels_.push_back(best);
     }
 
     void write_edges(std::ostream& out) const {

@@ -3,8 +3,10 @@
 #include "cell_text.hpp"
 #include "figure_rows.hpp"
 
+#include <algorithm>
 #include <sstream>
 #include <string_view>
+#include <utility>
 #include <variant>
 
 namespace hubmine::output {
@@ -61,6 +63,31 @@ void write_member(std::ostream& out, std::string_view name, std::string_view tex
     write_json_string(out, text);
 }
 
+/// Of a colour or of a picture.
+std::string title_of(const Slot& slot, const core::Figure& figure) {
+    if (slot.letter == 'p') {
+        return figure.panel_title;
+    }
+    if (slot.letter == 'c' && !figure.colour_title.empty()) {
+        return figure.colour_title;
+    }
+    std::string title = slot.column;
+    std::replace(title.begin(), title.end(), '_', ' ');
+    return title;
+}
+
+/// What is shown for its values.
+void write_words(std::ostream& out, const Slot& slot, const core::Figure& figure) {
+    std::string_view between = R"(,"words":{)";
+    for (const core::Word& word : figure.words) {
+        if (word.column == slot.column) {
+            out << std::exchange(between, ",");
+            write_member(out, word.value, word.word);
+        }
+    }
+    out << (between == "," ? "}" : "");
+}
+
 /// What the page has to know of a column to name it, lay it out and write its numbers.
 void write_slot(std::ostream& out, const Slot& slot, const core::Figure& figure,
                 const core::Column& column) {
@@ -82,7 +109,14 @@ void write_slot(std::ostream& out, const Slot& slot, const core::Figure& figure,
         write_member(out, "scale", scale_word(axis.scale));
         out << ',';
         write_member(out, "title", axis.title);
+        if (axis.reach > 0) {
+            out << R"(,"reach":)" << core::exact_text(axis.reach);
+        }
+    } else {
+        out << ',';
+        write_member(out, "title", title_of(slot, figure));
     }
+    write_words(out, slot, figure);
     out << '}';
 }
 
@@ -132,7 +166,8 @@ DrawnFigure draw(const core::Figure& figure, const core::TableStream& table) {
     rows.finish();
     return {.rows = rows.rows().size(),
             .json = json_of(figure, table.schema(), rows),
-            .notes = rows.notes()};
+            .notes = rows.notes(),
+            .reason = rows.reason()};
 }
 
 }  // namespace hubmine::output

@@ -14,6 +14,7 @@ struct DrawnFigure {
     std::size_t rows = 0;
     std::string json;                ///< what the page's script draws
     std::vector<std::string> notes;  ///< what was left out, one line each
+    std::string reason;              ///< why nothing is drawn; empty = not known
 };
 
 /// Reads the table. Rows that cannot be drawn are left out; where there are more than a picture can

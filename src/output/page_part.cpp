@@ -110,7 +110,7 @@ void write_figure(std::ostream& out, const std::string& id, const core::Figure& 
     fmt::print(out,
                "<figure id=\"{}\" class=\"drawn\">\n<figcaption><h3>{}</h3><p>{}</p></figcaption>\n"
                "<div class=\"panels\" role=\"img\" aria-label=\"{}. {}\"></div>\n",
-               html_text(id), html_text(figure.title), html_text(figure.caption),
+               html_text(id), html_text(figure.title), told_text(figure.caption),
                html_text(figure.title), html_text(figure.caption));
     for (const std::string& note : drawn.notes) {
         fmt::print(out, "<p class=\"note\">{}</p>\n", html_text(note));
@@ -179,25 +179,41 @@ const core::TableStream* table_named(const Report& report, const std::string& na
     return found == report.tables.end() ? nullptr : &*found;
 }
 
-/// Those of which there is a row; the others are named in one line.
+/// Figures that are not drawn for one reason.
+struct Undrawn {
+    std::string reason;
+    std::vector<std::string> titles;
+};
+
+void write_undrawn(std::ostream& out, const std::vector<Undrawn>& undrawn) {
+    for (const Undrawn& one : undrawn) {
+        fmt::print(out, "<p class=\"note\">Not drawn: {}. {}</p>\n",
+                   html_text(core::in_words(one.titles)),
+                   told_text(one.reason.empty() ? "This store has nothing for it." : one.reason));
+    }
+}
+
+/// Those of which there is a row; the others are named in a line for each reason.
 void write_figures(std::ostream& out, const PagePart& part) {
-    std::vector<std::string> empty;
+    std::vector<Undrawn> undrawn;
     for (const core::Figure& figure : part.report.figures) {
         const core::TableStream* const table = table_named(part.report, figure.table);
         if (table == nullptr) {
             continue;
         }
         const DrawnFigure drawn = draw(figure, *table);
-        if (drawn.rows == 0) {
-            empty.push_back(figure.title);
-        } else {
+        if (drawn.rows > 0) {
             write_figure(out, part.id + "-" + figure.name, figure, table->schema(), drawn);
+            continue;
         }
+        auto found = std::find_if(undrawn.begin(), undrawn.end(),
+                                  [&](const Undrawn& one) { return one.reason == drawn.reason; });
+        if (found == undrawn.end()) {
+            found = undrawn.insert(found, {.reason = drawn.reason, .titles = {}});
+        }
+        found->titles.push_back(figure.title);
     }
-    if (!empty.empty()) {
-        fmt::print(out, "<p class=\"note\">Nothing to draw of this store: {}.</p>\n",
-                   html_text(core::in_words(empty)));
-    }
+    write_undrawn(out, undrawn);
 }
 
 void write_picture(std::ostream& out, const std::string& id, const PagePicture& picture) {

@@ -51,6 +51,17 @@ TEST(Figure, CountsNoTextsAndNamesNoNumbers) {
                 ElementsAre("usage: model is no number", "usage: spaces is no name"));
 }
 
+TEST(Figure, WhatItDependsOnIsThere) {
+    Figure wrong = figure();
+    wrong.words = {{.column = "task", .value = "", .word = "none"}};
+    wrong.without = {{.column = "rank", .value = "1"}};
+    wrong.least = {.column = "model", .least = 10, .what = "of them"};
+    wrong.known = {.column = "owner", .nothing = {""}, .whole = {}, .otherwise = "Nobody knows."};
+    EXPECT_THAT(faults_of(wrong, table()),
+                ElementsAre("usage: usage has no column rank", "usage: usage has no column task",
+                            "usage: model is no number", "usage: owner is not drawn"));
+}
+
 TEST(Figure, AnIntervalHasTwoEndsThatAreNumbers) {
     Figure wrong = figure();
     wrong.low = "model";

@@ -115,7 +115,92 @@ TEST(Page, AFigureShowsTheFirstNamesAndLeavesOutWhatItCannotDraw) {
 TEST(Page, AFigureWithoutRowsIsNamedAndNotDrawn) {
     const std::string body = body_of(page_of(part_of(core::Table(schema()))));
     EXPECT_THAT(body, Not(HasSubstr("<figure")));
-    EXPECT_THAT(body, HasSubstr("Nothing to draw of this store: Owners."));
+    EXPECT_THAT(body, HasSubstr("Not drawn: Owners. This store has nothing for it."));
+}
+
+TEST(Page, WhereNothingIsKnownASentenceStandsForAllFigures) {
+    core::Table table(schema());
+    table.add_row({std::string("unknown"), 0.5, std::int64_t{3}});
+    table.add_row({std::string("company"), 0.5, std::int64_t{0}});
+    PagePart part = part_of(table);
+    core::Figure& first = part.report.figures.front();
+    first.x.scale = core::Scale::kLinear;
+    first.known = {.column = "owner",
+                   .nothing = {"unknown"},
+                   .whole = "all",
+                   .otherwise = "`hubmine crawl` brings them."};
+    core::Figure second = first;
+    second.title = "Others";
+    part.report.figures.push_back(second);
+    const std::string unknown = body_of(page_of(part));
+    EXPECT_THAT(unknown, Not(HasSubstr("<figure")));
+    EXPECT_THAT(unknown, HasSubstr("Not drawn: Owners and Others. <code>hubmine crawl</code> "
+                                   "brings them.</p>"));
+
+    table.add_row({std::string("all"), 1.0, std::int64_t{3}});
+    part.report.tables = {core::TableStream(table)};
+    const std::string whole = body_of(page_of(part));
+    EXPECT_THAT(whole, HasSubstr("\"rows\":[[3,\"all\"]]"));
+    EXPECT_THAT(whole, Not(HasSubstr("hubmine crawl")));
+
+    table.add_row({std::string("university"), 0.1, std::int64_t{1}});
+    part.report.tables = {core::TableStream(table)};
+    const std::string known = body_of(page_of(part));
+    EXPECT_THAT(known, HasSubstr("[3,\"unknown\"]"));
+    EXPECT_THAT(known, Not(HasSubstr("hubmine crawl")));
+}
+
+TEST(Page, GroupsThatAreTooSmallAreNamedAndNotDrawn) {
+    core::Table table(schema());
+    table.add_row({std::string("many"), 0.5, std::int64_t{10}});
+    table.add_row({std::string("few"), 0.5, std::int64_t{9}});
+    PagePart part = part_of(std::move(table));
+    core::Figure& figure = part.report.figures.front();
+    figure.least = {.column = "models", .least = 10, .what = "models"};
+    figure.words = {{.column = "owner", .value = "few", .word = "a few"}};
+    const std::string body = body_of(page_of(part));
+    EXPECT_THAT(body, HasSubstr("\"rows\":[[10,\"many\"]]"));
+    EXPECT_THAT(body, HasSubstr("Left out, of fewer than 10 models: a few (9)."));
+    EXPECT_THAT(body, HasSubstr("\"words\":{\"few\":\"a few\"}"));
+}
+
+/// Lines over time, of so many repositories: the later, the more.
+PagePart likes_of(std::int64_t repositories, const std::vector<std::string>& days) {
+    core::Table table({.name = "series",
+                       .help = "a repository on a day",
+                       .columns = {{"repository", core::CellType::kText, "which"},
+                                   {"day", core::CellType::kText, "when"},
+                                   {"likes", core::CellType::kInteger, "how many"}}});
+    for (std::int64_t i = 0; i < repositories; ++i) {
+        for (const std::string& day : days) {
+            table.add_row({"r" + std::to_string(i), day, i});
+        }
+    }
+    PagePart part{.id = "part", .heading = "A part"};
+    part.report.tables.emplace_back(std::move(table));
+    part.report.figures = {{.name = "likes",
+                            .chart = core::Chart::kLines,
+                            .table = "series",
+                            .x = {"day", core::Scale::kTime, "day"},
+                            .y = {"likes", core::Scale::kLinear, "likes"},
+                            .colour = "repository",
+                            .title = "Likes",
+                            .caption = "A line.",
+                            .highest = true}};
+    return part;
+}
+
+TEST(Page, OfManyLinesTheHighestAreDrawn) {
+    const std::string body = body_of(page_of(likes_of(10, {"2024-01-01", "2024-02-01"})));
+    EXPECT_THAT(body, HasSubstr("\"rows\":[[\"2024-01-01\",9,\"r9\"],[\"2024-02-01\",9,\"r9\"],"
+                                "[\"2024-01-01\",8,\"r8\"]"));
+    EXPECT_THAT(body, HasSubstr("2,\"r2\"]]"));
+    EXPECT_THAT(body, HasSubstr("The 8 highest lines of more."));
+}
+
+TEST(Page, OneMomentIsNoLine) {
+    const std::string body = body_of(page_of(likes_of(2, {"2024-01-01"})));
+    EXPECT_THAT(body, HasSubstr("Not drawn: Likes. They are known of one moment only."));
 }
 
 TEST(Page, ALongLineKeepsItsEndsAndOnePointAStretch) {

@@ -2,6 +2,8 @@
 
 #include "hubmine/core/table.hpp"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -26,6 +28,9 @@ struct Axis {
     std::string column;
     Scale scale = Scale::kLinear;
     std::string title;
+    /// Of numbers on both sides of 0: as far to one side as to the other, and at least so far; 0 =
+    /// as far as the numbers go.
+    double reach = 0;
 };
 
 /// A value that a row must have to be drawn.
@@ -38,6 +43,29 @@ struct Only {
 struct Mark {
     std::string at;
     std::string title;
+};
+
+/// What a reader is shown for a value of a column.
+struct Word {
+    std::string column;
+    std::string value;  ///< its text; empty = none
+    std::string word;
+};
+
+/// A number that a row must have at least to be drawn; those that do not are named below.
+struct Least {
+    std::string column;
+    std::int64_t least = 0;
+    std::string what;  ///< of which so many: "developers who did both"
+};
+
+/// A column that is drawn, of which it may be that nothing is known: then a sentence stands in the
+/// place of the figure, or what is left of it is drawn.
+struct Known {
+    std::string column;
+    std::vector<std::string> nothing;  ///< its values that tell nothing; those of a number 0 do not
+    std::string whole;                 ///< a value that is drawn all the same: "all"; empty = none
+    std::string otherwise;             ///< the sentence
 };
 
 /// One figure: the columns of one table along axes and by colour; a picture for each value of
@@ -60,6 +88,15 @@ struct Figure {
     /// Lorenz curves: x says how many have the value y. Drawn are running sums over the rows, which
     /// are in ascending order of y: of x, and of x times y, as shares of the whole.
     bool cumulative = false;
+    std::string colour_title;  ///< what a legend calls the colours; empty = as the column
+    std::string panel_title;   ///< what a picture's own title begins with; empty = nothing
+    std::vector<Word> words;
+    std::vector<Only> without;   ///< rows that have one of these are not drawn
+    std::optional<Least> least;  ///< absent = every row is enough
+    std::optional<Known> known;  ///< absent = no column is asked
+    /// Lines: of more than can be told apart, those that reach highest. The rows of a line follow
+    /// each other.
+    bool highest = false;
 };
 
 /// What keeps a figure from being drawn of that table: columns that it does not have, numbers

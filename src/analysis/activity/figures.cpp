@@ -1,11 +1,27 @@
 #include "activity/tables.hpp"
 
+#include <string>
+#include <vector>
+
 namespace hubmine::analysis::activity {
 
 namespace {
 
 using core::Chart;
 using core::Scale;
+
+/// Beyond a small effect, so that a negligible one is seen to be.
+constexpr double kReach = 0.2;
+
+std::vector<core::Word> words_of_classes(const std::string& column) {
+    return {{.column = column, .value = "none", .word = "no licence declared"}};
+}
+
+std::vector<core::Word> words_of_both_classes() {
+    std::vector<core::Word> words = words_of_classes("group_a");
+    words.push_back(words_of_classes("group_b").front());
+    return words;
+}
 
 std::vector<core::Figure> figures_of_spread() {
     return {
@@ -79,7 +95,8 @@ std::vector<core::Figure> figures_of_correlations() {
          .only = {{.column = "kind", .value = "model"}},
          .title = "Which activities of models go together, by class of licence",
          .caption = "Spearman's rank correlation of two activities of the same models, over all "
-                    "and over those of a class of licences."},
+                    "and over those of a class of licences.",
+         .words = words_of_classes("license_class")},
     };
 }
 
@@ -92,19 +109,33 @@ std::vector<core::Figure> figures_of_licenses() {
          .y = {.column = "license", .scale = Scale::kNames, .title = "licence"},
          .colour = "license_class",
          .panel = "kind",
-         .title = "Licences",
-         .caption = "Repositories that carry a licence, by the class of the licence."},
+         .title = "Licences that are declared",
+         .caption = "Repositories that declare a licence, by its class; unclassified are `other`, "
+                    "`unknown` and what no list knows. Those that declare none are not drawn.",
+         .colour_title = "class of licence",
+         .words = words_of_classes("license_class"),
+         .without = {{.column = "license_class", .value = "none"}}},
         {.name = "licenses_and_activity",
          .chart = Chart::kPoints,
          .table = "mann_whitney",
-         .x = {.column = "cliffs_delta", .scale = Scale::kLinear, .title = "Cliff's delta"},
+         .x = {.column = "cliffs_delta",
+               .scale = Scale::kLinear,
+               .title = "Cliff's delta",
+               .reach = kReach},
          .y = {.column = "activity", .scale = Scale::kNames, .title = "activity"},
          .colour = "group_b",
          .panel = "group_a",
          .title = "Activity by class of licence",
-         .caption = "How much more often a model of the first class has more of an activity than "
-                    "one of the other class; 0 is no difference.",
-         .marks = {{.at = "0", .title = ""}}},
+         .caption =
+             "How much more often a model of the class has more of an activity than one that "
+             "it is compared with; 0 is no difference, and between the outer lines "
+             "(0.147 to both sides) it is negligible.",
+         .marks = {{.at = "-0.147", .title = ""},
+                   {.at = "0", .title = ""},
+                   {.at = "0.147", .title = "small"}},
+         .colour_title = "compared with",
+         .panel_title = "class",
+         .words = words_of_both_classes()},
     };
 }
 

@@ -234,7 +234,9 @@ void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& te
             made, significant, rows.text(*strongest, "magnitude"),
             rows.number(*strongest, "cliffs_delta").value_or(0),
             in_words(rows.text(*strongest, "activity")), rows.text(*strongest, "group_a"),
-            rows.text(*strongest, "group_b"), among.empty() ? among : "," + among));
+            rows.text(*strongest, "group_b") == "none" ? "no licence"
+                                                       : rows.text(*strongest, "group_b"),
+            among.empty() ? among : "," + among));
     }
 }
 

@@ -1,6 +1,18 @@
 #include "adoption/tables.hpp"
+#include "common/figure_parts.hpp"
 
 namespace hubmine::analysis::adoption {
+
+namespace {
+
+std::vector<core::Word> words_of_networks() {
+    std::vector<core::Word> words = words_of_subfields();
+    words.push_back({.column = "network", .value = "usage", .word = "used by spaces"});
+    words.push_back({.column = "network", .value = "cousage", .word = "used together"});
+    return words;
+}
+
+}  // namespace
 
 std::vector<core::Figure> figures() {
     using core::Chart;
@@ -15,7 +27,9 @@ std::vector<core::Figure> figures() {
          .panel = "network",
          .title = "How unequally models are used",
          .caption = "Share of used models that at least so many spaces use, or that share a space "
-                    "with at least so many models."},
+                    "with at least so many models.",
+         .colour_title = "sub-field",
+         .words = words_of_networks()},
         {.name = "usage",
          .chart = Chart::kBars,
          .table = "usage",
@@ -24,7 +38,8 @@ std::vector<core::Figure> figures() {
          .colour = {},
          .panel = "subfield",
          .title = "The most used models",
-         .caption = "Spaces that use a model."},
+         .caption = "Models by the spaces that use them.",
+         .words = words_of_subfields()},
         {.name = "owners",
          .chart = Chart::kBars,
          .table = "owners",
@@ -34,7 +49,9 @@ std::vector<core::Figure> figures() {
          .panel = "subfield",
          .only = {{.column = "network", .value = "usage"}},
          .title = "Whose models are used",
-         .caption = "How many of the most used models are an owner's."},
+         .caption = "How many of the most used models are an owner's.",
+         .colour_title = "type of owner",
+         .words = words_of_subfields()},
     };
 }
 

@@ -24,7 +24,8 @@ std::vector<core::Figure> figures() {
          .y = {.column = "owner", .scale = Scale::kNames, .title = "owner"},
          .colour = "entity_type",
          .title = "How steadily",
-         .caption = "Days on which something happened in the repositories of an owner."},
+         .caption = "Days on which something happened in the repositories of an owner.",
+         .colour_title = "type of owner"},
     };
 }
 

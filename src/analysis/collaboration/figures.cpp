@@ -1,4 +1,5 @@
 #include "collaboration/tables.hpp"
+#include "common/figure_parts.hpp"
 
 namespace hubmine::analysis::collaboration {
 
@@ -19,7 +20,8 @@ std::vector<core::Figure> figures_of_developers() {
          .title = "Who shares work with most others",
          .caption =
              "Developers by their edges in the network of who commits where whom else works. "
-             "Two who commit to each other's models have two edges: edges are not people."},
+             "Two who commit to each other's models have two edges: edges are not people.",
+         .words = words_of_subfields()},
         {.name = "degrees",
          .chart = Chart::kSteps,
          .table = "degrees",
@@ -30,7 +32,9 @@ std::vector<core::Figure> figures_of_developers() {
          .only = {{.column = "measure", .value = "degree"}},
          .title = "How many edges developers have",
          .caption = "Share of connected developers with at least so many edges, in and out. An "
-                    "edge in and one out may be to the same person."},
+                    "edge in and one out may be to the same person.",
+         .colour_title = "sub-field",
+         .words = words_of_subfields()},
         {.name = "pagerank",
          .chart = Chart::kSteps,
          .table = "degrees",
@@ -41,7 +45,9 @@ std::vector<core::Figure> figures_of_developers() {
          .only = {{.column = "measure", .value = "pagerank"}},
          .title = "How central developers are",
          .caption = "Share of connected developers with at least so much PageRank: who works with "
-                    "many, and with those who work with many."},
+                    "many, and with those who work with many.",
+         .colour_title = "sub-field",
+         .words = words_of_subfields()},
         {.name = "isolates",
          .chart = Chart::kBars,
          .table = "network",
@@ -50,7 +56,8 @@ std::vector<core::Figure> figures_of_developers() {
          .colour = {},
          .panel = {},
          .title = "Who works alone",
-         .caption = "Developers who share no model with another one."},
+         .caption = "Developers who share no model with another one.",
+         .words = words_of_subfields()},
     };
 }
 
@@ -65,7 +72,9 @@ std::vector<core::Figure> figures_of_cores() {
          .panel = {},
          .title = "From the periphery to the core",
          .caption = "The k-core is what is left when everybody in it has at least k edges: its "
-                    "density, the share of possible edges that there are."},
+                    "density, the share of possible edges that there are.",
+         .colour_title = "sub-field",
+         .words = words_of_subfields()},
         {.name = "windows",
          .chart = Chart::kLines,
          .table = "windows",
@@ -74,7 +83,9 @@ std::vector<core::Figure> figures_of_cores() {
          .colour = "subfield",
          .panel = {},
          .title = "Who works alone, over time",
-         .caption = "Developers of a period who share no model of it with another one."},
+         .caption = "Developers of a period who share no model of it with another one.",
+         .colour_title = "sub-field",
+         .words = words_of_subfields()},
         {.name = "core_kept",
          .chart = Chart::kLines,
          .table = "windows",
@@ -83,7 +94,9 @@ std::vector<core::Figure> figures_of_cores() {
          .colour = "subfield",
          .panel = {},
          .title = "How the innermost core turns over",
-         .caption = "Share of the innermost core of the period before that is in a period's own."},
+         .caption = "Share of the innermost core of the period before that is in a period's own.",
+         .colour_title = "sub-field",
+         .words = words_of_subfields()},
     };
 }
 

@@ -46,9 +46,9 @@ void say_degrees(const DeveloperNetwork& network, std::vector<std::string>& sent
     const Spread spread_of = spread(std::move(degree));
     sentences.push_back(fmt::format(
         "{}: the {} connected developers share {} edges; their mean degree is {:.2f} (median "
-        "{:.0f}, largest {:.0f}).",
+        "{:.0f}, largest {}).",
         network.subfield, grouped(network.graph.node_count()), grouped(network.graph.edge_count()),
-        *spread_of.mean, *spread_of.p50, *spread_of.max));
+        *spread_of.mean, *spread_of.p50, core::grouped(static_cast<std::int64_t>(*spread_of.max))));
 }
 
 void say_core(const SubfieldFindings& findings, std::vector<std::string>& sentences) {

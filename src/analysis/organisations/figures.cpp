@@ -1,3 +1,4 @@
+#include "common/figure_parts.hpp"
 #include "organisations/tables.hpp"
 
 #include <utility>
@@ -8,6 +9,13 @@ namespace {
 
 using core::Chart;
 using core::Scale;
+
+std::vector<core::Word> words_of_measures() {
+    return {{.column = "measure", .value = "downloads", .word = "downloads in 30 days"},
+            {.column = "measure", .value = "downloads_all_time", .word = "downloads of all time"},
+            {.column = "measure", .value = "derived", .word = "models made from theirs"},
+            {.column = "measure", .value = "storage", .word = "bytes stored"}};
+}
 
 std::vector<core::Figure> figures_of_groups() {
     return {
@@ -20,7 +28,9 @@ std::vector<core::Figure> figures_of_groups() {
          .panel = "kind",
          .only = {{.column = "by", .value = "entity_type"}},
          .title = "Who contributes",
-         .caption = "What owners of a type hold of a measure, as a share of the whole kind."},
+         .caption = "What owners of a type hold of a measure, as a share of the whole kind.",
+         .words = words_of_measures(),
+         .known = owners_known("name")},
         {.name = "countries",
          .chart = Chart::kBars,
          .table = "groups",
@@ -32,7 +42,9 @@ std::vector<core::Figure> figures_of_groups() {
                   {.column = "measure", .value = "downloads"}},
          .title = "Where owners come from",
          .caption = "What owners of a country hold of all downloads, as far as a country is "
-                    "known."},
+                    "known.",
+         .words = {{.column = "name", .value = "", .word = "not known"}},
+         .known = owners_known("name")},
     };
 }
 
@@ -48,7 +60,8 @@ std::vector<core::Figure> figures_of_names() {
          .only = {{.column = "level", .value = "entity"},
                   {.column = "measure", .value = "downloads"}},
          .title = "The most downloaded",
-         .caption = "Downloads in 30 days over all repositories of an entity."},
+         .caption = "Downloads in 30 days over all repositories of an entity.",
+         .colour_title = "type of owner"},
         {.name = "concentration",
          .chart = Chart::kLines,
          .table = "ranking",
@@ -58,7 +71,9 @@ std::vector<core::Figure> figures_of_names() {
          .panel = "kind",
          .only = {{.column = "level", .value = "entity"}},
          .title = "How few hold how much",
-         .caption = "What the first entities of a measure hold together of the whole kind."},
+         .caption = "What the first entities by a measure hold together of the whole kind. An "
+                    "entity is who stands behind accounts: a company with three is one.",
+         .words = words_of_measures()},
         {.name = "leaders",
          .chart = Chart::kLines,
          .table = "leaders",
@@ -68,7 +83,10 @@ std::vector<core::Figure> figures_of_names() {
          .panel = "measure",
          .only = {{.column = "kind", .value = "model"}},
          .title = "Who owns the leading models",
-         .caption = "Types of owners among the first 10, 100 and 1000 models of a measure."},
+         .caption = "Types of owners among the first 10, 100 and 1000 models of a measure.",
+         .colour_title = "type of owner",
+         .words = words_of_measures(),
+         .known = owners_known("entity_type")},
         {.name = "coverage",
          .chart = Chart::kStacked,
          .table = "coverage",
@@ -77,7 +95,13 @@ std::vector<core::Figure> figures_of_names() {
          .colour = "basis",
          .title = "How much is known of owners",
          .caption = "Share of repositories whose owner's type is told by the list of "
-                    "organisations, by the Hub, or by nobody."},
+                    "organisations, by the Hub, or by nobody.",
+         .colour_title = "told by",
+         .words = {{.column = "basis", .value = "list", .word = "the list of organisations"},
+                   {.column = "basis", .value = "overview", .word = "the owner's overview"},
+                   {.column = "basis", .value = "discussion", .word = "rows of discussions"},
+                   {.column = "basis", .value = "none", .word = "nobody"}},
+         .known = owners_known("basis")},
     };
 }
 

@@ -125,7 +125,8 @@ std::vector<core::Figure> figures() {
              .title = "The study beside this store",
              .caption = "A point is a figure that the study printed: at 1 ours is the same. What "
                         "is a size grows with the Hub; shapes should be near 1.",
-             .marks = {{.at = "1", .title = "the same"}}}};
+             .marks = {{.at = "1", .title = "the same"}},
+             .colour_title = "what is compared"}};
 }
 
 }  // namespace hubmine::analysis::reproduce

@@ -1,3 +1,4 @@
+#include "common/figure_parts.hpp"
 #include "roles/tables.hpp"
 
 #include <utility>
@@ -35,7 +36,12 @@ std::vector<core::Figure> figures_of_people() {
          .y = {.column = "scope", .scale = Scale::kNames, .title = "scope"},
          .colour = "kind",
          .title = "From discussion to commit",
-         .caption = "Of those who did both: who discussed first."},
+         .caption = "Of the developers who both discussed and committed: the share that discussed "
+                    "first.",
+         .words = {{.column = "scope", .value = "repository", .word = "in the same repository"},
+                   {.column = "scope", .value = "outsiders", .word = "in somebody else's"},
+                   {.column = "scope", .value = "hub", .word = "anywhere on the Hub"}},
+         .least = core::Least{.column = "both", .least = 10, .what = "developers who did both"}},
         {.name = "activity",
          .chart = Chart::kPoints,
          .table = "developers",
@@ -43,7 +49,10 @@ std::vector<core::Figure> figures_of_people() {
          .y = {.column = "discussions", .scale = Scale::kLinear, .title = "discussions"},
          .colour = "role",
          .title = "What the busiest do",
-         .caption = "Commits and discussions of the developers with most commits."},
+         .caption = "Commits and discussions of the developers with most commits.",
+         .words = {{.column = "role", .value = "commit", .word = "commits only"},
+                   {.column = "role", .value = "both", .word = "both"},
+                   {.column = "role", .value = "discuss", .word = "discusses only"}}},
     };
 }
 
@@ -77,7 +86,9 @@ std::vector<core::Figure> figures_of_discussions() {
          .colour = "entity_type",
          .panel = "kind",
          .title = "Who takes pull requests",
-         .caption = "Merged pull requests, as a share of those that were settled."},
+         .caption = "Merged pull requests, as a share of those that were settled.",
+         .colour_title = "type of owner",
+         .known = owners_known("entity_type", "all")},
         {.name = "exchange",
          .chart = Chart::kMap,
          .table = "exchange",

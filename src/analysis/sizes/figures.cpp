@@ -1,3 +1,4 @@
+#include "common/figure_parts.hpp"
 #include "sizes/tables.hpp"
 
 #include <utility>
@@ -17,7 +18,17 @@ std::vector<core::Figure> figures_of_size() {
          .x = {.column = "band", .scale = Scale::kNames, .title = "parameters"},
          .y = {.column = "downloads_share", .scale = Scale::kLinear, .title = "share of downloads"},
          .title = "What sizes are downloaded",
-         .caption = "Share of the downloads of all models that a band of parameters has."},
+         .caption = "Share of the downloads of all models that go to a band of parameters, from so "
+                    "many up to the next.",
+         .words = {{.column = "band", .value = "under_100m", .word = "< 100M"},
+                   {.column = "band", .value = "100m", .word = "100M"},
+                   {.column = "band", .value = "500m", .word = "500M"},
+                   {.column = "band", .value = "1b", .word = "1B"},
+                   {.column = "band", .value = "3b", .word = "3B"},
+                   {.column = "band", .value = "10b", .word = "10B"},
+                   {.column = "band", .value = "30b", .word = "30B"},
+                   {.column = "band", .value = "100b", .word = "100B +"},
+                   {.column = "band", .value = "unknown", .word = "not known"}}},
         {.name = "parameters",
          .chart = Chart::kLines,
          .table = "periods",
@@ -28,7 +39,9 @@ std::vector<core::Figure> figures_of_size() {
                   {.column = "measure", .value = "parameters"},
                   {.column = "floored", .value = "0"}},
          .title = "How large new models are",
-         .caption = "Median parameters of the models created in a period, where they are known."},
+         .caption = "Median parameters of the models created in a period, where they are known.",
+         .colour_title = "type of owner",
+         .known = owners_known("entity_type", "all")},
         {.name = "storage",
          .chart = Chart::kLines,
          .table = "periods",
@@ -38,7 +51,9 @@ std::vector<core::Figure> figures_of_size() {
          .panel = "kind",
          .only = {{.column = "measure", .value = "storage"}, {.column = "floored", .value = "0"}},
          .title = "How large new repositories are",
-         .caption = "Median bytes of the repositories created in a period, where they are known."},
+         .caption = "Median bytes of the repositories created in a period, where they are known.",
+         .colour_title = "type of owner",
+         .known = owners_known("entity_type", "all")},
         {.name = "families",
          .chart = Chart::kPoints,
          .table = "families",
@@ -51,7 +66,11 @@ std::vector<core::Figure> figures_of_size() {
          .caption =
              "Families of models in several sizes: downloads of the smallest beside those of "
              "the largest. Above the diagonal the smallest is downloaded more.",
-         .diagonal = true},
+         .diagonal = true,
+         .colour_title = "more downloads has",
+         .words = {{.column = "smaller_wins", .value = "1", .word = "the smallest"},
+                   {.column = "smaller_wins", .value = "0", .word = "the largest"},
+                   {.column = "smaller_wins", .value = "", .word = "neither"}}},
     };
 }
 
@@ -73,7 +92,8 @@ std::vector<core::Figure> figures_of_use_and_emissions() {
                .title = "share of models that report"},
          .y = {.column = "entity_type", .scale = Scale::kNames, .title = "type of owner"},
          .title = "Who reports emissions",
-         .caption = "Share of the models of each type of owner whose cards tell emissions."},
+         .caption = "Share of the models of each type of owner whose cards tell emissions.",
+         .known = owners_known("entity_type", "all")},
         {.name = "emitters",
          .chart = Chart::kPoints,
          .table = "emitters",
@@ -83,7 +103,8 @@ std::vector<core::Figure> figures_of_use_and_emissions() {
          .title = "What the largest reports are",
          .caption =
              "Reported emissions of a run beside the size of the model. Reports are of runs, "
-             "sizes of checkpoints: nothing is to be divided."},
+             "sizes of checkpoints: nothing is to be divided.",
+         .colour_title = "type of owner"},
     };
 }
 

@@ -71,6 +71,13 @@ void note_dates(const Findings& findings, Result& result) {
     }
 }
 
+/// "2 snapshots from 2024-01-01 to 2024-02-01", "1 snapshot, of 2024-01-01".
+std::string time_text(const std::vector<Moment>& walks) {
+    return walks.size() == 1 ? fmt::format("1 snapshot, of {}", date_text(walks.front().at))
+                             : fmt::format("{} snapshots from {} to {}", walks.size(),
+                                           date_text(walks.front().at), date_text(walks.back().at));
+}
+
 /// One sentence a kind: from when to when it was watched, and what became of it.
 void tell(const store::Dataset& data, const Findings& findings, Result& result) {
     for (const core::Kind kind : findings.scope.settings.kinds) {
@@ -82,12 +89,11 @@ void tell(const store::Dataset& data, const Findings& findings, Result& result) 
             continue;
         }
         const Seen& seen = findings.seen.at(static_cast<std::size_t>(kind));
-        result.summary.push_back(fmt::format(
-            "{}: {} from {} to {}; {} seen, {} of them present{}.", core::kind_plural(kind),
-            core::counted(static_cast<std::int64_t>(walks.size()), "snapshot"),
-            date_text(walks.front().at), date_text(walks.back().at),
-            core::counted(seen.repositories, "repository"), seen.present,
-            was_listed_in_part(data, kind) ? ", in a list that was read in part" : ""));
+        result.summary.push_back(
+            fmt::format("{}: {}; {} {} seen, {} of them present{}.", core::kind_plural(kind),
+                        time_text(walks), core::grouped(seen.repositories),
+                        core::noun(seen.repositories, "repository"), core::grouped(seen.present),
+                        was_listed_in_part(data, kind) ? ", in a list that was read in part" : ""));
     }
 }
 

@@ -41,18 +41,20 @@ std::vector<core::Figure> figures_over_time() {
          .title = "Likes over time",
          .caption =
              "Likes of a repository, or of a group, at the last snapshot of a period; before "
-             "the first snapshot, those that still stand, by their own dates."},
+             "the first snapshot, those that still stand, by their own dates.",
+         .highest = true},
         {.name = "commits",
          .chart = Chart::kLines,
          .table = "series",
          .x = {.column = "date", .scale = Scale::kTime, .title = "day"},
-         .y = {.column = "events", .scale = Scale::kLinear, .title = "commits"},
+         .y = {.column = "total", .scale = Scale::kLinear, .title = "commits so far"},
          .colour = "repository",
          .panel = "kind",
          .only = {{.column = "basis", .value = "commits"}},
          .title = "Commits over time",
-         .caption = "Commits of a period to a repository, or to a group, at the day of the last "
-                    "of them."},
+         .caption = "Commits so far to a repository, or to a group, at the day of the last one of "
+                    "a period.",
+         .highest = true},
         {.name = "movers",
          .chart = Chart::kBars,
          .table = "movers",
@@ -75,8 +77,13 @@ std::vector<core::Figure> figures_by_age() {
          .colour = "top_n",
          .panel = "kind",
          .title = "What stays",
-         .caption = "Share of the downloads of the so many most downloaded repositories (0: of "
-                    "all) that go to those that are at least so old."},
+         .caption = "Of the downloads of the most downloaded repositories, the share that goes to "
+                    "those that are at least so old.",
+         .colour_title = "of the most downloaded",
+         .words = {{.column = "top_n", .value = "0", .word = "all"},
+                   {.column = "top_n", .value = "10", .word = "first 10"},
+                   {.column = "top_n", .value = "100", .word = "first 100"},
+                   {.column = "top_n", .value = "1000", .word = "first 1,000"}}},
         {.name = "cohorts",
          .chart = Chart::kStacked,
          .table = "cohorts",
@@ -86,7 +93,10 @@ std::vector<core::Figure> figures_by_age() {
          .panel = "kind",
          .title = "Which years' repositories are liked",
          .caption = "Share of a kind's likes by year of creation; what is older than 2022-03-02 "
-                    "the Hub dates to that day (floored = 1)."},
+                    "the Hub dates to that day.",
+         .colour_title = "created",
+         .words = {{.column = "floored", .value = "0", .word = "on a day that is known"},
+                   {.column = "floored", .value = "1", .word = "on 2022-03-02 or before"}}},
         {.name = "response",
          .chart = Chart::kPoints,
          .table = "response",

@@ -39,12 +39,14 @@ void tell_dated(const Findings& findings, std::vector<std::string>& sentences) {
         return;
     }
     std::vector<std::string> reach;
+    bool is_one_period = true;
     for (const core::Kind kind : settings.kinds) {
         const Series& series = findings.series[static_cast<std::size_t>(kind)];
         const auto first = series.first_dated_period();
         if (first && series.first_walk() && *first < *series.first_walk()) {
-            reach.push_back(fmt::format("{} ({})", period_name(*first, settings.every),
-                                        core::kind_plural(kind)));
+            const std::string period = period_name(*first, settings.every);
+            is_one_period = is_one_period && (reach.empty() || reach.front().starts_with(period));
+            reach.push_back(fmt::format("{} ({})", period, core::kind_plural(kind)));
         }
     }
     if (!reach.empty()) {
@@ -52,7 +54,8 @@ void tell_dated(const Findings& findings, std::vector<std::string>& sentences) {
             fmt::format("What was read of likes, commits and discussions with their dates reaches "
                         "back to {}; downloads have no dates, and are not known before the first "
                         "snapshot.",
-                        core::in_words(reach)));
+                        is_one_period ? reach.front().substr(0, reach.front().find(' '))
+                                      : core::in_words(reach)));
     }
 }
 

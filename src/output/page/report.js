@@ -8,19 +8,27 @@
     const FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif";
     const COLOURS = 8;
     const GAP = 28;
+    const BESIDE = 12; // between where lines end and their names
     const colour = (index) => `var(--c${(index % COLOURS) + 1})`;
 
     // ------------------------------------------------------------ words and numbers
 
     // What the analyses call what they count.
     const WORDS = { n_likes: "likes", n_downloads: "downloads", n_commits: "commits", n_committers: "committers",
-        n_discussions: "discussions", n_disc_starters: "starters", n_community: "community", n_usage_spaces: "uses by spaces" };
+        n_discussions: "discussions", n_disc_starters: "starters", n_community: "community", n_usage_spaces: "uses by spaces",
+        downloads_all_time: "downloads ever" };
 
     function named(value) {
         if (value === null || value === "") {
             return "(none)";
         }
         return Object.hasOwn(WORDS, value) ? WORDS[value] : String(value);
+    }
+
+    // What the figure says is shown for a value of a column.
+    function worded(value, slot) {
+        const text = value === null ? "" : String(value);
+        return slot.words && Object.hasOwn(slot.words, text) ? slot.words[text] : value;
     }
 
     function brief(value) {
@@ -74,12 +82,12 @@
         const facts = JSON.parse(element.querySelector("script").textContent);
         const slots = {};
         facts.slots.forEach((slot, index) => { slots[slot.as] = Object.assign({ index }, slot); });
-        const at = (row, as) => (slots[as] ? row[slots[as].index] : null);
+        const at = (row, as) => (slots[as] ? worded(row[slots[as].index], slots[as]) : null);
         const isMap = facts.chart === "map" || facts.chart === "calendar";
         const rows = facts.rows.map((row) => ({
             p: named(at(row, "p")), x: at(row, "x"), y: at(row, "y"), l: at(row, "l"), h: at(row, "h"),
             c: slots.c && !isMap ? named(at(row, "c")) : at(row, "c"),
-            tip: facts.slots.map((slot, index) => `${slot.name}: ${told(row[index], slot)}`).join("\n"),
+            tip: facts.slots.map((slot, index) => `${slot.name}: ${told(worded(row[index], slot), slot)}`).join("\n"),
         }));
         // A colour that only says again which picture it is says nothing.
         if (!isMap && (!slots.c || (slots.p && slots.c.name === slots.p.name))) {
@@ -144,11 +152,16 @@
             .filter((value) => value <= high);
     }
 
-    function domainOf(values, scale, fromZero) {
+    function domainOf(values, scale, fromZero, reach) {
         let low = Math.min(...values);
         let high = Math.max(...values);
         if (scale === "log") {
-            return low === high ? [low / 2, high * 2] : [low, high];
+            // Less than a tenfold would make much of little.
+            return high < 10 * low ? [10 ** Math.floor(Math.log10(low)), 10 ** Math.floor(Math.log10(high) + 1)] : [low, high];
+        }
+        if (reach) {
+            const far = Math.max(reach, -low, high);
+            return [-far, far];
         }
         if (fromZero) {
             low = Math.min(0, low);
@@ -163,7 +176,7 @@
     // The parameters of a template that lay out one axis of numbers or of time.
     function axis(name, slot, values, room, fromZero) {
         const scale = slot.scale === "time" ? "utc" : slot.scale;
-        const domain = domainOf(values, scale, fromZero);
+        const domain = domainOf(values, scale, fromZero, slot.reach);
         const whole = slot.type === "integer" && scale === "linear";
         const ticks = Math.max(2, Math.round(room / (name === "x" ? 64 : 40)));
         return {
@@ -199,7 +212,8 @@
 
     // Where there are more than colours, each picture has a key of its own.
     const hasOwnKeys = (figure) => figure.series.length > COLOURS;
-    const seriesOf = (figure, rows) => (hasOwnKeys(figure) ? distinct(rows.map((row) => row.c)) : figure.series);
+    const seriesOf = (figure, rows) => (hasOwnKeys(figure) ? figure.series.filter((one) => rows.some((row) => row.c === one))
+        : figure.series);
 
     const padded = (left, right, top, bottom) => ({ left, right, top, bottom });
 
@@ -270,7 +284,7 @@
     function lines(figure, rows, width) {
         const slot = figure.slots.x;
         const series = figure.series.filter((one) => rows.some((row) => row.c === one));
-        const room = widest(series, 11) + 18;
+        const room = widest(series, 11) + BESIDE + 14;
         const direct = figure.direct && series.length > 1;
         const right = direct ? Math.min(room, 0.36 * width) : 16;
         const shown = rows.map((row) => ({ ...row, x: place(slot, row.x) })).filter((row) => !Number.isNaN(row.x))
@@ -283,7 +297,7 @@
             ...axis("y", figure.slots.y, (figure.slots.y.unit === "share" ? figure.rows : shown).map((row) => row.y), 220,
                 figure.slots.y.scale === "linear"),
             interpolate: figure.facts.chart === "steps" ? "step-before" : "linear",
-            dot: figure.facts.chart === "steps" || shown.length / Math.max(1, series.length) > 40 ? 0 : 14, ends: [], "ends.limit": right - 8 };
+            dot: figure.facts.chart === "steps" || shown.length / Math.max(1, series.length) > 40 ? 0 : 14, ends: [], "ends.limit": right - BESIDE - 4 };
         if (slot.scale === "linear" && slot.unit === "") {
             filled["x.step"] = slot.type === "integer" ? 1 : undefined;
         }
@@ -297,7 +311,7 @@
             const last = rows.filter((row) => row.c === one).pop();
             if (last) {
                 const y0 = view.scale("y")(last.y);
-                ends.push({ c: one, text: one, x0: view.scale("x")(last.x), y0, y: y0, x: view.width() + 4 });
+                ends.push({ c: one, text: one, x0: view.scale("x")(last.x), y0, y: y0, x: view.width() + BESIDE });
             }
         }
         ends.sort((a, b) => a.y - b.y);
@@ -419,17 +433,19 @@
 
     function keyOf(series, slot) {
         const key = make("div", "", "legend");
-        key.append(make("span", `${slot.name}: `, "name"));
+        key.append(make("span", `${slot.title}: `, "name"));
         series.forEach((one, index) => {
             const entry = make("span", "", "one");
             entry.append(make("i", "", `swatch c${(index % COLOURS) + 1}`),
-                make("span", slot.type === "text" ? one : `${slot.name} = ${one}`));
+                make("span", slot.type === "text" || slot.words ? one : `${slot.title} = ${one}`));
             key.append(entry);
         });
         return key;
     }
 
-    const needsKey = (figure) => !figure.direct && figure.series.length > 1;
+    // Names along an axis need no key to say them again.
+    const saysAgain = (figure) => [figure.slots.x, figure.slots.y].some((slot) => slot.name === figure.slots.c?.name);
+    const needsKey = (figure) => !figure.direct && figure.series.length > 1 && !saysAgain(figure);
 
     function legend(figure) {
         figure.element.querySelectorAll(".legend").forEach((old) => old.remove());
@@ -442,7 +458,8 @@
         if (figure.panels.length === 1 && panel === "(none)") {
             return "";
         }
-        return figure.slots.p.type === "text" ? panel : `${figure.slots.p.name} = ${panel}`;
+        const slot = figure.slots.p;
+        return slot.type === "text" ? (slot.title ? `${slot.title}: ${panel}` : panel) : `${slot.title || slot.name} = ${panel}`;
     }
 
     const roomOf = (figure) => Math.floor(figure.element.querySelector(".panels").clientWidth);
@@ -456,7 +473,7 @@
         const across = Math.ceil(figure.panels.length / Math.ceil(figure.panels.length / fitting));
         const width = Math.min(mostWidth[figure.template], Math.floor((room - GAP * (across - 1)) / across));
         figure.direct = figure.template === "lines" && figure.series.length > 1
-            && widest(figure.series, 11) + 18 < 0.36 * width;
+            && widest(figure.series, 11) + BESIDE + 14 < 0.36 * width;
         legend(figure);
         (figure.views || []).forEach((view) => view.finalize());
         place.replaceChildren();
@@ -585,7 +602,7 @@
     document.querySelectorAll("[data-since]").forEach((element) => {
         const days = Math.floor((Date.now() - Date.parse(element.dataset.since)) / 864e5);
         if (days > 0) {
-            element.append(` That is ${days.toLocaleString("en")} ${days === 1 ? "day" : "days"} ago.`);
+            element.append(` This page was opened ${days.toLocaleString("en")} ${days === 1 ? "day" : "days"} later.`);
         }
     });
 

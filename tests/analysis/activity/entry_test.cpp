@@ -203,7 +203,7 @@ TEST(Rq1, SaysWhatTheTablesHold) {
     EXPECT_THAT(result.summary,
                 Contains("Licences of models: 100.0 % of the licensed have mit, 50.0 % of all have "
                          "none."));
-    EXPECT_THAT(result.summary, Contains(HasSubstr("permissive against none")));
+    EXPECT_THAT(result.summary, Contains(HasSubstr("permissive against no licence")));
     // The headline tables bring the same sentences along.
     const Result headlines = world.run({"seven_numbers", "pareto_shares", "mann_whitney"});
     EXPECT_THAT(headlines.tables, SizeIs(3));

@@ -124,7 +124,7 @@ TEST(Series, ReachBackBeforeTheFirstSnapshotByTheDatesOfLikes) {
     EXPECT_EQ(note_of(result, "events_undated"), 1);
     EXPECT_EQ(note_of(result, "events_in_the_future"), 1);
     EXPECT_THAT(result.summary,
-                Contains(HasSubstr("reaches back to 2024-01 (models); downloads have no dates")));
+                Contains(HasSubstr("reaches back to 2024-01; downloads have no dates")));
 }
 
 TEST(Series, SumTheDatedEventsOfAGroup) {
