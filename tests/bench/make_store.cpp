@@ -104,7 +104,7 @@ std::int64_t read_details(store::Store& store, const SyntheticHub& hub) {
         }
         store::Store::Batch batch(store);
         for (const store::WorkItem& item : work) {
-            const std::int64_t index = SyntheticHub::index_of(item.id);
+            const std::int64_t index = hub.index_of(item.id);
             if (item.what == store::Detail::kCommits) {
                 auto history = hub.commits(item.kind, index);
                 commits += static_cast<std::int64_t>(history.size());

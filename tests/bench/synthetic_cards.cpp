@@ -105,7 +105,10 @@ std::string SyntheticHub::suffix(Kind kind, std::int64_t index) const {
                  : std::to_string(index);
 }
 
-std::int64_t SyntheticHub::index_of(std::string_view id) {
+std::int64_t SyntheticHub::index_of(std::string_view id) const {
+    if (const auto named = adoption_.index_of(id)) {
+        return *named;
+    }
     const auto number_before = [id](std::size_t end) {
         const std::size_t start = id.rfind('-', end - 1) + 1;
         return std::stoll(std::string(id.substr(start, end - start)));
