@@ -11,7 +11,6 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <optional>
 #include <string_view>
 #include <utility>
@@ -50,28 +49,62 @@ std::string tell_checks(const Told& told) {
                        count_rows(told, "published_holds", "1"), here);
 }
 
-/// A figure that was printed, beside ours.
-struct Shape {
-    double distance = 0;  ///< of the logarithms
-    std::string what;
+bool is_near(double ratio) {
+    constexpr double kNear = 1.25;
+    return ratio > 0 && std::abs(std::log(ratio)) <= std::log(kNear);
+}
+
+/// "density" of "density of the 5-core of all"; "correlation" of "correlation of use and likes".
+std::string measure_in(std::string_view what) {
+    return std::string(what.substr(0, std::min(what.find(" of "), what.find(','))));
+}
+
+/// What lies far from what was printed, by what is measured.
+struct Measure {
+    std::string name;
+    std::size_t count = 0;
+    std::string first;                  ///< of them, in full
+    std::vector<std::string> sections;  ///< each once
 };
 
-/// Farthest first.
-std::vector<Shape> shapes_of(const Told& told) {
-    std::vector<Shape> shapes;
-    for (std::size_t row = 0; row < told.size(); ++row) {
-        const auto ratio = number_in(told.at(row, "ratio"));
-        if (ratio && core::exact_text(told.at(row, "comparable")) == "shape") {
-            const double distance =
-                *ratio > 0 ? std::abs(std::log(*ratio)) : std::numeric_limits<double>::infinity();
-            shapes.push_back(
-                {distance, fmt::format("{} ({})", core::exact_text(told.at(row, "what")),
-                                       core::exact_text(told.at(row, "section")))});
+void add_to(std::vector<Measure>& measures, const Told& told, std::size_t row) {
+    const std::string name = measure_in(core::exact_text(told.at(row, "what")));
+    auto found = std::find_if(measures.begin(), measures.end(),
+                              [&name](const Measure& each) { return each.name == name; });
+    if (found == measures.end()) {
+        found = measures.insert(measures.end(), {.name = name, .first = {}, .sections = {}});
+    }
+    if (++found->count == 1) {
+        found->first = core::exact_text(told.at(row, "what"));
+    }
+    std::string section = core::exact_text(told.at(row, "section"));
+    if (std::find(found->sections.begin(), found->sections.end(), section) ==
+        found->sections.end()) {
+        found->sections.push_back(std::move(section));
+    }
+}
+
+/// Those of which most lie far first; one that is alone in full.
+std::string tell_far(std::vector<Measure> measures) {
+    constexpr std::size_t kNamed = 6;
+    std::stable_sort(measures.begin(), measures.end(),
+                     [](const Measure& a, const Measure& b) { return a.count > b.count; });
+    std::vector<std::string> clauses;
+    std::size_t others = 0;
+    for (const Measure& measure : measures) {
+        if (clauses.size() == kNamed) {
+            others += measure.count;
+        } else if (measure.count == 1) {
+            clauses.push_back(fmt::format("{} ({})", measure.first, measure.sections.front()));
+        } else {
+            clauses.push_back(fmt::format("{} ({}: {})", measure.name, measure.count,
+                                          fmt::join(measure.sections, ", ")));
         }
     }
-    std::stable_sort(shapes.begin(), shapes.end(),
-                     [](const Shape& a, const Shape& b) { return a.distance > b.distance; });
-    return shapes;
+    if (others > 0) {
+        clauses.push_back(fmt::format("{} more", others));
+    }
+    return core::in_words(clauses);
 }
 
 std::string_view verdict(std::size_t near, std::size_t all) {
@@ -83,26 +116,29 @@ std::string_view verdict(std::size_t near, std::size_t all) {
                             : "This store is shaped otherwise than the study says";
 }
 
-/// What the store is to the study: how many of the shapes are alike, and which is least so.
+/// What the store is to the study: how many of the shapes are alike, and which are not.
 std::optional<std::string> tell_verdict(const Told& told) {
-    constexpr double kNear = 1.25;
-    constexpr std::size_t kNamed = 3;
-    const std::vector<Shape> shapes = shapes_of(told);
-    if (shapes.empty()) {
+    std::size_t shapes = 0;
+    std::size_t near = 0;
+    std::vector<Measure> far;
+    for (std::size_t row = 0; row < told.size(); ++row) {
+        const auto ratio = number_in(told.at(row, "ratio"));
+        if (!ratio || core::exact_text(told.at(row, "comparable")) != "shape") {
+            continue;
+        }
+        ++shapes;
+        if (is_near(*ratio)) {
+            ++near;
+        } else {
+            add_to(far, told, row);
+        }
+    }
+    if (shapes == 0) {
         return std::nullopt;
     }
-    const auto far = static_cast<std::size_t>(
-        std::count_if(shapes.begin(), shapes.end(),
-                      [](const Shape& shape) { return shape.distance > std::log(kNear); }));
-    std::vector<std::string> farthest;
-    for (std::size_t i = 0; i < std::min(far, kNamed); ++i) {
-        farthest.push_back(shapes[i].what);
-    }
-    const std::size_t near = shapes.size() - far;
-    return fmt::format(
-        "{}: of {} shapes {} lie within a quarter of what was printed{}.",
-        verdict(near, shapes.size()), shapes.size(), near,
-        farthest.empty() ? "" : fmt::format("; farthest from it: {}", core::in_words(farthest)));
+    return fmt::format("{}: of {} shapes {} lie within a quarter of what was printed{}.",
+                       verdict(near, shapes), shapes, near,
+                       far.empty() ? "" : fmt::format("; farther from it: {}", tell_far(far)));
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ TEST_F(Reproduce, TheVerdictComesFirstAndTheStudyIsCited) {
             "b,t,most likes,9,rq1,seven_numbers,kind=model;statistic=max,n_likes,shape,\n");
     EXPECT_THAT(result.summary,
                 ElementsAre("This store is shaped in part as the study says: of 2 shapes 1 lie "
-                            "within a quarter of what was printed; farthest from it: most likes "
+                            "within a quarter of what was printed; farther from it: most likes "
                             "(t).",
                             StartsWith("2 figures of the study, 2 of them beside this store's; "),
                             AllOf(HasSubstr("Osborne"), HasSubstr("2024"),
@@ -102,6 +102,23 @@ TEST_F(Reproduce, NamesCountAsInTheStudyUnlessItIsSaidOtherwise) {
     world.model({.id = "cyd/three", .commits = {{{"SFconvertbot"}}}});
     EXPECT_THAT(figures("a,t,w,4,rq2,network,subfield=all,developers,size,\n"),
                 ElementsAre("a|t|w|4|3|0.75|size|"));
+}
+
+TEST_F(Reproduce, ShapesThatAreFarAreNamedByWhatTheyMeasure) {
+    const std::string likes = ",rq1,seven_numbers,kind=model;statistic=mean,n_likes,shape,\n";
+    const std::string near = "a,t 1,mean of likes,1.2" + likes;
+    EXPECT_THAT(run(near).summary.front(),
+                EndsWith(": of 1 shapes 1 lie within a quarter of what was printed."));
+    EXPECT_THAT(run(near + "b,t 1,mean of likes,3" + likes + "c,t 2,spread of likes,9" + likes +
+                    "d,t 2,mean of b,-1" + likes + "e,t 2,mean of c,9" + likes)
+                    .summary.front(),
+                EndsWith("; farther from it: mean (3: t 1, t 2) and spread of likes (t 2)."));
+    std::string many;
+    for (const char* const what : {"a", "b", "c", "d", "e", "f", "g", "h"}) {
+        many += std::string(what) + ",t," + what + ",9" + likes;
+    }
+    EXPECT_THAT(run(many).summary.front(),
+                EndsWith(": a (t), b (t), c (t), d (t), e (t), f (t) and 2 more."));
 }
 
 TEST_F(Reproduce, NineteenThingsMustHoldAndSixDoInPrint) {
