@@ -48,6 +48,12 @@ std::vector<std::string> tell(const Findings& findings) {
             sentences.push_back(fmt::format("{}: no list was read.", core::kind_plural(kind)));
         }
     }
+    if (findings.window.begin >= findings.window.end) {
+        sentences.push_back(
+            fmt::format("The store knows nothing from {} on: its snapshot is of {}.",
+                        date_text(findings.window.begin), last_day(findings.window)));
+        return sentences;
+    }
     if (findings.actors.empty()) {
         sentences.push_back(fmt::format("{} nothing happened.", when(findings)));
         return sentences;

@@ -81,6 +81,16 @@ TEST(CalendarEntry, SinceAndUntilBoundIt) {
     EXPECT_EQ(rows_of(world.run(), "calendar").size(), 3U);  // 365 days up to then
 }
 
+TEST(CalendarEntry, AfterTheSnapshotNothingIsKnown) {
+    CalendarWorld world = commits_at({"2024-06-01"});
+    world.settings.since = core::parse_time("2024-06-16");
+    EXPECT_THAT(world.run().summary, ElementsAre("The store knows nothing from 2024-06-16 on: its "
+                                                 "snapshot is of 2024-06-15."));
+    world.settings.since = core::parse_time("2024-06-15");
+    EXPECT_THAT(world.run().summary,
+                ElementsAre("From 2024-06-15 to 2024-06-15 nothing happened."));
+}
+
 TEST(CalendarEntry, WhatBotsDoAndTheFirstDayOfTheHubAreNoEvents) {
     CalendarWorld world;
     world.settings.since = core::parse_time("2022-01-01");
