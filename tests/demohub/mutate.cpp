@@ -55,6 +55,14 @@ NewDiscussion discussion_of(const Json& order) {
     return discussion;
 }
 
+std::vector<std::string> likers_of(const Json& order) {
+    std::vector<std::string> likers;
+    for (const auto& liker : order.at("likers")) {
+        likers.push_back(liker.dump());
+    }
+    return likers;
+}
+
 struct Subject {
     World& world;
     core::Kind kind;
@@ -97,6 +105,11 @@ const std::map<std::string, Operation>& operations() {
         {"likes",
          [](const Subject& s, const Json& o) {
              s.world.set_likes(s.kind, s.id, o.at("value").get<std::int64_t>());
+             return Json::object();
+         }},
+        {"likers",
+         [](const Subject& s, const Json& o) {
+             s.world.set_likers(s.kind, s.id, likers_of(o));
              return Json::object();
          }},
         {"downloads",

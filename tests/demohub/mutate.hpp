@@ -14,6 +14,7 @@ namespace hubmine::demohub {
 ///     {"op": "remove" | "restore" | "vanish", "kind": ..., "id": ...}
 ///     {"op": "set",     ..., "members": {"downloads": 5, "gated": "auto", "sdk": null}}
 ///     {"op": "likes" | "downloads", ..., "value": 7}
+///     {"op": "likers",  ..., "likers": [{"user": "x", "likedAt": ...}]}   newest first
 ///     {"op": "relicense", ..., "license": "mit"}          "" takes the licence away
 ///     {"op": "gate",    ..., "how": "auto"}               "" opens it
 ///     {"op": "disable" | "private", ..., "value": true}

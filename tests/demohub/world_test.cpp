@@ -229,6 +229,18 @@ TEST_F(WorldTest, MutationsWorkOverHttp) {
     EXPECT_GE(client_.status("/api/models"), 500);
 }
 
+TEST_F(WorldTest, WhoLikesItIsReplacedOverHttp) {
+    httplib::Client poster("127.0.0.1", hub_.port());
+    const Json likers = Json::array({{{"user", "zoe"}, {"likedAt", "2024-02-01T00:00:00.000Z"}},
+                                     {{"user", "ann"}, {"likedAt", "2024-01-01T00:00:00.000Z"}}});
+    const Json order{{"op", "likers"}, {"kind", "model"}, {"id", "ann/m1"}, {"likers", likers}};
+    EXPECT_EQ(poster.Post("/_demo/mutate", order.dump(), "application/json")->status, 200);
+    EXPECT_EQ(info("ann/m1")["likes"], 2);
+    const Json told = client_.json("/api/models/ann/m1/likers?expand[]=likeAt");
+    ASSERT_EQ(told.size(), 2U);
+    EXPECT_EQ(told[0]["likedAt"], likers[0]["likedAt"]);
+}
+
 TEST_F(WorldTest, LargeMutationsMayComeAsCurlSendsThem) {
     const Json order{{"op", "push"},
                      {"kind", "model"},
