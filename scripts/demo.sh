@@ -85,13 +85,17 @@ readonly store=$folder/demo.db
 say "hubmine crawl --endpoint $endpoint"
 "$bin/hubmine" crawl --store "$store" --endpoint "$endpoint"
 
-analyze() {
+show() {
     say "hubmine analyze $*"
     "$bin/hubmine" analyze "$@" --store "$store" --format table
+}
+analyze() {
+    show "$@"
     "$bin/hubmine" analyze "$1" --quiet --store "$store" --format csv --output-dir "$folder/$1"
 }
 analyze rq1
 analyze rq2
+show rq2 --table windows --every year --subfield all
 analyze rq3 --top 5
 analyze organisations --top 5
 analyze lineage --top 5
@@ -99,6 +103,7 @@ analyze sizes --top 5
 analyze topics --top 5
 analyze roles --top 5
 analyze calendar --top 5
+analyze trends --table growth --every year
 analyze reproduce --table checks
 
 say "hubmine report"
