@@ -10,6 +10,7 @@
 #include "commands.hpp"
 #include "option_reach.hpp"
 #include "report_certainty.hpp"
+#include "report_glossary.hpp"
 #include "report_parts.hpp"
 
 #include <fmt/format.h>
@@ -60,8 +61,8 @@ std::vector<std::string> tables_shown(const analysis::Entry& entry,
 }
 
 /// `picture` may be null.
-store::Dataset load(const std::filesystem::path& path, const std::vector<Asked>& asked,
-                    const analysis::GraphQuestion* picture) {
+store::DatasetOptions reading_of(const std::vector<Asked>& asked,
+                                 const analysis::GraphQuestion* picture) {
     std::vector<store::DatasetOptions> readings;
     readings.reserve(asked.size() + 1);
     if (picture != nullptr) {
@@ -70,9 +71,7 @@ store::Dataset load(const std::filesystem::path& path, const std::vector<Asked>&
     for (const Asked& one : asked) {
         readings.push_back(one.question->reading());
     }
-    store::DatasetOptions reading = store::joint_reading(readings);
-    reading.parts.coverage = true;
-    return store::load_dataset(path, reading);
+    return store::joint_reading(readings);
 }
 
 using KeyValues = std::map<const KeyNumber*, core::Cell>;
@@ -88,6 +87,12 @@ void take_key_values(const analysis::Entry& entry, const analysis::Result& resul
 struct Answered {
     output::WrittenPart part;
     KeyValues values;
+};
+
+/// The same numbers of another snapshot.
+struct Compared {
+    KeyValues values;
+    std::string why_not;  ///< see why_not_comparable()
 };
 
 core::Unit unit_of(const KeyNumber& number) {
@@ -143,8 +148,10 @@ class ReportCommand final : public Command {
     [[nodiscard]] std::vector<Answered> answer_all(const store::Dataset& data);
     void add_chapter(const analysis::Chapter& chapter, const store::Dataset& data,
                      const std::vector<Answered>& answered, output::Page& page) const;
-    [[nodiscard]] KeyValues values_before(const std::filesystem::path& store) const;
-    [[nodiscard]] std::vector<output::Headline> headlines(const std::filesystem::path& store) const;
+    [[nodiscard]] Compared compare(const std::filesystem::path& store,
+                                   const store::Dataset& now) const;
+    [[nodiscard]] std::vector<output::Headline> headlines(const std::filesystem::path& store,
+                                                          const store::Dataset& now) const;
 
     std::string file_ = "report.html";
     std::vector<std::string> names_;
@@ -196,20 +203,28 @@ std::vector<Asked> ReportCommand::questions(const std::string& snapshot,
     return asked;
 }
 
-KeyValues ReportCommand::values_before(const std::filesystem::path& store) const {
-    KeyValues values;
+Compared ReportCommand::compare(const std::filesystem::path& store,
+                                const store::Dataset& now) const {
+    Compared before;
     const std::vector<Asked> asked = questions(compared_, true);
-    if (!asked.empty()) {
-        const store::Dataset data = load(store, asked, nullptr);
-        for (const Asked& one : asked) {
-            take_key_values(*one.entry, one.question->answer(data), values);
-        }
+    if (asked.empty()) {
+        return before;
     }
-    return values;
+    store::DatasetOptions reading = reading_of(asked, nullptr);
+    // Commits are not kept as of a snapshot: they are those that are dated before it.
+    reading.until =
+        store::find_snapshot(store::Store(store, {.read_only = true}), compared_).started_at;
+    const store::Dataset data = store::load_dataset(store, reading);
+    before.why_not = why_not_comparable(data, now);
+    for (const Asked& one : asked) {
+        take_key_values(*one.entry, one.question->answer(data), before.values);
+    }
+    return before;
 }
 
-std::vector<output::Headline> ReportCommand::headlines(const std::filesystem::path& store) const {
-    const KeyValues before = compared_.empty() ? KeyValues() : values_before(store);
+std::vector<output::Headline> ReportCommand::headlines(const std::filesystem::path& store,
+                                                       const store::Dataset& now) const {
+    const Compared before = compared_.empty() ? Compared() : compare(store, now);
     std::vector<output::Headline> headlines;
     for (const KeyNumber& number : analysis::key_numbers()) {
         if (const auto found = values_.find(&number); found != values_.end()) {
@@ -219,7 +234,8 @@ std::vector<output::Headline> ReportCommand::headlines(const std::filesystem::pa
                                                         .unit = unit_of(number),
                                                         .now = found->second});
             if (!compared_.empty()) {
-                headline.before = before.at(&number);
+                headline.before = before.values.at(&number);
+                headline.not_comparable = before.why_not;
             }
         }
     }
@@ -239,7 +255,8 @@ Answered ReportCommand::answer(Asked& asked, const store::Dataset& data) const {
                                                          ? atlas_pictures(*atlas_, data)
                                                          : std::vector<output::PagePicture>(),
                                          .remarks = std::move(result.warnings),
-                                         .command = "hubmine analyze " + asked.entry->name});
+                                         .command = "hubmine analyze " + asked.entry->name,
+                                         .glossary = &glossary()});
     return answered;
 }
 
@@ -274,7 +291,9 @@ void ReportCommand::add_chapter(const analysis::Chapter& chapter, const store::D
 
 core::ExitCode ReportCommand::run(const World& world) {
     core::check_writable(file_);
-    const store::Dataset data = load(world.globals.store, asked_, atlas_.get());
+    store::DatasetOptions reading = reading_of(asked_, atlas_.get());
+    reading.parts.coverage = true;
+    const store::Dataset data = store::load_dataset(world.globals.store, reading);
     for (const std::string& warning : analysis::doubts_about_lists(data)) {
         spdlog::warn("{}", warning);
     }
@@ -288,8 +307,10 @@ core::ExitCode ReportCommand::run(const World& world) {
     }
     const store::Store store(world.globals.store, {.read_only = true});
     page.add_in_front(glance_part(data, store::load_snapshots(store),
-                                  headlines(world.globals.store), certainty_block(data, asked_)));
+                                  headlines(world.globals.store, data),
+                                  certainty_block(data, asked_)));
     page.add(methods_part(data, asked_));
+    page.add(glossary_part());
     core::write_file_atomically(file_, [&](std::ostream& out) { page.write(out); });
     spdlog::info("wrote {}", file_);
     return core::ExitCode::kOk;

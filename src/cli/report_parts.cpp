@@ -1,11 +1,13 @@
 #include "report_parts.hpp"
 
 #include "hubmine/analysis/atlas.hpp"
+#include "hubmine/analysis/common/read_share.hpp"
 #include "hubmine/core/digest.hpp"
 #include "hubmine/core/files.hpp"
 #include "hubmine/core/text.hpp"
 
 #include "coverage_table.hpp"
+#include "report_glossary.hpp"
 #include "snapshot_table.hpp"
 #include "told.hpp"
 
@@ -101,7 +103,8 @@ output::PagePart glance_part(const store::Dataset& data,
     output::PagePart part{.id = "at-a-glance",
                           .heading = "At a glance",
                           .headlines = std::move(headlines),
-                          .command = "hubmine status"};
+                          .command = "hubmine status",
+                          .glossary = &glossary()};
     part.blocks.push_back(std::move(certainty));
     part.report.tables.emplace_back(coverage_table(data.coverage));
     part.report.tables.emplace_back(snapshots_table(snapshots));
@@ -168,6 +171,25 @@ output::PagePart methods_part(const store::Dataset& data, const std::vector<Aske
     }
     part.report.tables.emplace_back(files_table());
     return part;
+}
+
+output::PagePart glossary_part() {
+    output::PagePart part{.id = "glossary", .heading = "Glossary"};
+    part.blocks.push_back(glossary());
+    return part;
+}
+
+std::string why_not_comparable(const store::Dataset& before, const store::Dataset& now) {
+    const auto bounds = [](const store::Dataset& data) {
+        return data.snapshot.scope.is_partial() ? store::bounds_text(data.snapshot.scope) : "";
+    };
+    for (const core::Kind kind : core::kAllKinds) {
+        if (analysis::was_listed(before, kind) != analysis::was_listed(now, kind) ||
+            analysis::was_listed_in_part(before, kind) != analysis::was_listed_in_part(now, kind)) {
+            return fmt::format("{} were listed otherwise then", core::kind_plural(kind));
+        }
+    }
+    return bounds(before) == bounds(now) ? "" : "another part of the Hub was listed then";
 }
 
 std::vector<std::string> lines_about_unread(const store::Dataset& data,

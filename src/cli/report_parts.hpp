@@ -39,6 +39,13 @@ struct Asked {
 [[nodiscard]] output::PagePart methods_part(const store::Dataset& data,
                                             const std::vector<Asked>& asked);
 
+/// What its words mean.
+[[nodiscard]] output::PagePart glossary_part();
+
+/// Why numbers of one snapshot say nothing of a change to another; empty when they do.
+[[nodiscard]] std::string why_not_comparable(const store::Dataset& before,
+                                             const store::Dataset& now);
+
 /// What was never read, of what is named as Coverage::what has it: a line each, with the command
 /// that brings it.
 [[nodiscard]] std::vector<std::string> lines_about_unread(const store::Dataset& data,

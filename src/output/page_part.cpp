@@ -7,12 +7,15 @@
 #include "graph_formats.hpp"
 #include "grid.hpp"
 #include "page_figure.hpp"
+#include "page_terms.hpp"
 #include "page_text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ostream.h>
 
 #include <algorithm>
+#include <cmath>
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <variant>
@@ -21,36 +24,54 @@ namespace hubmine::output {
 
 namespace {
 
-/// "+3.2 points", "-1.4 %", "as before".
+/// So many digits that a change is never told as none.
+std::string signed_text(double change) {
+    constexpr double kHundredth = 0.01;
+    return std::abs(change) >= kHundredth ? fmt::format("{:+.2f}", change)
+                                          : fmt::format("{:+.1g}", change);
+}
+
+/// "+3.20 points", "+1,100 (+10.00 %)", "as before", "n/a".
 std::string change_text(const Headline& headline) {
     const std::optional<double> now = core::number_in(headline.now);
     const std::optional<double> before =
         headline.before ? core::number_in(*headline.before) : std::nullopt;
-    if (!now || !before) {
-        return "";
+    if (!now || !before || !headline.not_comparable.empty()) {
+        return "n/a";
     }
-    if (*now == *before) {
+    const double change = *now - *before;
+    if (change == 0) {
         return "as before";
     }
     if (headline.unit == core::Unit::kShare) {
-        return fmt::format("{:+.2f} points", 100 * (*now - *before));
+        return signed_text(100 * change) + " points";
     }
-    return *before == 0 ? fmt::format("{:+.6g}", *now)
-                        : fmt::format("{:+.1f} %", 100 * (*now / *before - 1));
+    const std::string by =
+        std::holds_alternative<std::int64_t>(headline.now)
+            ? (change > 0 ? "+" : "") + core::grouped(static_cast<std::int64_t>(change))
+            : fmt::format("{:+.6g}", change);
+    return *before == 0 ? by
+                        : fmt::format("{} ({} %)", by, signed_text(100 * (*now / *before - 1)));
 }
 
-void write_headline(std::ostream& out, const Headline& headline) {
+/// "+3.20 points, from 50.0 %", "n/a: not known then".
+std::string comparison_text(const Headline& headline) {
+    const std::string before = reader_text(*headline.before, headline.unit);
+    const std::string change = change_text(headline);
+    if (!headline.not_comparable.empty()) {
+        return change + ": " + headline.not_comparable;
+    }
+    return before.empty() ? change + ": not known then" : change + ", from " + before;
+}
+
+void write_headline(std::ostream& out, const Headline& headline, TermLinks& terms) {
     const std::string now = reader_text(headline.now, headline.unit);
     fmt::print(out, R"(<div class="key"><dt>{}</dt><dd class="now">{}</dd>)",
                html_text(headline.name), now.empty() ? "not known" : html_text(now));
     if (headline.before) {
-        const std::string before = reader_text(*headline.before, headline.unit);
-        const std::string change = change_text(headline);
-        fmt::print(out, "<dd class=\"change\">{}{}</dd>",
-                   change.empty() ? "" : html_text(change) + ", ",
-                   before.empty() ? "before: not known" : "from " + html_text(before));
+        fmt::print(out, "<dd class=\"change\">{}</dd>", html_text(comparison_text(headline)));
     }
-    fmt::print(out, "<dd class=\"meaning\">{}</dd></div>\n", html_text(headline.meaning));
+    fmt::print(out, "<dd class=\"meaning\">{}</dd></div>\n", terms.linked(headline.meaning));
 }
 
 void write_lines(std::ostream& out, std::string_view name, const std::vector<std::string>& lines) {
@@ -69,12 +90,13 @@ std::string attribute(std::string_view name, const std::string& text) {
     return text.empty() ? "" : fmt::format(" {}=\"{}\"", name, html_text(text));
 }
 
-void write_block(std::ostream& out, const PageBlock& block) {
+void write_block(std::ostream& out, const PageBlock& block, TermLinks& terms) {
     fmt::print(out, "<div class=\"block\" id=\"{}\">\n<h3>{}</h3>\n<dl>\n", html_text(block.id),
                html_text(block.heading));
     for (const PageBlock::Line& line : block.lines) {
         fmt::print(out, "<dt{}>{}</dt><dd{}>{}</dd>\n", attribute("id", line.id),
-                   html_text(line.name), attribute("data-since", line.since), told_text(line.text));
+                   html_text(line.name), attribute("data-since", line.since),
+                   terms.linked(line.text));
     }
     out << "</dl>\n</div>\n";
 }
@@ -106,11 +128,11 @@ void write_definition(std::ostream& out, const core::Figure& figure, const core:
 }
 
 void write_figure(std::ostream& out, const std::string& id, const core::Figure& figure,
-                  const core::Schema& schema, const DrawnFigure& drawn) {
+                  const core::Schema& schema, const DrawnFigure& drawn, TermLinks& terms) {
     fmt::print(out,
                "<figure id=\"{}\" class=\"drawn\">\n<figcaption><h3>{}</h3><p>{}</p></figcaption>\n"
                "<div class=\"panels\" role=\"img\" aria-label=\"{}. {}\"></div>\n",
-               html_text(id), html_text(figure.title), told_text(figure.caption),
+               html_text(id), html_text(figure.title), terms.linked(figure.caption),
                html_text(figure.title), html_text(figure.caption));
     for (const std::string& note : drawn.notes) {
         fmt::print(out, "<p class=\"note\">{}</p>\n", html_text(note));
@@ -194,7 +216,7 @@ void write_undrawn(std::ostream& out, const std::vector<Undrawn>& undrawn) {
 }
 
 /// Those of which there is a row; the others are named in a line for each reason.
-void write_figures(std::ostream& out, const PagePart& part) {
+void write_figures(std::ostream& out, const PagePart& part, TermLinks& terms) {
     std::vector<Undrawn> undrawn;
     for (const core::Figure& figure : part.report.figures) {
         const core::TableStream* const table = table_named(part.report, figure.table);
@@ -203,7 +225,7 @@ void write_figures(std::ostream& out, const PagePart& part) {
         }
         const DrawnFigure drawn = draw(figure, *table);
         if (drawn.rows > 0) {
-            write_figure(out, part.id + "-" + figure.name, figure, table->schema(), drawn);
+            write_figure(out, part.id + "-" + figure.name, figure, table->schema(), drawn, terms);
             continue;
         }
         auto found = std::find_if(undrawn.begin(), undrawn.end(),
@@ -230,6 +252,7 @@ void write_picture(std::ostream& out, const std::string& id, const PagePicture& 
 }  // namespace
 
 void write_part(std::ostream& out, const PagePart& part) {
+    TermLinks terms(part.glossary);
     fmt::print(out, "<section id=\"{}\">\n", html_text(part.id));
     if (!part.heading.empty()) {
         fmt::print(out, "<h2>{}</h2>\n", html_text(part.heading));
@@ -237,16 +260,16 @@ void write_part(std::ostream& out, const PagePart& part) {
     if (!part.headlines.empty()) {
         out << "<dl class=\"keys\">\n";
         for (const Headline& headline : part.headlines) {
-            write_headline(out, headline);
+            write_headline(out, headline, terms);
         }
         out << "</dl>\n";
     }
     for (const PageBlock& block : part.blocks) {
-        write_block(out, block);
+        write_block(out, block, terms);
     }
     write_lines(out, "sentences", part.report.sentences);
     write_lines(out, "remarks", part.remarks);
-    write_figures(out, part);
+    write_figures(out, part, terms);
     for (const PagePicture& picture : part.pictures) {
         write_picture(out, part.id + "-" + picture.name, picture);
     }

@@ -13,6 +13,7 @@ import datetime
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import sqlite3
@@ -201,6 +202,20 @@ def check_past(loop, snapshots):
     expect("likes as of then", ("58", "70", "90"), tuple(found["solo13/model-3"] for found in (first, third, last)))
 
 
+def check_report(loop, first):
+    """The tiles of a report say what changed since the first snapshot."""
+    page = os.path.join(loop.options.work, "report.html")
+    subprocess.run([loop.options.hubmine, "report", "--quiet", "--store", loop.store, "--compare", first, "--output", page],
+                   env=loop.environment, check=True)
+    with open(page, encoding="utf-8") as file:
+        tiles = dict(re.findall(r'<dt>([^<]*)</dt><dd class="now">[^<]*</dd><dd class="change">([^<]*)</dd>', file.read()))
+    expect("a tile counts", "+1 (+1.67 %), from 60", tiles["Models"])
+    expect("a tile of a share", True, bool(re.fullmatch(r"[+-]\d+\.\d\d points, from \d+\.\d+ %", tiles["Models without a licence"])))
+    expect("a tile of what stayed", "as before", tiles["Downloads of models"].split(",")[0])
+    expect("eight tiles", 8, len(tiles))
+    print(tiles, flush=True)
+
+
 def check_company(loop):
     """While a crawl waits for a slow Hub, a second one leaves and a backup is whole."""
     copy, wanted = os.path.join(loop.options.work, "copy.db"), loop.requests() + 1
@@ -241,6 +256,7 @@ def main():
         check_diffs(loop, snapshots, steps)
         check_trends(loop, snapshots)
         check_past(loop, snapshots)
+        check_report(loop, snapshots[0])
         expect("the store is sound", 0, loop.exit_code("verify"))
         check_company(loop)
     if options.kill:

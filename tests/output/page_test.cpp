@@ -283,8 +283,52 @@ TEST(Page, AKeyNumberSaysHowItChanged) {
         {.name = "Alone", .meaning = "of them", .unit = core::Unit::kShare, .now = {}}};
     const std::string body = body_of(page_of(part));
     EXPECT_THAT(body, HasSubstr("75.0 %</dd><dd class=\"change\">+25.00 points, from 50.0 %"));
-    EXPECT_THAT(body, HasSubstr("1,100</dd><dd class=\"change\">+10.0 %, from 1,000"));
+    EXPECT_THAT(body, HasSubstr("1,100</dd><dd class=\"change\">+100 (+10.00 %), from 1,000"));
     EXPECT_THAT(body, HasSubstr("not known"));
+}
+
+std::string change_of(const core::Cell& before, const core::Cell& now, core::Unit unit,
+                      const std::string& why_not = {}) {
+    PagePart part{.id = "glance", .heading = "At a glance"};
+    part.headlines = {{.name = "Held",
+                       .meaning = "by few",
+                       .unit = unit,
+                       .now = now,
+                       .before = before,
+                       .not_comparable = why_not}};
+    const std::string body = body_of(page_of(part));
+    const std::size_t begin = body.find("change\">") + 8;
+    return body.substr(begin, body.find("</dd>", begin) - begin);
+}
+
+TEST(Page, AChangeHasASignAndAUnitOrIsNotTold) {
+    using core::Unit;
+    EXPECT_EQ(change_of(0.5, 0.25, Unit::kShare), "-25.00 points, from 50.0 %");
+    EXPECT_EQ(change_of(0.5, 0.50001, Unit::kShare), "+0.001 points, from 50.0 %");
+    EXPECT_EQ(change_of(std::int64_t{348181}, std::int64_t{348182}, Unit::kCount),
+              "+1 (+0.0003 %), from 348,181");
+    EXPECT_EQ(change_of(std::int64_t{0}, std::int64_t{7}, Unit::kCount), "+7, from 0");
+    EXPECT_EQ(change_of(std::int64_t{7}, std::int64_t{7}, Unit::kCount), "as before, from 7");
+    EXPECT_EQ(change_of({}, 0.5, Unit::kShare), "n/a: not known then");
+    EXPECT_EQ(change_of(0.5, {}, Unit::kShare), "n/a, from 50.0 %");
+    EXPECT_EQ(change_of(0.5, 0.6, Unit::kShare, "models were listed otherwise then"),
+              "n/a: models were listed otherwise then");
+}
+
+TEST(Page, WordsOfTheGlossaryAreLinkedOnceInAPartAndNamesAreNot) {
+    core::Table table(schema());
+    table.add_row({std::string("a k-core"), 0.5, std::int64_t{3}});
+    PagePart part = part_of(std::move(table));
+    const PageBlock glossary{.id = "words",
+                             .heading = "Words",
+                             .lines = {{.id = "term-core", .name = "k-core", .text = "A part."}}};
+    part.glossary = &glossary;
+    part.report.sentences = {"The k-core of all."};
+    part.report.figures.front().caption = "`k-core` and Xk-core, k-cores and a k-core.";
+    EXPECT_THAT(body_of(page_of(part)),
+                HasSubstr("<p><code>k-core</code> and Xk-core, <a class=\"term\" "
+                          "href=\"#term-core\">k-core</a>s and a k-core.</p>"));
+    EXPECT_THAT(body_of(page_of(part)), HasSubstr("<li>The k-core of all.</li>"));
 }
 
 }  // namespace

@@ -22,6 +22,7 @@ struct Headline {
     core::Unit unit = core::Unit::kNone;
     core::Cell now;
     std::optional<core::Cell> before;  ///< absent = there is nothing to compare with
+    std::string not_comparable;        ///< why it says nothing of a change; empty = it does
 };
 
 /// Lines of text that are always open, each behind a name: how sure the numbers are, a glossary.
@@ -57,6 +58,8 @@ struct PagePart {
     std::vector<PagePicture> pictures;  ///< behind the figures of the report
     std::vector<std::string> remarks;   ///< what is to be known of it, one line each, as a block's
     std::string command;                ///< what prints every row: "hubmine analyze rq1"
+    /// Its words are linked where captions, blocks and meanings have them first; null = none are.
+    const PageBlock* glossary = nullptr;
 };
 
 /// How many rows of a table a page shows.

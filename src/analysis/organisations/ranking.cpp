@@ -95,17 +95,23 @@ bool can_be_ranked(const Entities& entities, Level level, std::uint32_t number, 
                                                     : entities.is_named_entity(number));
 }
 
-std::vector<Leader> leaders_of(const Measured& measured, Level level, std::size_t most) {
+Leaders leaders_of(const Measured& measured, Level level, std::size_t most) {
     std::vector<Sum> sums;
     sum_up_owners(measured, sums);
     if (level == Level::kEntity) {
         std::vector<Sum> of_owners = std::move(sums);
         sum_up_entities(measured.findings.entities, of_owners, sums);
     }
-    std::vector<Leader> leaders;
+    Leaders leaders;
+    for (std::uint32_t i = 0; i < sums.size(); ++i) {
+        if (can_be_ranked(measured.findings.entities, level, i, sums[i])) {
+            leaders.of_all_names += sums[i].value;
+        }
+    }
     for (const std::uint32_t number : order_of(measured.findings, level, sums, most)) {
-        leaders.push_back({.name = ranked_name(measured.findings.entities, level, number).name,
-                           .value = sums[number].value});
+        leaders.first.push_back(
+            {.name = ranked_name(measured.findings.entities, level, number).name,
+             .value = sums[number].value});
     }
     return leaders;
 }

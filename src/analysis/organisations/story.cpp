@@ -45,7 +45,9 @@ Told told_concentration(const Findings& findings, const Result& result) {
 }
 
 std::string percent(double share) {
-    return fmt::format("{:.0f} %", 100 * share);
+    constexpr double kOne = 0.01;
+    return share > 0 && share < kOne ? fmt::format("{:.2g} %", 100 * share)
+                                     : fmt::format("{:.0f} %", 100 * share);
 }
 
 /// "most downloads: Meta 26 %, Google 17 % and Microsoft 9 %".
@@ -53,18 +55,26 @@ void tell_leaders(const Findings& findings, const OwnedKind& kind,
                   std::vector<std::string>& clauses) {
     constexpr std::size_t kNamed = 3;
     const Measured of_all = measured(findings, kind, headline_measure(kind.kind));
+    const Leaders leaders = leaders_of(of_all, Level::kEntity, kNamed);
+    const auto share_of = [&of_all](stats::Int128 value) {
+        return static_cast<double>(value) / static_cast<double>(of_all.total);
+    };
     std::vector<std::string> named;
-    for (const Leader& leader : leaders_of(of_all, Level::kEntity, kNamed)) {
+    for (const Leader& leader : leaders.first) {
         if (leader.value > 0) {
-            named.push_back(fmt::format(
-                "{} {}", leader.name,
-                percent(static_cast<double>(leader.value) / static_cast<double>(of_all.total))));
+            named.push_back(fmt::format("{} {}", leader.name, percent(share_of(leader.value))));
         }
     }
-    if (!named.empty()) {
-        clauses.push_back(
-            fmt::format("most {}: {}", measure_name(of_all.measure), core::in_words(named)));
+    if (named.empty()) {
+        return;
     }
+    constexpr double kWorthSaying = 0.01;
+    const double nobodys = share_of(of_all.total - leaders.of_all_names);
+    clauses.push_back(fmt::format(
+        "most {}: {}{}", measure_name(of_all.measure), core::in_words(named),
+        nobodys < kWorthSaying ? ""
+                               : fmt::format(" ({} are of {} without an owner in their name)",
+                                             percent(nobodys), core::kind_plural(kind.kind))));
 }
 
 /// "10 entities hold 61 % of downloads (HHI 0.04)".

@@ -21,8 +21,11 @@ struct Leader {
     std::string_view name;
     stats::Int128 value = 0;
 };
-[[nodiscard]] std::vector<Leader> leaders_of(const Measured& measured, Level level,
-                                             std::size_t most);
+struct Leaders {
+    std::vector<Leader> first;
+    stats::Int128 of_all_names = 0;  ///< what everybody who has a name holds
+};
+[[nodiscard]] Leaders leaders_of(const Measured& measured, Level level, std::size_t most);
 /// Of what types the owners of the first repositories are.
 void fill_leaders(const Findings& findings, core::Table& table);
 /// How few names hold how much.
