@@ -38,6 +38,8 @@ class Command {
 
     /// Words separated by one space: "status", "analyze rq1".
     [[nodiscard]] virtual std::string name() const = 0;
+    /// Another word for the last one of its name; empty = there is none.
+    [[nodiscard]] virtual std::string also() const { return {}; }
     /// One line.
     [[nodiscard]] virtual std::string help() const = 0;
     [[nodiscard]] virtual std::vector<Example> examples() const = 0;

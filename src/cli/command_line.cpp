@@ -158,6 +158,9 @@ struct CommandLine::Tree {
             }
             app = &child(*app, std::string(word), command.help());
         }
+        if (!command.also().empty()) {
+            app->alias(command.also());
+        }
         Arguments arguments(*app, &files_of[app]);
         command.declare(arguments);
         command_of[app] = &command;

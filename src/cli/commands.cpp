@@ -19,7 +19,7 @@ Overview overview() {
                        {"export", "Hand what the store holds to other programs"},
                        {"export graph", "Write a network for Gephi, networkx and others"}},
             .chapters = {{"Fill the store", {"crawl", "import", "identities"}},
-                         {"Ask it", {"analyze", "report", "status", "diff", "export"}},
+                         {"Ask it", {"analyze", "report", "sql", "status", "diff", "export"}},
                          {"Look after it", {"snapshots", "verify", "backup"}}},
             .examples = {
                 {"hubmine crawl --author openai-community", "one namespace, with its histories"},
@@ -35,6 +35,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
         commands.push_back(std::make_unique<AnalyzeCommand>(entry));
     }
     commands.push_back(make_report_command());
+    commands.push_back(make_sql_command());
     commands.push_back(make_status_command());
     for (auto& command : make_snapshots_commands()) {
         commands.push_back(std::move(command));

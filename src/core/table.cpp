@@ -20,6 +20,8 @@ bool fits(const Cell& cell, CellType type) {
             return std::holds_alternative<std::int64_t>(cell);
         case CellType::kReal:
             return std::holds_alternative<double>(cell);
+        case CellType::kAny:
+            return true;
     }
     return false;
 }
@@ -63,6 +65,8 @@ Table::Table(Schema schema) : schema_(std::move(schema)) {
             values.values.emplace<std::vector<std::int64_t>>();
         } else if (column.type == CellType::kReal) {
             values.values.emplace<std::vector<double>>();
+        } else if (column.type == CellType::kAny) {
+            values.values.emplace<std::vector<Cell>>();
         }
     }
 }
@@ -116,10 +120,14 @@ void Table::add_row(std::vector<Cell> cells) {
         std::visit(
             [&cell = cells[i]](auto& values) {
                 using Element = typename std::decay_t<decltype(values)>::value_type;
-                using Held = std::conditional_t<std::is_same_v<Element, std::string_view>,
-                                                std::string, Element>;
-                const auto* const value = std::get_if<Held>(&cell);
-                values.push_back(value == nullptr ? Held() : *value);
+                if constexpr (std::is_same_v<Element, Cell>) {
+                    values.push_back(std::move(cell));
+                } else {
+                    using Held = std::conditional_t<std::is_same_v<Element, std::string_view>,
+                                                    std::string, Element>;
+                    const auto* const value = std::get_if<Held>(&cell);
+                    values.push_back(value == nullptr ? Held() : *value);
+                }
             },
             columns_[i].values);
     }

@@ -10,7 +10,7 @@ namespace hubmine::output {
 
 /// Numbers stand to the right.
 [[nodiscard]] inline bool stands_right(const core::Column& column) {
-    return column.type != core::CellType::kText;
+    return column.type == core::CellType::kInteger || column.type == core::CellType::kReal;
 }
 
 /// Cells of a table as text for a person, and how wide each column is.

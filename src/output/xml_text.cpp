@@ -67,6 +67,7 @@ std::string xml_cell(const core::Cell& cell) {
 std::string_view xml_type(core::CellType type) {
     switch (type) {
         case core::CellType::kText:
+        case core::CellType::kAny:
             return "string";
         case core::CellType::kInteger:
             return "long";

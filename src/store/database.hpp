@@ -32,6 +32,9 @@ class Statement {
   public:
     /// Throws Error with the SQL and the code.
     Statement(Database& database, std::string_view sql);
+    /// Takes over what was prepared elsewhere.
+    Statement(Database& database, sqlite3_stmt* prepared)
+        : database_(&database), handle_(prepared) {}
 
     /// Binds all parameters, from the first on. No text that ends with the expression.
     template <typename... Values>
@@ -99,6 +102,7 @@ class Statement {
     [[nodiscard]] std::optional<std::int64_t> maybe_count(int column) const;
     [[nodiscard]] const Database& database() const { return *database_; }
     [[nodiscard]] int columns() const { return sqlite3_column_count(handle_.get()); }
+    [[nodiscard]] sqlite3_stmt* handle() const { return handle_.get(); }
     [[nodiscard]] std::optional<std::int64_t> maybe_integer(int column) const;
     [[nodiscard]] std::optional<double> maybe_real(int column) const;
     [[nodiscard]] std::optional<std::string> maybe_text(int column) const;

@@ -121,6 +121,18 @@ def commands_told(project, program):
     return walk([])
 
 
+def views(project, program):
+    """Every view and column that may be asked stands on the page of the store."""
+    page = (project / "docs/store.md").read_text(encoding="utf-8")
+    lines = [line for line in page.splitlines() if line.startswith("| `")]
+    for view, _, column, *_ in (line.split("\t") for line in ask(program, "sql", "--views", "--format", "tsv", "--no-headers").splitlines()):
+        told = [line for line in lines if f"`{view}`" in line.split("|")[1]]
+        if not told:
+            yield f"docs/store.md: does not tell the view {view}"
+        elif f"`{column}`" not in told[0] and not told[0].endswith("| the same |"):
+            yield f"docs/store.md: does not tell {view}.{column}"
+
+
 def links(project):
     pages = [project / "README.md", *sorted((project / "docs").rglob("*.md"))]
     for page in pages:
@@ -136,7 +148,7 @@ def links(project):
 
 def main():
     project, program = pathlib.Path(sys.argv[1]), sys.argv[2]
-    found = [*meanings(program), *analyses_page(project, program, "--write" in sys.argv), *exit_codes(project), *links(project), *formats(project, program),
+    found = [*meanings(program), *analyses_page(project, program, "--write" in sys.argv), *exit_codes(project), *links(project), *formats(project, program), *views(project, program),
              *commands_told(project, program),
              *options_told(project, program, ["crawl"], "crawl.md"), *options_told(project, program, ["status"], "output.md")]
     for name, _, _ in catalogue(program):

@@ -12,7 +12,12 @@
 namespace hubmine::core {
 
 /// Text may be guarded against spreadsheet formulas; numbers never are.
-enum class CellType { kText, kInteger, kReal };
+enum class CellType {
+    kText,
+    kInteger,
+    kReal,
+    kAny,  ///< each cell has a type of its own: what a query gives
+};
 
 /// What a number counts or is a part of; of a text that it is a day or a time (ISO 8601, UTC).
 enum class Unit { kNone, kCount, kShare, kDays, kBytes, kTime };
@@ -68,7 +73,8 @@ class Table {
     /// The values of one column; of a missing one 0 or "".
     struct Values {
         std::vector<bool> missing;
-        std::variant<Texts, std::vector<std::int64_t>, std::vector<double>> values;
+        std::variant<Texts, std::vector<std::int64_t>, std::vector<double>, std::vector<Cell>>
+            values;
     };
 
     Schema schema_;
