@@ -93,7 +93,11 @@ void SyntheticHub::give_models_to_teams() {
         }
     }
     Random random({size_.seed, kTeam});
-    std::size_t free = team_of_model_.size() / 2;
+    std::size_t free = 0;
+    for (std::size_t model = 0; model < team_of_model_.size(); ++model) {
+        free += may_have_team(model) ? 1U : 0U;
+    }
+    free /= 2;
     for (std::size_t team = kNamedTeams; team < teams_.size(); ++team) {
         // Most teams share more than one model.
         std::uint64_t models = teams_[team].is_one_model ? 1 : 1 + random.rank(20, 1.7);
