@@ -3,19 +3,53 @@
 
 #include "analyze_command.hpp"
 #include "option_reach.hpp"
+#include "text_cell.hpp"
+#include "type_name.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace hubmine::cli {
 
 namespace {
+
+const core::Schema& dictionary_schema() {
+    static const core::Schema kSchema{
+        .name = "dictionary",
+        .help = "a column of a table of an analysis",
+        .columns = {{"analysis", core::CellType::kText, "its name"},
+                    {"table", core::CellType::kText, "name of the table"},
+                    {"row", core::CellType::kText, "what a row of it is"},
+                    {"column", core::CellType::kText, "name of the column"},
+                    {"type", core::CellType::kText, "text, integer or real"},
+                    {"unit", core::CellType::kText, "count, share (of 1), days, bytes or time"},
+                    {"meaning", core::CellType::kText, "what stands there"}},
+        .headline = true};
+    return kSchema;
+}
+
+core::Table dictionary() {
+    core::Table table(dictionary_schema());
+    for (const analysis::Entry& entry : analysis::catalogue()) {
+        for (const core::Schema& schema : entry.tables) {
+            for (const core::Column& column : schema.columns) {
+                table.add_row({entry.name, schema.name, schema.help, column.name,
+                               type_name(column.type),
+                               text_or_missing(core::unit_name(column.unit)), column.meaning});
+            }
+        }
+    }
+    return table;
+}
 
 /// `hubmine analyze` without a name.
 class AnalysesCommand final : public Command {
@@ -23,7 +57,9 @@ class AnalysesCommand final : public Command {
     [[nodiscard]] std::string name() const override { return "analyze"; }
     [[nodiscard]] std::string help() const override { return "Compute the tables of an analysis"; }
     [[nodiscard]] std::vector<Example> examples() const override {
-        return {{"hubmine analyze --list", "which analyses there are, and their tables"}};
+        return {{"hubmine analyze --list", "which analyses there are, and their tables"},
+                {"hubmine analyze --list --format json",
+                 "the same for programs: tables, columns, types, units, meanings"}};
     }
     [[nodiscard]] std::string hint(const std::string& word) const override {
         std::string hint;
@@ -39,8 +75,10 @@ class AnalysesCommand final : public Command {
     }
     void declare(Arguments& arguments) override {
         arguments.flag("--list", list_, "list analyses, tables and columns, and leave");
+        output_.declare(arguments);
+        asked_ = arguments.asked();
     }
-    void settle(const Globals& /*globals*/, const Environment& /*environment*/) override {
+    void settle(const Globals& /*globals*/, const Environment& environment) override {
         if (!list_) {
             std::string names;
             for (const analysis::Entry& entry : analysis::catalogue()) {
@@ -49,8 +87,16 @@ class AnalysesCommand final : public Command {
             throw core::UsageError(
                 fmt::format("analyze what? There are {} (see hubmine analyze --list)", names));
         }
+        is_for_people_ = asked_().size() == 1;
+        output_.settle({.tables = std::span(&dictionary_schema(), 1)}, environment);
     }
     core::ExitCode run(const World& world) override {
+        if (!is_for_people_) {
+            std::vector<core::TableStream> tables;
+            tables.emplace_back(dictionary());
+            output_.deliver(world, report_of(*this, std::move(tables)));
+            return core::ExitCode::kOk;
+        }
         bool first = true;
         for (const analysis::Entry& entry : analysis::catalogue()) {
             world.out << (std::exchange(first, false) ? "" : "\n");
@@ -61,6 +107,9 @@ class AnalysesCommand final : public Command {
 
   private:
     bool list_ = false;
+    std::function<std::vector<std::string>()> asked_;
+    bool is_for_people_ = true;  ///< --list, and nothing about how it is to be written
+    TableOutput output_;
 };
 
 }  // namespace

@@ -3,6 +3,8 @@
 
 #include "commands.hpp"
 #include "table_output.hpp"
+#include "text_cell.hpp"
+#include "type_name.hpp"
 
 #include <fmt/format.h>
 
@@ -34,27 +36,19 @@ const core::Schema& views_schema() {
         .columns = {{"view", CellType::kText, "its name"},
                     {"row", CellType::kText, "what a row of it is"},
                     {"column", CellType::kText, "name of the column"},
-                    {"type", CellType::kText, "TEXT, INTEGER or REAL"},
+                    {"type", CellType::kText, "text, integer or real"},
                     {"unit", CellType::kText, "count, bytes or time (ISO 8601, UTC)"},
                     {"meaning", CellType::kText, "what stands there"}},
         .headline = true};
     return kSchema;
 }
 
-std::string sql_type(CellType type) {
-    return type == CellType::kInteger ? "INTEGER" : type == CellType::kReal ? "REAL" : "TEXT";
-}
-
-core::Cell text_or_none(std::string_view text) {
-    return text.empty() ? core::Cell() : core::Cell(std::string(text));
-}
-
 core::Table views_table() {
     core::Table table(views_schema());
     for (const core::Schema& view : store::public_views()) {
         for (const core::Column& column : view.columns) {
-            table.add_row({view.name, view.help, column.name, sql_type(column.type),
-                           text_or_none(core::unit_name(column.unit)), column.meaning});
+            table.add_row({view.name, view.help, column.name, type_name(column.type),
+                           text_or_missing(core::unit_name(column.unit)), column.meaning});
         }
     }
     return table;
