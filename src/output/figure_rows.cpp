@@ -121,10 +121,12 @@ void FigureRows::keep_highest() {
 /// What a reader is shown for a text.
 std::string FigureRows::word_of(const Slot& slot, const core::Cell& cell) const {
     std::string text = core::exact_text(cell);
-    const auto word = std::find_if(
-        figure_.words.begin(), figure_.words.end(),
-        [&](const auto& one) { return one.column == slot.column && one.value == text; });
-    return word == figure_.words.end() ? std::move(text) : word->word;
+    for (const core::Word& word : figure_.words) {
+        if (word.column == slot.column && word.value == text) {
+            return word.word;
+        }
+    }
+    return text;
 }
 
 /// What is not is remembered by its names.
@@ -155,18 +157,32 @@ void FigureRows::leave_what_is_known() {
     const auto slot = std::find_if(slots_.begin(), slots_.end(),
                                    [&](const Slot& one) { return one.column == known.column; });
     const auto index = static_cast<std::size_t>(slot - slots_.begin());
-    const char amount = figure_.x.scale == Scale::kNames ? 'y' : 'x';
     const auto tells = [&](const Cells& cells) {
         const std::string text = core::exact_text(cells[index]);
         const bool is_time = figure_.x.scale == Scale::kTime;
         return text != known.whole && !core::contains(known.nothing, text) &&
-               (is_time || core::number_in(*cell_of(amount, cells)).value_or(0) > 0);
+               (is_time || amount_of(cells) > 0);
     };
     if (std::none_of(rows_.begin(), rows_.end(), tells) && !rows_.empty()) {
         std::erase_if(rows_, [&](const Cells& cells) {
             return known.whole.empty() || core::exact_text(cells[index]) != known.whole;
         });
         reason_ = rows_.empty() ? known.otherwise : "";
+    }
+}
+
+double FigureRows::amount_of(const Cells& cells) const {
+    const char letter = figure_.y.scale == Scale::kNames ? 'x' : 'y';
+    return core::number_in(*cell_of(letter, cells)).value_or(0);
+}
+
+void FigureRows::leave_no_bars_of_nothing() {
+    const bool is_bars = figure_.chart == Chart::kBars || figure_.chart == Chart::kStacked;
+    if (is_bars && !rows_.empty() &&
+        std::all_of(rows_.begin(), rows_.end(),
+                    [this](const Cells& cells) { return amount_of(cells) == 0; })) {
+        rows_.clear();
+        reason_ = "Every number of it is 0.";
     }
 }
 
@@ -198,6 +214,7 @@ void FigureRows::finish() {
     keep_highest();
     leave_what_is_known();
     leave_no_single_moment();
+    leave_no_bars_of_nothing();
 }
 
 void FigureRows::keep_for_curve(Cells cells) {

@@ -66,6 +66,9 @@ class FigureRows {
     void keep_highest();
     void leave_what_is_known();
     void leave_no_single_moment();
+    void leave_no_bars_of_nothing();
+    /// Of a bar.
+    [[nodiscard]] double amount_of(const Cells& cells) const;
     void keep_on_line(Cells cells);
     void keep_for_curve(Cells cells);
     void finish_curve(const std::vector<Cells>& curve);

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cstddef>
 
 namespace hubmine::output {
 
@@ -28,23 +29,20 @@ TermLinks::TermLinks(const PageBlock* glossary) {
 }
 
 std::pair<std::string, std::size_t> TermLinks::link_at(std::string_view html, std::size_t place) {
-    const auto found = std::find_if(left_.begin(), left_.end(), [&](const Term& term) {
-        const std::string_view rest = html.substr(place, term.word.size());
-        const std::size_t behind = place + term.word.size();
-        // "models" is "model", too.
-        const bool ends =
-            behind >= html.size() || !is_of_a_word(html[behind]) ||
-            (html[behind] == 's' && (behind + 1 == html.size() || !is_of_a_word(html[behind + 1])));
-        return ends && core::ascii_lower(rest) == term.word;
-    });
-    if (found == left_.end()) {
-        return {};
+    for (auto term = left_.begin(); term != left_.end(); ++term) {
+        if (core::ascii_lower(html.substr(place, term->word.size())) != term->word) {
+            continue;
+        }
+        std::size_t end = place + term->word.size();
+        end += end < html.size() && html[end] == 's' ? 1U : 0U;  // "models" is "model", too
+        if (end == html.size() || !is_of_a_word(html[end])) {
+            std::string link = fmt::format(R"(<a class="term" href="#{}">{}</a>)",
+                                           html_text(term->id), html.substr(place, end - place));
+            left_.erase(term);
+            return {std::move(link), end - place};
+        }
     }
-    const std::size_t length = found->word.size();
-    std::string link = fmt::format(R"(<a class="term" href="#{}">{}</a>)", html_text(found->id),
-                                   html.substr(place, length));
-    left_.erase(found);
-    return {std::move(link), length};
+    return {};
 }
 
 std::string TermLinks::linked(std::string_view text) {

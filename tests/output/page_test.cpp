@@ -198,6 +198,14 @@ TEST(Page, OfManyLinesTheHighestAreDrawn) {
     EXPECT_THAT(body, HasSubstr("The 8 highest lines of more."));
 }
 
+TEST(Page, BarsOfNothingAreNotDrawn) {
+    core::Table table(schema());
+    table.add_row({std::string("a"), 0.0, std::int64_t{0}});
+    PagePart part = part_of(std::move(table));
+    part.report.figures.front().x.scale = core::Scale::kLinear;
+    EXPECT_THAT(body_of(page_of(part)), HasSubstr("Not drawn: Owners. Every number of it is 0."));
+}
+
 TEST(Page, OneMomentIsNoLine) {
     const std::string body = body_of(page_of(likes_of(2, {"2024-01-01"})));
     EXPECT_THAT(body, HasSubstr("Not drawn: Likes. They are known of one moment only."));
@@ -327,7 +335,7 @@ TEST(Page, WordsOfTheGlossaryAreLinkedOnceInAPartAndNamesAreNot) {
     part.report.figures.front().caption = "`k-core` and Xk-core, k-cores and a k-core.";
     EXPECT_THAT(body_of(page_of(part)),
                 HasSubstr("<p><code>k-core</code> and Xk-core, <a class=\"term\" "
-                          "href=\"#term-core\">k-core</a>s and a k-core.</p>"));
+                          "href=\"#term-core\">k-cores</a> and a k-core.</p>"));
     EXPECT_THAT(body_of(page_of(part)), HasSubstr("<li>The k-core of all.</li>"));
 }
 

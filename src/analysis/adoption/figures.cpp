@@ -12,6 +12,12 @@ std::vector<core::Word> words_of_networks() {
     return words;
 }
 
+std::vector<core::Word> words_of_owners() {
+    std::vector<core::Word> words = words_of_subfields();
+    words.push_back({.column = "entity_type", .value = "", .word = "not listed"});
+    return words;
+}
+
 }  // namespace
 
 std::vector<core::Figure> figures() {
@@ -51,7 +57,7 @@ std::vector<core::Figure> figures() {
          .title = "Whose models are used",
          .caption = "How many of the most used models are an owner's.",
          .colour_title = "type of owner",
-         .words = words_of_subfields()},
+         .words = words_of_owners()},
     };
 }
 

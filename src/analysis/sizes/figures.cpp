@@ -10,6 +10,18 @@ namespace {
 using core::Chart;
 using core::Scale;
 
+std::vector<core::Word> words_of_bands() {
+    return {{.column = "band", .value = "under_100m", .word = "< 100M"},
+            {.column = "band", .value = "100m", .word = "100M"},
+            {.column = "band", .value = "500m", .word = "500M"},
+            {.column = "band", .value = "1b", .word = "1B"},
+            {.column = "band", .value = "3b", .word = "3B"},
+            {.column = "band", .value = "10b", .word = "10B"},
+            {.column = "band", .value = "30b", .word = "30B"},
+            {.column = "band", .value = "100b", .word = "100B +"},
+            {.column = "band", .value = "unknown", .word = "not known"}};
+}
+
 std::vector<core::Figure> figures_of_size() {
     return {
         {.name = "bands",
@@ -20,15 +32,7 @@ std::vector<core::Figure> figures_of_size() {
          .title = "What sizes are downloaded",
          .caption = "Share of the downloads of all models that go to a band of parameters, from so "
                     "many up to the next.",
-         .words = {{.column = "band", .value = "under_100m", .word = "< 100M"},
-                   {.column = "band", .value = "100m", .word = "100M"},
-                   {.column = "band", .value = "500m", .word = "500M"},
-                   {.column = "band", .value = "1b", .word = "1B"},
-                   {.column = "band", .value = "3b", .word = "3B"},
-                   {.column = "band", .value = "10b", .word = "10B"},
-                   {.column = "band", .value = "30b", .word = "30B"},
-                   {.column = "band", .value = "100b", .word = "100B +"},
-                   {.column = "band", .value = "unknown", .word = "not known"}}},
+         .words = words_of_bands()},
         {.name = "parameters",
          .chart = Chart::kLines,
          .table = "periods",

@@ -2,6 +2,28 @@
 
 namespace hubmine::analysis::topics {
 
+namespace {
+
+std::vector<core::Word> words_of_tasks() {
+    return {{.column = "modality", .value = "", .word = "not on the list of tasks"},
+            {.column = "task", .value = "", .word = "no pipeline tag"},
+            {.column = "modality", .value = "cv", .word = "images"},
+            {.column = "modality", .value = "nlp", .word = "text"},
+            {.column = "modality", .value = "rl", .word = "reinforcement learning"}};
+}
+
+std::vector<core::Word> words_of_rules() {
+    return {{.column = "rule", .value = "", .word = "no"},
+            {.column = "rule", .value = "official", .word = "as an official benchmark"},
+            {.column = "rule", .value = "tag", .word = "by its tag"},
+            {.column = "rule", .value = "name", .word = "by its name"},
+            {.column = "rule", .value = "listed", .word = "by the list"},
+            {.column = "measure", .value = "downloads", .word = "downloads in 30 days"},
+            {.column = "measure", .value = "downloads_all_time", .word = "downloads of all time"}};
+}
+
+}  // namespace
+
 std::vector<core::Figure> figures() {
     using core::Chart;
     using core::Scale;
@@ -45,11 +67,7 @@ std::vector<core::Figure> figures() {
          .title = "What downloaded models are for",
          .caption = "Downloads of models by their pipeline tag, and what that works on.",
          .colour_title = "works on",
-         .words = {{.column = "modality", .value = "", .word = "not on the list of tasks"},
-                   {.column = "task", .value = "", .word = "no pipeline tag"},
-                   {.column = "modality", .value = "cv", .word = "images"},
-                   {.column = "modality", .value = "nlp", .word = "text"},
-                   {.column = "modality", .value = "rl", .word = "reinforcement learning"}}},
+         .words = words_of_tasks()},
         {.name = "evaluation",
          .chart = Chart::kBars,
          .table = "evaluation_datasets",
@@ -61,15 +79,7 @@ std::vector<core::Figure> figures() {
          .caption = "The most downloaded datasets; the colour tells whether one counts as made for "
                     "evaluation, and by which rule.",
          .colour_title = "made for evaluation",
-         .words = {{.column = "rule", .value = "", .word = "no"},
-                   {.column = "rule", .value = "official", .word = "as an official benchmark"},
-                   {.column = "rule", .value = "tag", .word = "by its tag"},
-                   {.column = "rule", .value = "name", .word = "by its name"},
-                   {.column = "rule", .value = "listed", .word = "by the list"},
-                   {.column = "measure", .value = "downloads", .word = "downloads in 30 days"},
-                   {.column = "measure",
-                    .value = "downloads_all_time",
-                    .word = "downloads of all time"}}},
+         .words = words_of_rules()},
     };
 }
 

@@ -152,12 +152,19 @@
             .filter((value) => value <= high);
     }
 
-    function domainOf(values, scale, fromZero, reach) {
+    // Less than a tenfold of a logarithmic axis would make much of little; no share is more than all.
+    function wholeTenfold(low, high, share) {
+        const from = Math.floor(Math.log10(low));
+        const to = Math.ceil(Math.log10(high));
+        return from < to ? [10 ** from, 10 ** to] : share ? [10 ** (to - 1), 10 ** to] : [10 ** from, 10 ** (from + 1)];
+    }
+
+    function domainOf(values, scale, fromZero, { reach, unit }) {
+        const share = unit === "share";
         let low = Math.min(...values);
         let high = Math.max(...values);
         if (scale === "log") {
-            // Less than a tenfold would make much of little.
-            return high < 10 * low ? [10 ** Math.floor(Math.log10(low)), 10 ** Math.floor(Math.log10(high) + 1)] : [low, high];
+            return high < 10 * low ? wholeTenfold(low, high, share) : [low, high];
         }
         if (reach) {
             const far = Math.max(reach, -low, high);
@@ -176,7 +183,7 @@
     // The parameters of a template that lay out one axis of numbers or of time.
     function axis(name, slot, values, room, fromZero) {
         const scale = slot.scale === "time" ? "utc" : slot.scale;
-        const domain = domainOf(values, scale, fromZero, slot.reach);
+        const domain = domainOf(values, scale, fromZero, slot);
         const whole = slot.type === "integer" && scale === "linear";
         const ticks = Math.max(2, Math.round(room / (name === "x" ? 64 : 40)));
         return {
