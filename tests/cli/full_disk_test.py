@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs every command that writes while no file may grow beyond a size, for many sizes, as on a disk that is full.
 
-    full_disk_test.py HUBMINE WORK         (HF_ENDPOINT: a Hub)
+    full_disk_test.py HUBMINE WORK [STEP]  (HF_ENDPOINT: a Hub; of the sizes every STEP-th)
 
 However little room there is: a command ends with 0, or with 1 and one line that says what could not be written; an output
 is the old one or the new one; nothing half-written is left; the store is sound, and the same command succeeds once there is
@@ -17,7 +17,7 @@ import sys
 
 HUBMINE, WORK = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
 STORE = WORK / "whole" / "hub.db"
-SIZES = (0, 1, 100, 4096, 5000, 20000, 70000, 150000, 400000)
+SIZES = (0, 1, 100, 4096, 5000, 20000, 70000, 150000, 400000)[::int(sys.argv[3]) if len(sys.argv) > 3 else 1]
 FULL = ("disk is full", "File too large", "No space left")
 METRICS = "id,kind,likes\nold-bert,model,7\n"
 MERGES = "name_a,name_b,decision\ndora,solo8,accept\n"
