@@ -9,5 +9,8 @@ namespace hubmine::stats {
 /// as `quantile` of counts. There must be at least one.
 [[nodiscard]] double quantile(std::span<const double> ascending, std::int64_t numerator,
                               std::int64_t denominator);
+/// The same of whole numbers in any order, which it changes: in O(n), without sorting them.
+[[nodiscard]] double quantile_of_unsorted(std::span<std::int64_t> numbers, std::int64_t numerator,
+                                          std::int64_t denominator);
 
 }  // namespace hubmine::stats

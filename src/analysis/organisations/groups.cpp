@@ -1,4 +1,4 @@
-#include "hubmine/stats/counts.hpp"
+#include "hubmine/stats/quantile.hpp"
 
 #include "common/cells.hpp"
 #include "common/columns.hpp"
@@ -53,8 +53,13 @@ struct Group {
     std::size_t largest = 0;           ///< the repository with most; meaningless without values
 };
 
-std::vector<Group> groups_of(const Measured& measured, const Grouping& grouping) {
-    std::vector<Group> groups(grouping.names.size());
+/// Into groups of an earlier measure, whose room they take.
+void gather(const Measured& measured, const Grouping& grouping, std::vector<Group>& groups) {
+    groups.resize(grouping.names.size());
+    for (Group& group : groups) {
+        group.sum = {};
+        group.values.clear();
+    }
     const std::vector<std::uint32_t>& repositories = measured.kind.repositories;
     for (std::size_t owner = 0; owner < repositories.size(); ++owner) {
         Sum& sum = groups[grouping.group_of[owner]].sum;
@@ -75,7 +80,6 @@ std::vector<Group> groups_of(const Measured& measured, const Grouping& grouping)
         group.sum.value += value;
         ++group.sum.known;
     }
-    return groups;
 }
 
 /// Those that own something: by value, then name; those of which no value is known are the last.
@@ -99,7 +103,7 @@ std::vector<std::size_t> ranked(const std::vector<Group>& groups, const Grouping
 }
 
 void add_group(const Measured& measured, const Grouping& grouping, std::string_view name,
-               std::size_t rank, const Group& group, core::Table& table) {
+               std::size_t rank, Group& group, core::Table& table) {
     std::vector<core::Cell> cells{std::string(core::kind_name(measured.kind.kind)),
                                   std::string(measure_name(measured.measure)),
                                   std::string(grouping.by),
@@ -109,12 +113,11 @@ void add_group(const Measured& measured, const Grouping& grouping, std::string_v
                                   std::int64_t{group.sum.repositories},
                                   std::int64_t{group.sum.known}};
     if (group.sum.known > 0) {
-        const stats::Counts counts = stats::count_values(group.values);
         cells.push_back(sum_cell(group.sum.value));
         cells.push_back(ratio_cell(group.sum.value, measured.total));
         cells.push_back(ratio_cell(group.sum.value, group.sum.known));
-        cells.emplace_back(stats::quantile(counts, 1, 2));
-        cells.emplace_back(counts.values.back());
+        cells.emplace_back(stats::quantile_of_unsorted(group.values, 1, 2));
+        cells.emplace_back(measured.values[group.largest]);
         cells.emplace_back(std::string(measured.id(group.largest)));
     }
     cells.resize(table.columns().size());
@@ -126,9 +129,12 @@ void add_group(const Measured& measured, const Grouping& grouping, std::string_v
 void fill_groups(const Findings& findings, core::Table& table) {
     const std::vector<Grouping> groupings{by_type(findings.entities),
                                           by_country(findings.entities)};
+    std::vector<std::vector<Group>> groups_by(groupings.size());
     for_each_measured(findings, [&](const Measured& measured) {
-        for (const Grouping& grouping : groupings) {
-            const std::vector<Group> groups = groups_of(measured, grouping);
+        for (std::size_t by = 0; by < groupings.size(); ++by) {
+            const Grouping& grouping = groupings[by];
+            std::vector<Group>& groups = groups_by[by];
+            gather(measured, grouping, groups);
             const std::vector<std::size_t> order = ranked(groups, grouping);
             for (std::size_t i = 0; i < top_of(findings.settings, order.size()); ++i) {
                 add_group(measured, grouping, grouping.names[order[i]], i + 1, groups[order[i]],
