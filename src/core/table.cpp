@@ -26,6 +26,20 @@ bool fits(const Cell& cell, CellType type) {
     return false;
 }
 
+/// A cell of the type of its column, or a missing one, behind the others.
+template <typename Values>
+void append(Values& values, Cell& cell) {
+    using Element = typename Values::value_type;
+    if constexpr (std::is_same_v<Element, Cell>) {
+        values.push_back(std::move(cell));
+    } else {
+        using Held =
+            std::conditional_t<std::is_same_v<Element, std::string_view>, std::string, Element>;
+        const auto* const value = std::get_if<Held>(&cell);
+        values.push_back(value == nullptr ? Held() : *value);
+    }
+}
+
 }  // namespace
 
 std::string_view unit_name(Unit unit) {
@@ -117,19 +131,7 @@ void Table::add_row(std::vector<Cell> cells) {
     }
     for (std::size_t i = 0; i < cells.size(); ++i) {
         columns_[i].missing.push_back(std::holds_alternative<std::monostate>(cells[i]));
-        std::visit(
-            [&cell = cells[i]](auto& values) {
-                using Element = typename std::decay_t<decltype(values)>::value_type;
-                if constexpr (std::is_same_v<Element, Cell>) {
-                    values.push_back(std::move(cell));
-                } else {
-                    using Held = std::conditional_t<std::is_same_v<Element, std::string_view>,
-                                                    std::string, Element>;
-                    const auto* const value = std::get_if<Held>(&cell);
-                    values.push_back(value == nullptr ? Held() : *value);
-                }
-            },
-            columns_[i].values);
+        std::visit([&cell = cells[i]](auto& values) { append(values, cell); }, columns_[i].values);
     }
     ++rows_;
 }

@@ -74,7 +74,7 @@ class Permission {
     }
     int judge_read(std::string_view table, bool is_in_view) {
         const bool is_function = table.starts_with("pragma_");
-        if (is_in_view || (!is_function && own_tables_.count(std::string(table)) == 0)) {
+        if (is_in_view || (!is_function && !own_tables_.contains(std::string(table)))) {
             return SQLITE_OK;
         }
         return refuse(
@@ -314,8 +314,7 @@ class Question {
 core::TableStream query(const std::shared_ptr<Store>& store, const std::string& sql,
                         const QueryOptions& options) {
     const auto question = std::make_shared<Question>(store, sql, options);
-    return core::TableStream(question->schema(),
-                             [question](core::RowSink& rows) { question->add_rows(rows); });
+    return {question->schema(), [question](core::RowSink& rows) { question->add_rows(rows); }};
 }
 
 }  // namespace hubmine::store
