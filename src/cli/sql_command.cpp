@@ -66,8 +66,7 @@ class SqlCommand final : public Command {
         return {{"hubmine sql 'SELECT id, likes FROM models ORDER BY likes DESC LIMIT 10'",
                  "any SELECT; the store is never changed"},
                 {"hubmine sql --views", "what may be asked: views, columns, meanings"},
-                {"hubmine sql --param owner=google --format csv \\\n"
-                 "      'SELECT id FROM models WHERE owner = :owner'",
+                {"hubmine sql --param owner=google 'SELECT id FROM models WHERE owner = :owner'",
                  "values apart from the query"},
                 {"hubmine sql - --max-time 60s",
                  "a query from standard input, answered within a minute or not at all"}};

@@ -12,16 +12,24 @@
 namespace hubmine::cli {
 namespace {
 
-/// The words of an example up to what is the shell's business.
+/// The words of an example up to what is the shell's business. Within single quotes is one word.
 std::vector<std::string> words_of(const std::string& line) {
     std::vector<std::string> words;
-    for (const std::string_view word : core::split(line, ' ')) {
-        if (word == ">" || word == "|" || word == "&&") {
-            break;
+    bool is_quoted = false;
+    for (const std::string_view part : core::split(line, '\'')) {
+        if (is_quoted) {
+            words.emplace_back(part);
         }
-        if (!word.empty()) {
-            words.emplace_back(word);
+        for (const std::string_view word :
+             is_quoted ? std::vector<std::string_view>() : core::split(part, ' ')) {
+            if (word == ">" || word == "|" || word == "&&") {
+                return words;
+            }
+            if (!word.empty()) {
+                words.emplace_back(word);
+            }
         }
+        is_quoted = !is_quoted;
     }
     return words;
 }
