@@ -1,6 +1,7 @@
 #include "hubmine/store/query.hpp"
 
-#include <array>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace hubmine::store {

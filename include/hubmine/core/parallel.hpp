@@ -32,7 +32,9 @@ void share_out(std::size_t count, std::size_t piece, std::vector<Worker>& worker
             }
         } catch (...) {
             const std::scoped_lock lock(failing);
-            failure = std::current_exception();
+            if (!failure) {
+                failure = std::current_exception();
+            }
         }
     };
     {

@@ -27,8 +27,8 @@ struct QueryOptions {
 };
 
 /// The rows of one SELECT, made while they are read; a BLOB is told in hexadecimal digits. Whatever
-/// the text says, nothing is written, no other file opened and no extension loaded, and the tables
-/// behind the views are not shown.
+/// the text says, nothing is written, no other file opened and no extension loaded. The tables
+/// behind the views are refused where they are named outright; a table expression reaches them.
 ///
 /// Throws UsageError for what is no single SELECT over the views, and for a parameter without value
 /// or a value without parameter. Reading throws UsageError where SQLite cannot go on (an overflow,
