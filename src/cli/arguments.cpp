@@ -150,4 +150,9 @@ void Arguments::positional(const std::string& name, const std::string& help, std
     app_->add_option(name, target, help)->type_name("");
 }
 
+void Arguments::positionals(const std::string& name, const std::string& help,
+                            std::vector<std::string>& target) {
+    app_->add_option(name, target, help)->type_name("");
+}
+
 }  // namespace hubmine::cli

@@ -70,6 +70,9 @@ class Arguments {
     [[nodiscard]] std::function<std::vector<std::string>()> asked() const;
     /// A word that is no option. Left empty when it is not there: the command says what is missing.
     void positional(const std::string& name, const std::string& help, std::string& target);
+    /// The same of any number of words.
+    void positionals(const std::string& name, const std::string& help,
+                     std::vector<std::string>& target);
 
   private:
     CLI::App* app_;

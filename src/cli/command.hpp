@@ -44,7 +44,7 @@ class Command {
     [[nodiscard]] virtual std::string help() const = 0;
     [[nodiscard]] virtual std::vector<Example> examples() const = 0;
     /// What a word behind the command's name may have meant, when it is the name of no command
-    /// below; empty when there is nothing to say.
+    /// below, or an option (-x) that is none; empty when there is nothing to say.
     [[nodiscard]] virtual std::string hint(const std::string& /*word*/) const { return {}; }
     /// Declares options that write into the command's members.
     virtual void declare(Arguments& arguments) = 0;

@@ -70,8 +70,19 @@ bool is_format(const std::string& option, const CLI::App& app) {
            });
 }
 
+[[noreturn]] void refuse_option(const std::string& word, const CLI::App& app,
+                                const Command* command_of_app) {
+    const std::string complaint = fmt::format("unknown option {}", word);
+    const std::string hint =
+        word.starts_with("--") || command_of_app == nullptr ? "" : command_of_app->hint(word);
+    throw core::UsageError(hint.empty() ? with_suggestion(complaint, word, option_names(app), app)
+                                        : fmt::format("{}: {}", complaint, hint));
+}
+
 void refuse_unknown(const CLI::App& root, const CLI::App& app, const Command* command_of_app) {
-    const std::vector<std::string> unknown = root.remaining(true);
+    std::vector<std::string> unknown = root.remaining(true);
+    // Behind it a word is no option, whatever it begins with; CLI11 takes it for one too many.
+    std::erase(unknown, "--");
     if (unknown.empty()) {
         return;
     }
@@ -81,8 +92,7 @@ void refuse_unknown(const CLI::App& root, const CLI::App& app, const Command* co
             fmt::format("unknown option {}: did you mean --format {}?", word, word.substr(2)));
     }
     if (word.starts_with('-')) {
-        throw core::UsageError(
-            with_suggestion(fmt::format("unknown option {}", word), word, option_names(app), app));
+        refuse_option(word, app, command_of_app);
     }
     const std::vector<std::string> names = subcommand_names(app);
     if (!names.empty()) {

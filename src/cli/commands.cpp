@@ -13,18 +13,19 @@
 namespace hubmine::cli {
 
 Overview overview() {
-    return {.groups = {{"snapshots", "List, show and thin the snapshots of the store"},
-                       {"import", "Bring in what others wrote down"},
-                       {"identities", "Say which names are one person's"},
-                       {"export", "Hand what the store holds to other programs"},
-                       {"export graph", "Write a network for Gephi, networkx and others"}},
-            .chapters = {{"Fill the store", {"crawl", "import", "identities"}},
-                         {"Ask it", {"analyze", "report", "sql", "status", "diff", "export"}},
-                         {"Look after it", {"snapshots", "verify", "backup"}}},
-            .examples = {
-                {"hubmine crawl --author openai-community", "one namespace, with its histories"},
-                {"hubmine status", "what is there, what is missing"},
-                {"hubmine analyze rq1", "how development activity is spread"}}};
+    return {
+        .groups = {{"snapshots", "List, show and thin the snapshots of the store"},
+                   {"import", "Bring in what others wrote down"},
+                   {"identities", "Say which names are one person's"},
+                   {"export", "Hand what the store holds to other programs"},
+                   {"export graph", "Write a network for Gephi, networkx and others"}},
+        .chapters = {{"Fill the store", {"crawl", "import", "identities"}},
+                     {"Ask it", {"analyze", "report", "search", "sql", "status", "diff", "export"}},
+                     {"Look after it", {"snapshots", "verify", "backup"}}},
+        .examples = {
+            {"hubmine crawl --author openai-community", "one namespace, with its histories"},
+            {"hubmine status", "what is there, what is missing"},
+            {"hubmine analyze rq1", "how development activity is spread"}}};
 }
 
 std::vector<std::unique_ptr<Command>> all_commands() {
@@ -35,6 +36,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
         commands.push_back(std::make_unique<AnalyzeCommand>(entry));
     }
     commands.push_back(make_report_command());
+    commands.push_back(make_search_command());
     commands.push_back(make_sql_command());
     commands.push_back(make_status_command());
     for (auto& command : make_snapshots_commands()) {

@@ -27,7 +27,7 @@ void check_store(const std::filesystem::path& written, const std::filesystem::pa
             fmt::format("{} is the store itself: write to another file", written.string()));
     }
     const std::string place = core::resolved(store).string();
-    for (const char* suffix : {"-wal", "-shm", "-journal", "-crawl.lock"}) {
+    for (const char* suffix : {"-wal", "-shm", "-journal", "-crawl.lock", ".search"}) {
         if (core::same_file(written, place + suffix)) {
             throw core::UsageError(
                 fmt::format("{} belongs to the store: write to another file", written.string()));

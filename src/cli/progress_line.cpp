@@ -46,12 +46,18 @@ void ProgressLine::show(const crawl::Progress& progress, Moment now) {
         phase_began_ = now;
         done_before_ = progress.done;
     }
-    // A line that wraps could not be written over; some terminals wrap at the last column already.
-    const std::size_t width = std::max<std::size_t>(width_(), 1) - 1;
-    const std::string text = progress_text(progress, time_left(progress, now), width);
+    show(progress_text(progress, time_left(progress, now), room()));
+}
+
+void ProgressLine::show(std::string_view text) {
     const std::lock_guard lock(log_mutex());
-    terminal_ << "\r\x1b[K" << text << std::flush;
+    terminal_ << "\r\x1b[K" << core::cut_to_width(text, room()) << std::flush;
     shown_ = true;
+}
+
+/// A line that wraps could not be written over; some terminals wrap at the last column already.
+std::size_t ProgressLine::room() const {
+    return std::max<std::size_t>(width_(), 1) - 1;
 }
 
 void ProgressLine::clear() {

@@ -8,6 +8,7 @@
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <utility>
 
 namespace hubmine::cli {
@@ -28,10 +29,13 @@ class ProgressLine {
         : terminal_(terminal), width_(std::move(width)) {}
 
     void show(const crawl::Progress& progress, Moment now);
+    /// Any text, as much of it as there is room for.
+    void show(std::string_view text);
     /// Leaves an empty line.
     void clear();
 
   private:
+    [[nodiscard]] std::size_t room() const;
     [[nodiscard]] std::optional<std::chrono::seconds> time_left(const crawl::Progress& progress,
                                                                 Moment now) const;
 

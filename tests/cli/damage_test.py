@@ -22,6 +22,7 @@ COMMANDS = (
     ["analyze", "rq3", "--format", "json"],
     ["analyze", "rq3", "--snapshot", "1", "--format", "json"],
     ["analyze", "trends", "--format", "json"],
+    ["search", "bert OR kind:space", "--format", "json"],
     ["status", "--format", "json"],
     ["diff", "1", "2", "--format", "json"],
     ["snapshots", "show", "1", "--format", "json"],

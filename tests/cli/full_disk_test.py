@@ -35,6 +35,7 @@ COMMANDS = {
     "status": (["status", "--output", "out.json"], True, ("out.json",)),
     "candidates": (["identities", "candidates", "--output", "out.csv"], True, ("out.csv",)),
     "backup": (["backup", "copy.db"], True, ("copy.db",)),
+    "search": (["search", "bert"], True, ()),
     "decisions": (["identities", "apply", "merges.csv"], True, ()),
     "numbers": (["import", "metrics", "numbers.csv", "--date", "2023-10-15"], True, ()),
     "thinning": (["snapshots", "prune", "--daily", "0", "--weekly", "0", "--vacuum"], True, ()),
@@ -94,7 +95,7 @@ def complaints(name, size):
     again = run(folder, words)
     if again.returncode != 0 and name != "candidates":
         yield f"with room again: exit code {again.returncode}: {again.stderr[:300]}"
-    beside = sorted(path.name for path in folder.glob("*.db-*"))
+    beside = sorted(path.name for pattern in ("*.db-*", "*.part") for path in folder.glob(pattern))
     if beside:
         yield f"beside the store: {beside}"
     shutil.rmtree(folder)
