@@ -9,7 +9,7 @@ readonly build_packages=(
     libboost-dev libssl-dev libutf8proc-dev zlib1g-dev libbrotli-dev libjs-vega
     libgtest-dev libgmock-dev libbenchmark-dev libcpp-httplib-dev)
 readonly test_packages=(python3-pandas python3-scipy python3-networkx python3-openpyxl nghttp2-proxy openssl jq logrotate r-cran-rsqlite
-    clang-format clang-tidy chromium)
+    clang-format clang-tidy chromium zsh fish mandoc)
 
 usage() {
     cat <<'USAGE'

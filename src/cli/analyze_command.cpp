@@ -53,7 +53,7 @@ void AnalyzeCommand::declare(Arguments& arguments) {
         arguments.add(option);
     }
     arguments.flag("--list", list_, "list the tables and their columns, and leave");
-    output_.declare(arguments, top_of(question_->options()) == nullptr);
+    output_.declare(arguments, top_of(question_->options()) == nullptr, entry_.tables);
 }
 
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {

@@ -51,6 +51,9 @@ void Arguments::add(const core::Option& option) {
             ->allow_extra_args(false)
             ->take_all();
     }
+    if (choices_ != nullptr && !option.choices.empty()) {
+        (*choices_)[core::spoken_name(option)] = option.choices;
+    }
     if (option.reads) {
         reads(option.reads);
     }
@@ -96,8 +99,10 @@ void Arguments::writes(std::function<NamedFiles::Paths()> paths) {
 }
 
 void Arguments::list(const std::string& names, const std::string& value, const std::string& help,
-                     std::vector<std::string>& target) {
-    add(core::list_option(names, value, help, target));
+                     std::vector<std::string>& target, std::vector<std::string> choices) {
+    core::Option option = core::list_option(names, value, help, target);
+    option.choices = std::move(choices);
+    add(option);
 }
 
 void Arguments::kinds(const std::string& help, std::vector<core::Kind>& target) {
@@ -146,7 +151,11 @@ std::function<std::vector<std::string>()> Arguments::asked() const {
     };
 }
 
-void Arguments::positional(const std::string& name, const std::string& help, std::string& target) {
+void Arguments::positional(const std::string& name, const std::string& help, std::string& target,
+                           std::vector<std::string> choices) {
+    if (choices_ != nullptr && !choices.empty()) {
+        (*choices_)[name] = std::move(choices);
+    }
     app_->add_option(name, target, help)->type_name("");
 }
 

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -30,8 +31,12 @@ using core::read_whole;
 /// the value is impossible. Names are written as CLI11 has them: "-q,--quiet".
 class Arguments {
   public:
-    /// `files` learns of every file that is named.
-    explicit Arguments(CLI::App& app, NamedFiles* files = nullptr) : app_(&app), files_(files) {}
+    /// The words that an option or argument takes, by its spoken name.
+    using Choices = std::map<std::string, std::vector<std::string>>;
+
+    /// `files` learns of every file that is named, `choices` of what may be said.
+    explicit Arguments(CLI::App& app, NamedFiles* files = nullptr, Choices* choices = nullptr)
+        : app_(&app), files_(files), choices_(choices) {}
 
     /// Heading in the help for what is declared from here on.
     void section(std::string title) { section_ = std::move(title); }
@@ -50,9 +55,9 @@ class Arguments {
     /// What else will be read or written, known once the command line is parsed.
     void reads(std::function<NamedFiles::Paths()> paths);
     void writes(std::function<NamedFiles::Paths()> paths);
-    /// One or more, with commas or by repeating the option.
+    /// One or more, with commas or by repeating the option. `choices` are offered, not checked.
     void list(const std::string& names, const std::string& value, const std::string& help,
-              std::vector<std::string>& target);
+              std::vector<std::string>& target, std::vector<std::string> choices = {});
     /// --kind: kinds of repositories as a list(); the first one named replaces what `target` held.
     void kinds(const std::string& help, std::vector<core::Kind>& target);
     void whole(const std::string& names, const std::string& help, std::int64_t& target,
@@ -69,7 +74,8 @@ class Arguments {
     /// not those that every command takes.
     [[nodiscard]] std::function<std::vector<std::string>()> asked() const;
     /// A word that is no option. Left empty when it is not there: the command says what is missing.
-    void positional(const std::string& name, const std::string& help, std::string& target);
+    void positional(const std::string& name, const std::string& help, std::string& target,
+                    std::vector<std::string> choices = {});
     /// The same of any number of words.
     void positionals(const std::string& name, const std::string& help,
                      std::vector<std::string>& target);
@@ -77,6 +83,7 @@ class Arguments {
   private:
     CLI::App* app_;
     NamedFiles* files_;
+    Choices* choices_;
     std::string section_ = "Options";
 };
 

@@ -18,12 +18,12 @@ namespace hubmine::cli {
 
 namespace {
 
-void prepare(CLI::App& app, Globals& globals) {
+void prepare(CLI::App& app, Globals& globals, Arguments::Choices& choices) {
     // Unknown words are judged after parsing, where the near one can be suggested.
     app.allow_extras(true);
     app.set_help_flag("-h,--help", "print this help and leave");
     app.get_option("--help")->group(kGlobalSection);
-    Arguments arguments(app);
+    Arguments arguments(app, nullptr, &choices);
     globals.declare(arguments);
 }
 
@@ -120,6 +120,54 @@ std::vector<std::string> as_asked(std::vector<std::string> words) {
     return words;
 }
 
+OptionPage page_of(const CLI::Option& option, const Arguments::Choices& choices) {
+    OptionPage page{.value = option.get_type_name(),
+                    .value_may_be_missing = option.get_expected_min() == 0,
+                    .help = option.get_description(),
+                    .section = option.get_group()};
+    for (const std::string& name : option.get_snames()) {
+        page.names.push_back("-" + name);
+    }
+    for (const std::string& name : option.get_lnames()) {
+        page.names.push_back("--" + name);
+    }
+    const auto found = choices.find(page.names.back());
+    page.choices = found == choices.end() ? words_of_choice(page.value) : found->second;
+    return page;
+}
+
+ArgumentPage argument_of(const CLI::Option& option, const Arguments::Choices& choices) {
+    ArgumentPage page{.name = option.get_single_name(), .help = option.get_description()};
+    if (const auto found = choices.find(page.name); found != choices.end()) {
+        page.choices = found->second;
+    }
+    return page;
+}
+
+void add_pages(const CLI::App& app, const std::map<const CLI::App*, Arguments::Choices>& choices,
+               const std::map<CLI::App*, std::vector<Example>>& examples,
+               std::vector<CommandPage>& pages) {
+    CommandPage page{
+        .name = full_name(app), .aliases = app.get_aliases(), .help = app.get_description()};
+    for (const CLI::Option* option : app.get_options()) {
+        if (option->get_positional()) {
+            page.arguments.push_back(argument_of(*option, choices.at(&app)));
+        } else {
+            page.options.push_back(page_of(*option, choices.at(&app)));
+        }
+    }
+    const auto found = std::find_if(examples.begin(), examples.end(),
+                                    [&app](const auto& entry) { return entry.first == &app; });
+    if (found != examples.end()) {
+        page.examples = found->second;
+    }
+    page.commands = subcommand_names(app);
+    pages.push_back(std::move(page));
+    for (const CLI::App* below : app.get_subcommands([](const CLI::App*) { return true; })) {
+        add_pages(*below, choices, examples, pages);
+    }
+}
+
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
@@ -135,6 +183,7 @@ struct CommandLine::Tree {
     std::map<CLI::App*, Command*> command_of;
     std::map<CLI::App*, std::vector<Example>> examples_of;
     std::map<CLI::App*, NamedFiles> files_of;
+    std::map<const CLI::App*, Arguments::Choices> choices_of;
 
     CLI::App& child(CLI::App& parent, const std::string& name, const std::string& help) {
         const std::string full = full_name(parent) + " " + name;
@@ -145,7 +194,7 @@ struct CommandLine::Tree {
                              [&full](const Group& g) { return "hubmine " + g.name == full; });
             app = parent.add_subcommand(name, group == overview.groups.end() ? help : group->help);
             app->require_subcommand(0, 1);
-            prepare(*app, globals);
+            prepare(*app, globals, choices_of[app]);
         }
         return *app;
     }
@@ -171,7 +220,7 @@ struct CommandLine::Tree {
         if (!command.also().empty()) {
             app->alias(command.also());
         }
-        Arguments arguments(*app, &files_of[app]);
+        Arguments arguments(*app, &files_of[app], &choices_of[app]);
         command.declare(arguments);
         command_of[app] = &command;
         examples_of[app] = examples;
@@ -181,7 +230,7 @@ struct CommandLine::Tree {
 CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands, Overview overview)
     : commands_(std::move(commands)), tree_(std::make_unique<Tree>()) {
     CLI::App& root = tree_->root;
-    prepare(root, tree_->globals);
+    prepare(root, tree_->globals, tree_->choices_of[&root]);
     root.set_version_flag("-V,--version", std::string("hubmine ") + core::kVersion,
                           "print the version and leave")
         ->group(kGlobalSection);
@@ -193,6 +242,13 @@ CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands, Overvie
 }
 
 CommandLine::~CommandLine() = default;
+
+std::vector<CommandPage> CommandLine::pages() const {
+    std::vector<CommandPage> pages;
+    add_pages(tree_->root, tree_->choices_of, tree_->examples_of, pages);
+    pages.front().examples = tree_->overview.examples;
+    return pages;
+}
 
 Invocation CommandLine::parse(const std::vector<std::string>& arguments,
                               const Environment& environment) {

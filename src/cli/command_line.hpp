@@ -1,6 +1,7 @@
 #pragma once
 
 #include "command.hpp"
+#include "command_page.hpp"
 #include "environment.hpp"
 #include "globals.hpp"
 
@@ -53,6 +54,9 @@ class CommandLine {
     [[nodiscard]] const std::vector<std::unique_ptr<Command>>& commands() const {
         return commands_;
     }
+
+    /// What it says of the program and then of every command, each before those below it.
+    [[nodiscard]] std::vector<CommandPage> pages() const;
 
   private:
     struct Tree;

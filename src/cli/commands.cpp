@@ -21,7 +21,8 @@ Overview overview() {
                    {"export graph", "Write a network for Gephi, networkx and others"}},
         .chapters = {{"Fill the store", {"crawl", "import", "identities"}},
                      {"Ask it", {"analyze", "report", "search", "sql", "status", "diff", "export"}},
-                     {"Look after it", {"snapshots", "verify", "backup"}}},
+                     {"Look after it", {"snapshots", "verify", "backup"}},
+                     {"Settle in", {"completion", "man"}}},
         .examples = {
             {"hubmine crawl --author openai-community", "one namespace, with its histories"},
             {"hubmine status", "what is there, what is missing"},
@@ -53,6 +54,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(make_import_command());
     commands.push_back(make_verify_command());
     commands.push_back(make_backup_command());
+    commands.push_back(make_completion_command());
+    commands.push_back(make_man_command());
     return commands;
 }
 

@@ -92,7 +92,7 @@ void CrawlCommand::declare_scope(Arguments& arguments) {
     arguments.list("--only", "PART",
                    "only listing, commits, discussions, owners, storage, likers (commas; default "
                    "the first three)",
-                   only_);
+                   only_, parts());
     arguments.whole("--owners",
                     "overviews of so many owners, the most downloaded first (default 10000)",
                     options.most_owners, {1});
@@ -116,7 +116,7 @@ void CrawlCommand::declare_scope(Arguments& arguments) {
                        options.seed = static_cast<std::uint64_t>(read_whole("--seed", given, {}));
                    });
     arguments.list("--sample-by", "STRATUM", "draw the sample by kind, subfield (commas)",
-                   options.sample_by);
+                   options.sample_by, {"kind", "subfield"});
 }
 
 void CrawlCommand::declare_manners(Arguments& arguments) {

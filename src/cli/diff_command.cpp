@@ -105,7 +105,7 @@ void DiffCommand::declare(Arguments& arguments) {
     arguments.positional("B", "the later one (default: newest complete)", to_);
     arguments.list("--field", "NAME",
                    fmt::format("only changes of {}", fmt::join(store::diff_fields(), ", ")),
-                   fields_);
+                   fields_, store::diff_fields());
     arguments.kinds("only models, datasets, spaces (repeat, or commas)", kinds_);
     arguments.flag("--summary", summary_, "counts instead of repositories");
     arguments.list("--fail-on", "WORD",

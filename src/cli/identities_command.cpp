@@ -42,7 +42,8 @@ class CandidatesCommand final : public Command {
 
     void declare(Arguments& arguments) override {
         arguments.list("--stages", "STAGE",
-                       "same_repo, real_name, prolific, all (default the first three)", stages_);
+                       "same_repo, real_name, prolific, all (default the first three)", stages_,
+                       {"same_repo", "real_name", "prolific", "all"});
         arguments.whole("--min-similarity", "propose from this similarity on (default 90)",
                         min_similarity_, {1, 100});
         arguments.each("--auto-accept", "100", "accept names that are equal in normal form",

@@ -26,6 +26,14 @@ namespace hubmine::cli {
 
 namespace {
 
+std::vector<std::string> analysis_names() {
+    std::vector<std::string> names;
+    for (const analysis::Entry& entry : analysis::catalogue()) {
+        names.push_back(entry.name);
+    }
+    return names;
+}
+
 using analysis::KeyNumber;
 
 /// The analysis that a picture stands beside.
@@ -130,7 +138,7 @@ class ReportCommand final : public Command {
         arguments.list("--analyses", "NAME",
                        fmt::format("only these of {} (repeat, or commas)",
                                    core::names_of(analysis::catalogue())),
-                       names_);
+                       names_, analysis_names());
         arguments.text("--snapshot", "ID|DATE", "as of that snapshot (default newest complete)",
                        snapshot_);
         arguments.text("--compare", "ID|DATE", "say how the first numbers changed since that one",
@@ -166,11 +174,7 @@ class ReportCommand final : public Command {
 };
 
 void ReportCommand::settle(const Globals& /*globals*/, const Environment& environment) {
-    std::vector<std::string> all;
-    for (const analysis::Entry& entry : analysis::catalogue()) {
-        all.push_back(entry.name);
-    }
-    core::check_words("--analyses", names_, all);
+    core::check_words("--analyses", names_, analysis_names());
     config_folder_ = environment.config_folder();
     asked_ = questions(snapshot_, false);
     if (names_.empty() || core::contains(names_, kLineage)) {

@@ -12,6 +12,7 @@
 #include <spdlog/spdlog.h>
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace hubmine::cli {
@@ -26,7 +27,11 @@ using output::Traits;
 
 }  // namespace
 
-void TableOutput::declare(Arguments& arguments, bool with_top) {
+void TableOutput::declare(Arguments& arguments, bool with_top,
+                          std::span<const core::Schema> tables) {
+    std::vector<std::string> names;
+    std::transform(tables.begin(), tables.end(), std::back_inserter(names),
+                   [](const core::Schema& schema) { return schema.name; });
     arguments.section("Output");
     arguments.text("--format", core::names_of(formats_),
                    fmt::format("default: by the ending of --output, else {} on a terminal, {} "
@@ -34,7 +39,8 @@ void TableOutput::declare(Arguments& arguments, bool with_top) {
                                output::default_format(true, formats_).name,
                                output::default_format(false, formats_).name),
                    format_name_);
-    arguments.list("--table", "NAME", "only this table (repeat, or separate with commas)", named_);
+    arguments.list("--table", "NAME", "only this table (repeat, or separate with commas)", named_,
+                   std::move(names));
     arguments.text("--output", "FILE",
                    "write there instead of standard output, whole or not at all", file_);
     arguments.text("--output-dir", "DIR", "write every table as DIR/NAME.EXT, and manifest.json",

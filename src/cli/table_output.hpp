@@ -31,7 +31,8 @@ class TableOutput {
     explicit TableOutput(output::Formats formats = output::formats()) : formats_(formats) {}
 
     /// `with_top`: --top, too; false where the command has a --top of its own.
-    void declare(Arguments& arguments, bool with_top = true);
+    void declare(Arguments& arguments, bool with_top = true,
+                 std::span<const core::Schema> tables = {});
     /// Decides format and tables. Throws UsageError: an unknown format or table, with the near one;
     /// a format that cannot go where it is to go.
     void settle(const Offer& offer, const Environment& environment);

@@ -112,6 +112,7 @@ Option kinds_option(std::string help, std::vector<Kind>& target) {
     return {.names = "--kind",
             .value = "KIND",
             .help = std::move(help),
+            .choices = {"models", "datasets", "spaces"},
             .also = "--kinds",
             .take =
                 [&target, first](const std::string& given) {

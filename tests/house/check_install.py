@@ -26,6 +26,11 @@ def main():
                if not list(prefix.glob(f"share/doc/*/{name}"))]
     if missing:
         sys.exit(f"not installed: {', '.join(missing)}")
+    missing = [name for name in ("man/man1/hubmine-crawl.1", "man/man5/hubmine-store.5", "man/man7/hubmine-analyses.7",
+                                 "bash-completion/completions/hubmine", "zsh/site-functions/_hubmine",
+                                 "fish/vendor_completions.d/hubmine.fish") if not (prefix / "share" / name).is_file()]
+    if missing:
+        sys.exit(f"not installed below share: {', '.join(missing)}")
     shutil.rmtree(prefix)
     print("the installed program finds its data")
 
