@@ -6,6 +6,7 @@
 #include "hex.hpp"
 #include "id_list.hpp"
 #include "milliseconds.hpp"
+#include "repo_activity.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -87,6 +88,7 @@ PageNext CommitWriter::record(const CommitsPage& page) {
         mark_page(fetch, to_ms(page.fetched_at), page.page + 1);
     }
     save_fetch(database_, Detail::kCommits, repo_id_, fetch);
+    count_activity(database_, repo_id_);
     return next;
 }
 

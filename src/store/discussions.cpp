@@ -4,6 +4,7 @@
 #include "connection.hpp"
 #include "fetch.hpp"
 #include "milliseconds.hpp"
+#include "repo_activity.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -168,6 +169,7 @@ DiscussionsNext Details::record_discussions(const DiscussionsPage& page) {
         mark_page(fetch, to_ms(page.fetched_at), goes_on ? page.page + 1 : 0);
     }
     save_fetch(database, Detail::kDiscussions, page.repo_id, fetch);
+    count_activity(database, page.repo_id);
     verb.commit();
     return next;
 }

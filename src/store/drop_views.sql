@@ -1,4 +1,6 @@
 -- The views of every layout.
+DROP VIEW IF EXISTS activity;
+DROP VIEW IF EXISTS counted_activity;
 DROP VIEW IF EXISTS likes;
 DROP VIEW IF EXISTS owners;
 DROP VIEW IF EXISTS cards;

@@ -240,11 +240,12 @@ void bring_forward_to_read(const fs::path& path, std::span<const Migration> step
 
 std::span<const Migration> migrations() {
     // The last step makes the views: they are of the newest layout only.
-    static const std::string kLast = std::string(kDropViewsSql) + kLayout5Sql + kViewsSql;
-    static const std::array<Migration, 5> kSteps{
-        Migration{.version = 1, .sql = kSchemaSql}, Migration{.version = 2, .sql = kLayout2Sql},
+    static const std::string kLast =
+        std::string(kDropViewsSql) + kLayout6Sql + kViewsSql + kCountActivitySql;
+    static const std::array<Migration, 6> kSteps{
+        Migration{.version = 1, .sql = kSchemaSql},  Migration{.version = 2, .sql = kLayout2Sql},
         Migration{.version = 3, .sql = kLayout3Sql}, Migration{.version = 4, .sql = kLayout4Sql},
-        Migration{.version = 5, .sql = kLast}};
+        Migration{.version = 5, .sql = kLayout5Sql}, Migration{.version = 6, .sql = kLast}};
     return kSteps;
 }
 

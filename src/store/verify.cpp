@@ -69,6 +69,13 @@ const std::array kInvariants{
         "WHERE c.repo_id = f.repo_id) WHEN 3 THEN (SELECT count(*) FROM repo_like AS l "
         "WHERE l.repo_id = f.repo_id) ELSE (SELECT count(*) FROM repo_discussion AS d "
         "WHERE d.repo_id = f.repo_id) END"},
+    Invariant{"repository",
+              "{} whose activity was counted otherwise than its history says, e.g. repository {}",
+              "SELECT count(DISTINCT repo_id), min(repo_id) FROM ("
+              "SELECT repo_id FROM (SELECT * FROM repo_activity "
+              "EXCEPT SELECT * FROM counted_activity) UNION ALL "
+              "SELECT repo_id FROM (SELECT * FROM counted_activity "
+              "EXCEPT SELECT * FROM repo_activity))"},
     Invariant{"repository", "{} whose commits are not numbered without gaps, e.g. repository {}",
               "SELECT count(*), min(repo_id) FROM ("
               "SELECT c.repo_id AS repo_id FROM (SELECT repo_id, count(*) AS n, "

@@ -99,8 +99,25 @@ std::vector<Schema> views_of_repositories() {
                          moment("last_seen", "and last")}}};
 }
 
+Schema view_of_activity() {
+    return {.name = "activity",
+            .help = "a repository that is there, and how active it is; NULL: never read",
+            .columns = {repo_id(), text("kind", "model, dataset or space"), text("id", "its name"),
+                        text("owner", "what stands before the slash"),
+                        counted("n_likes", "likes that stand"),
+                        counted("n_downloads", "in the last 30 days; not of spaces"),
+                        counted("n_commits", "on the default branch"),
+                        counted("n_committers", "names that wrote them, bots too"),
+                        counted("n_discussions", "and pull requests"),
+                        counted("n_disc_starters", "names that began them"),
+                        counted("n_community", "names that did either"),
+                        counted("n_usage_spaces", "spaces that use it; of models only")}};
+}
+
 std::vector<Schema> views_of_histories() {
     return {
+        view_of_activity(),
+
         {.name = "commits",
          .help = "a commit on the default branch",
          .columns = {repo_id(), number("position", "0 = newest"), text("sha", "its identifier"),

@@ -296,3 +296,66 @@ SELECT l.repo_id,
        l.position,
        CAST(strftime('%Y-%m-%dT%H:%M:%fZ', l.liked_at / 1000.0, 'unixepoch') AS TEXT) AS liked_at
 FROM repo_like AS l;
+
+-- What repo_activity holds, counted from the histories: how it is filled, and what it must agree
+-- with.
+CREATE VIEW counted_activity AS
+SELECT r.repo_id,
+       CASE WHEN c.fetched_at IS NOT NULL THEN
+           (SELECT coalesce(sum(commits), 0) FROM repo_contribution WHERE repo_id = r.repo_id)
+       END AS commits,
+       CASE WHEN c.fetched_at IS NOT NULL THEN
+           (SELECT count(DISTINCT e.value)
+            FROM repo_contribution AS n CROSS JOIN author_list AS l CROSS JOIN json_each(l.members) AS e
+            WHERE n.repo_id = r.repo_id AND l.list_id = n.list_id)
+       END AS committers,
+       CASE WHEN d.fetched_at IS NOT NULL THEN
+           (SELECT count(*) FROM repo_discussion WHERE repo_id = r.repo_id)
+       END AS discussions,
+       CASE WHEN d.fetched_at IS NOT NULL THEN
+           (SELECT count(DISTINCT author_id) FROM repo_discussion WHERE repo_id = r.repo_id)
+       END AS starters,
+       CASE WHEN c.fetched_at IS NOT NULL AND d.fetched_at IS NOT NULL THEN
+           (SELECT count(*) FROM
+               (SELECT e.value
+                FROM repo_contribution AS n CROSS JOIN author_list AS l
+                CROSS JOIN json_each(l.members) AS e
+                WHERE n.repo_id = r.repo_id AND l.list_id = n.list_id
+                UNION
+                SELECT author_id FROM repo_discussion
+                WHERE repo_id = r.repo_id AND author_id IS NOT NULL))
+       END AS community
+FROM repo AS r
+LEFT JOIN "fetch" AS c ON c.what = 0 AND c.repo_id = r.repo_id
+LEFT JOIN "fetch" AS d ON d.what = 1 AND d.repo_id = r.repo_id
+WHERE c.fetched_at IS NOT NULL OR d.fetched_at IS NOT NULL;
+
+CREATE VIEW activity AS
+WITH
+-- Two names of one model in one space are one use of it.
+used (repo_id, spaces) AS (
+    SELECT t.repo_id, count(DISTINCT r.repo_id)
+    FROM repo AS r CROSS JOIN repo_state AS s CROSS JOIN json_each(r.models) AS e
+    CROSS JOIN target AS t
+    WHERE r.kind = 2 AND r.private IS NOT 1 AND s.repo_id = r.repo_id AND s.removed_at IS NULL
+      AND t.target_id = e.value AND t.repo_id IS NOT NULL
+    GROUP BY t.repo_id),
+listed (spaces) AS (SELECT EXISTS (SELECT 1 FROM walk WHERE kind = 2 AND (finished OR pages > 0)))
+SELECT r.repo_id,
+       CAST(CASE r.kind WHEN 0 THEN 'model' WHEN 1 THEN 'dataset' ELSE 'space' END AS TEXT) AS kind,
+       r.id,
+       CAST(CASE WHEN instr(r.id, '/') > 0 THEN substr(r.id, 1, instr(r.id, '/') - 1) END AS TEXT)
+           AS owner,
+       s.likes AS n_likes,
+       CAST(CASE WHEN r.kind <> 2 THEN coalesce(s.downloads, 0) END AS INTEGER) AS n_downloads,
+       a.commits AS n_commits,
+       a.committers AS n_committers,
+       a.discussions AS n_discussions,
+       a.starters AS n_disc_starters,
+       a.community AS n_community,
+       CAST(CASE WHEN r.kind = 0 AND p.spaces THEN coalesce(u.spaces, 0) END AS INTEGER)
+           AS n_usage_spaces
+FROM listed AS p CROSS JOIN repo AS r CROSS JOIN repo_state AS s
+LEFT JOIN repo_activity AS a ON a.repo_id = r.repo_id
+LEFT JOIN used AS u ON u.repo_id = r.repo_id
+WHERE s.repo_id = r.repo_id AND s.removed_at IS NULL AND r.private IS NOT 1;

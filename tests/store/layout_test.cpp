@@ -21,7 +21,14 @@ using testing::ThrowsMessage;
 /// Files of other versions of the program.
 class Layout : public StoreTest {
   protected:
+    static void take_back_layout_6(Store& store) {
+        for (const char* each : {"DROP VIEW activity", "DROP VIEW counted_activity",
+                                 "DROP TABLE repo_activity", "PRAGMA user_version = 5"}) {
+            store.database().execute(each);
+        }
+    }
     static void take_back_layout_5(Store& store) {
+        take_back_layout_6(store);
         for (const char* each :
              {"DROP VIEW fetches", "DROP VIEW coverage", "DROP TABLE staged_like",
               "ALTER TABLE fetch DROP COLUMN next_url", "ALTER TABLE author DROP COLUMN told",
@@ -148,6 +155,20 @@ TEST_F(Layout, AFailedStepChangesNothing) {
     EXPECT_THROW(static_cast<void>(open_store_file(path(), {}, steps)), core::Error);
     EXPECT_EQ(value("PRAGMA user_version"), "1");
     EXPECT_EQ(value("SELECT count(*) FROM sqlite_master WHERE name = 'half'"), "0");
+}
+
+TEST_F(Layout, OfTheFifthLayoutIsCountedWhereItsHistoriesWereRead) {
+    {
+        Store now = open();
+        list(now, Kind::kModel, {model(1, "a/one"), model(2, "a/two"), model(3, "a/three")}, 0);
+        record_commits(now, 1, 0, {commit(2, {"ann", "bob"}), commit(1)}, true);
+        record_discussions(now, 1, 0, {discussion(1, "eve")}, true);
+        record_commits(now, 2, 0, commits(4, 1), false);
+        take_back_layout_6(now);
+    }
+    const Store store(path(), {.read_only = true});
+    EXPECT_THAT(rows("SELECT * FROM repo_activity"),
+                ElementsAre(ElementsAre("1", "2", "2", "1", "1", "3")));
 }
 
 }  // namespace

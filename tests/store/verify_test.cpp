@@ -46,6 +46,8 @@ TEST_F(Verify, FindsEverySortOfDamage) {
     expect_finding("UPDATE repo_contribution SET commits = 4 WHERE repo_id = 1",
                    "counts by author");
     expect_finding("DELETE FROM repo_contribution WHERE repo_id = 1", "counts by author");
+    expect_finding("UPDATE repo_activity SET committers = 9 WHERE repo_id = 1",
+                   "activity was counted otherwise");
     expect_finding("UPDATE fetch SET held = 4 WHERE what = 0", "than was counted");
     expect_finding("UPDATE fetch SET held = 4 WHERE what = 1 AND repo_id = 1", "than was counted");
     expect_finding("DELETE FROM repo_commit WHERE repo_id = 1 AND seq = -2", "without gaps");

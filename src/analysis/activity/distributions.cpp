@@ -5,9 +5,12 @@
 #include "hubmine/stats/distribution.hpp"
 #include "hubmine/stats/power_law.hpp"
 
+#include "common/owner.hpp"
+
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <numeric>
 #include <optional>
 #include <string>
 #include <utility>
@@ -17,6 +20,11 @@ namespace hubmine::analysis::activity {
 namespace {
 
 using Cells = std::vector<core::Cell>;
+
+// In the order of the columns of the table `activity`.
+constexpr std::array<std::string_view, 8> kActivities{
+    "n_likes",       "n_downloads",     "n_commits",   "n_committers",
+    "n_discussions", "n_disc_starters", "n_community", "n_usage_spaces"};
 
 // The rows of a table whose every row begins with kind and activity.
 using AddRows =
@@ -42,6 +50,15 @@ void add_row(core::Table& table, Cells start, Cells cells) {
 // A sum that no 64-bit integer holds is missing rather than wrong.
 core::Cell whole(stats::Int128 value) {
     return core::cell_or_missing(stats::narrow(value));
+}
+
+std::vector<std::uint32_t> by_id(const store::Repos& repos) {
+    std::vector<std::uint32_t> order(repos.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [&repos](std::uint32_t a, std::uint32_t b) {
+        return std::pair(repos.id[a], a) < std::pair(repos.id[b], b);
+    });
+    return order;
 }
 
 // Indices of the known repositories with the largest values, ties by id; at most `how_many`.
@@ -225,6 +242,25 @@ void fill_top(std::span<const KindActivities> kinds, std::int64_t most, core::Ro
                 rows.add_row({std::string(core::kind_name(kind.kind)), std::string(activity.name),
                               ++rank, std::string(kind.repos->id[repo]), activity.values[repo]});
             }
+        }
+    }
+}
+
+void fill_activity(std::span<const KindActivities> kinds, core::RowSink& rows) {
+    for (const KindActivities& kind : kinds) {
+        std::array<const Activity*, kActivities.size()> columns{};
+        std::transform(kActivities.begin(), kActivities.end(), columns.begin(),
+                       [&kind](std::string_view name) { return kind.find(name); });
+        for (const std::uint32_t repo : by_id(*kind.repos)) {
+            const std::string_view id = kind.repos->id[repo];
+            Cells cells{kind.repos->repo_id[repo], std::string(core::kind_name(kind.kind)),
+                        std::string(id), owner_cell(id)};
+            for (const Activity* activity : columns) {
+                const std::int64_t value =
+                    activity == nullptr ? kMissingActivity : activity->of(repo);
+                cells.push_back(value == kMissingActivity ? core::Cell() : core::Cell(value));
+            }
+            rows.add_row(std::move(cells));
         }
     }
 }

@@ -20,5 +20,7 @@ void fill_distribution(std::span<const KindActivities> kinds, core::Table& table
 void fill_power_law(std::span<const KindActivities> kinds, core::Table& table);
 /// The `most` first of each activity, zeros included.
 void fill_top(std::span<const KindActivities> kinds, std::int64_t most, core::RowSink& rows);
+/// A row a repository, in ascending id. Needs ids and repo_ids.
+void fill_activity(std::span<const KindActivities> kinds, core::RowSink& rows);
 
 }  // namespace hubmine::analysis::activity

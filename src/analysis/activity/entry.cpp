@@ -98,6 +98,9 @@ store::DatasetOptions reading(const Settings& settings) {
     if ((needs & kNeedsIds) != 0) {
         columns.add(store::RepoColumn::kId);
     }
+    if ((needs & kNeedsRepoIds) != 0) {
+        columns.add(store::RepoColumn::kRepoId);
+    }
     store::DatasetOptions wanted{
         .snapshot = settings.snapshot,
         .parts = {.kinds = settings.kinds,
@@ -106,6 +109,7 @@ store::DatasetOptions reading(const Settings& settings) {
                   .discussions = activities,
                   .usage = activities && has_kind(settings, core::Kind::kModel),
                   .coverage = true}};
+
     for (const core::Kind kind : settings.kinds) {
         wanted.parts.columns_of(kind) = columns;
     }

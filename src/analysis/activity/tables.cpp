@@ -217,13 +217,32 @@ Row top_row() {
             .fill = fill_top_of_settings};
 }
 
+Row activity_row() {
+    return {
+        .schema = {.name = "activity",
+                   .help = "a repository: everything that is counted of it",
+                   .columns = {integer("repo_id", "number of the repository in the store"),
+                               kind_column(), text("id", "its name"),
+                               text("owner", "what stands before the slash"),
+                               counted("n_likes", "likes"),
+                               counted("n_downloads", "downloads in 30 days; not of spaces"),
+                               counted("n_commits", "commits on the default branch"),
+                               counted("n_committers", "developers who wrote them"),
+                               counted("n_discussions", "discussions and pull requests"),
+                               counted("n_disc_starters", "developers who started them"),
+                               counted("n_community", "developers who did either"),
+                               counted("n_usage_spaces", "spaces that use it; of models only")}},
+        .needs = kNeedsActivities | kNeedsIds | kNeedsRepoIds,
+        .fill = [](const Findings& f, core::RowSink& rows) { fill_activity(f.kinds, rows); }};
+}
+
 }  // namespace
 
 const TableRows<Findings>& table_rows() {
     static const TableRows<Findings> kRows{
         summary_row(),       seven_numbers_row(), pareto_row(),    pareto_shares_row(),
         concentration_row(), distribution_row(),  power_law_row(), correlations_row(),
-        licenses_row(),      mann_whitney_row(),  top_row()};
+        licenses_row(),      mann_whitney_row(),  top_row(),       activity_row()};
     return kRows;
 }
 

@@ -24,6 +24,8 @@ struct Findings {
 inline constexpr Needs kNeedsActivities = 1;
 /// What the repositories are called.
 inline constexpr Needs kNeedsIds = 2;
+/// What the store numbers them by.
+inline constexpr Needs kNeedsRepoIds = 4;
 
 /// Rows of `top` unless --top says otherwise.
 inline constexpr std::int64_t kDefaultTop = 10;

@@ -232,7 +232,7 @@ ActivityWorld random_world(const std::vector<std::size_t>& order) {
     const std::vector<std::string> people{"ada", "bob", "eve", "system", "dan"};
     std::vector<RepoActivity> repos(order.size());
     for (RepoActivity& repo : repos) {
-        repo.id = "o/" + std::to_string(random() % 100000);
+        repo.id = fmt::format("o/{}-{}", random() % 100000, &repo - repos.data());
         repo.likes = static_cast<std::int64_t>(random() % 5 == 0 ? random() % 400 : random() % 3);
         repo.downloads = static_cast<std::int64_t>(random() % 1000000 / (1 + random() % 5000));
         repo.license = licenses[random() % licenses.size()];
@@ -276,6 +276,25 @@ std::vector<std::string> exact_rows(const Result& result) {
         }
     }
     return rows;
+}
+
+TEST(Rq1, TellsEverythingThatIsCountedOfARepository) {
+    ActivityWorld world;
+    world.settings.keep_bots = false;
+    world.model({.id = "b/two",
+                 .likes = 3,
+                 .downloads = 7,
+                 .commits = {{{"ann", "bob"}, {"ann"}}},
+                 .discussions = {{"eve", ""}},
+                 .used_by = 2});
+    world.model({.id = "alone", .commits = std::nullopt});
+    world.space({.id = "b/space", .likes = 1, .discussions = std::nullopt});
+    EXPECT_THAT(
+        columns_of(world.run({"activity"}), "activity",
+                   {"kind", "id", "owner", "n_likes", "n_downloads", "n_commits", "n_committers",
+                    "n_discussions", "n_disc_starters", "n_community", "n_usage_spaces"}),
+        ElementsAre("model|alone||0|0|||0|0||0", "model|b/two|b|3|7|2|2|2|1|3|2",
+                    "space|b/space|b|1||0|0||||"));
 }
 
 TEST(Rq1, TheOrderOfRepositoriesChangesNoDigit) {

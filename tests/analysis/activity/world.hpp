@@ -43,6 +43,7 @@ class ActivityWorld {
         const auto index = static_cast<std::uint32_t>(repos.size());
         ++repos.count;
         repos.id.push_back(repo.id);
+        repos.repo_id.push_back(number_of(repo.id));
         repos.likes.push_back(repo.likes);
         repos.downloads.push_back(repo.downloads);
         repos.license.push_back(repo.license.empty() ? store::kNoText
@@ -69,6 +70,14 @@ class ActivityWorld {
     activity::Settings settings;
 
   private:
+    /// The same in whatever order the repositories come.
+    static std::int64_t number_of(std::string_view id) {
+        std::int64_t number = 0;
+        for (const char letter : id) {
+            number = (number * 31 + static_cast<unsigned char>(letter)) % 1'000'003;
+        }
+        return number;
+    }
     static std::uint32_t intern(core::Texts& texts, const std::string& text) {
         const auto found = std::find(texts.begin(), texts.end(), text);
         const auto index = static_cast<std::uint32_t>(found - texts.begin());

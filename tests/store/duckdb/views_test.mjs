@@ -11,7 +11,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { resolve } from 'node:path';
 
-const HELPERS = new Set(['metric_values', 'merged_names']);
+const HELPERS = new Set(['metric_values', 'merged_names', 'counted_activity']);
 const TYPES = new Set(['INTEGER', 'INT', 'TEXT', 'REAL', 'NUM']);
 const DUCK_TYPES = { INTEGER: 'BIGINT', TEXT: 'VARCHAR', REAL: 'DOUBLE' };
 
