@@ -5,6 +5,7 @@
 #include "hubmine/store/dataset.hpp"
 #include "hubmine/store/snapshots.hpp"
 
+#include "count_back.hpp"
 #include "coverage_table.hpp"
 #include "option_reach.hpp"
 #include "told.hpp"
@@ -85,6 +86,7 @@ core::ExitCode AnalyzeCommand::run(const World& world) {
         list_tables(entry_, world.out);
         return core::ExitCode::kOk;
     }
+    count_back(question_->options(), world.globals.store, question_->settings().snapshot);
     store::DatasetOptions reading = question_->reading();
     reading.parts.coverage |= output_.has_manifest();
     const store::Dataset data = store::load_dataset(world.globals.store, reading);

@@ -107,6 +107,7 @@ void DiffCommand::declare(Arguments& arguments) {
                    fmt::format("only changes of {}", fmt::join(store::diff_fields(), ", ")),
                    fields_, store::diff_fields());
     arguments.kinds("only models, datasets, spaces (repeat, or commas)", kinds_);
+    arguments.list("--owner", "NAME", "only repositories of these owners", owners_);
     arguments.flag("--summary", summary_, "counts instead of repositories");
     arguments.list("--fail-on", "WORD",
                    "leave with exit code 5 when there is such a change (added, removed, renamed, "
@@ -134,8 +135,12 @@ bool DiffCommand::watches(const store::DiffRow& row) const {
 }
 
 store::DiffQuery DiffCommand::query(std::int64_t from, std::int64_t to) const {
-    store::DiffQuery query{
-        .from = from, .to = to, .kinds = kinds_, .fields = fields_, .values = !summary_};
+    store::DiffQuery query{.from = from,
+                           .to = to,
+                           .kinds = kinds_,
+                           .owners = owners_,
+                           .fields = fields_,
+                           .values = !summary_};
     const bool watches_changes =
         std::any_of(fail_on_.begin(), fail_on_.end(),
                     [](const std::string& word) { return core::contains(changes(), word); });

@@ -35,6 +35,7 @@ class DiffCommand final : public Command {
 
     std::string from_;
     std::string to_;
+    std::vector<std::string> owners_;
     std::vector<std::string> fields_;
     std::vector<core::Kind> kinds_{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
     bool summary_ = false;

@@ -6,6 +6,7 @@
 #include "hubmine/core/text.hpp"
 #include "hubmine/store/dataset.hpp"
 
+#include "count_back.hpp"
 #include "file_ending.hpp"
 
 #include <fmt/format.h>
@@ -91,6 +92,7 @@ void GraphDelivery::settle(const Environment& environment) {
 
 void GraphDelivery::run(const World& world, const analysis::GraphQuestion& question,
                         bool is_directed) const {
+    count_back(question.options(), world.globals.store, question.reading().snapshot);
     const store::Dataset data = store::load_dataset(world.globals.store, question.reading());
     for (const std::string& warning : analysis::doubts_about_lists(data)) {
         spdlog::warn("{}", warning);

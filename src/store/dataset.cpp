@@ -29,6 +29,9 @@ LoadPlan make_plan(Store& store, const DatasetOptions& options) {
     if (!options.snapshot.empty() && plan.snapshot.scope.is_partial()) {
         plan.members.emplace(store.database(), plan.snapshot);
     }
+    if (!options.owned.owners.empty()) {
+        plan.owned.emplace(store.database(), plan.snapshot.snapshot_id, options.owned);
+    }
     plan.parts = options.parts;
     if (plan.parts.usage) {
         plan.parts.kinds.push_back(core::Kind::kModel);

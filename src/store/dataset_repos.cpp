@@ -247,24 +247,27 @@ void DatasetLoader::load_owners() {
 
 void DatasetLoader::load_usage() {
     constexpr std::uint32_t kUnresolved = Positions::kNone - 1;
+    constexpr std::uint32_t kOthers = Positions::kNone - 2;
     Positions models(database_, "target");
     const auto rows = database_.cached(
         "SELECT target_id, repo_id FROM target WHERE +kind = 0 ORDER BY target_id");
     while (rows->step()) {
         const Place model = rows->is_null(1) ? Place{} : place(rows->integer(1));
-        models.set(rows->integer(0), model.is_present() ? model.position : kUnresolved);
+        models.set(rows->integer(0), model.is_present() ? model.position
+                                     : model.is_others  ? kOthers
+                                                        : kUnresolved);
     }
     std::vector<std::pair<std::uint32_t, std::int64_t>> used = std::move(repos_.used);
     for (auto& [space, target] : used) {
         target = models.at(target);
     }
     std::sort(used.begin(), used.end());
-    // Two ids of one model in one space are one use of it; what is unresolved sorts last.
+    // Two ids of one model in one space are one use of it.
     std::pair<std::uint32_t, std::int64_t> last{Positions::kNone, Positions::kNone};
     for (const auto& use : used) {
         if (use.second == kUnresolved) {
             ++data_.usage.unresolved;
-        } else if (use != last) {
+        } else if (use.second != kOthers && use != last) {
             data_.usage.space.push_back(use.first);
             data_.usage.model.push_back(static_cast<std::uint32_t>(use.second));
             last = use;

@@ -4,6 +4,7 @@
 #include "database.hpp"
 #include "hex.hpp"
 #include "id_list.hpp"
+#include "owned_repos.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -36,6 +37,7 @@ class Differ {
         : database_(database),
           query_(query),
           visit_(visit),
+          owners_(lower_owners(query.owners)),
           from_(database, query.from),
           to_(database, query.to) {
         for (std::size_t field = 0; field < kThings; ++field) {
@@ -84,7 +86,7 @@ class Differ {
     void compare(const Statement& row, core::Kind kind) {
         Then before = read(row, from_);
         Then after = read(row, to_);
-        if (!before.present && !after.present) {
+        if ((!before.present && !after.present) || (!is_theirs(before) && !is_theirs(after))) {
             return;
         }
         DiffRow base{.kind = kind,
@@ -97,6 +99,10 @@ class Differ {
             base.change = !after.present ? "removed" : known ? "restored" : "added";
             visit_(std::move(base));
         }
+    }
+
+    [[nodiscard]] bool is_theirs(const Then& then) const {
+        return owners_.empty() || is_owned(then.values.at(kId).text(), owners_);
     }
 
     void compare_values(const DiffRow& base, const Then& before, const Then& after) {
@@ -180,6 +186,7 @@ class Differ {
     Database& database_;
     const DiffQuery& query_;
     const std::function<void(DiffRow)>& visit_;
+    std::vector<std::string> owners_;
     AsOf from_;
     AsOf to_;
     std::array<bool, kThings> wanted_{};
@@ -205,6 +212,7 @@ const std::vector<std::string>& diff_fields() {
 void visit_differences(Store& store, const DiffQuery& query,
                        const std::function<void(DiffRow)>& visit) {
     const ReadView consistent(store.database());
+    check_owners(store.database(), query.owners);
     Differ(store.database(), query, visit).run();
 }
 

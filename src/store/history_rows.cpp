@@ -59,7 +59,8 @@ class HistoryRows {
     void show_to(const History::Visit& visit) {
         while (repos_.step()) {
             if (plan_.wants(repos_.kind(1)) && repos_.integer(4) <= until_ &&
-                plan_.includes(repos_.integer(0))) {
+                plan_.includes(repos_.integer(0)) &&
+                !plan_.leaves_out(repos_.kind(1), repos_.integer(0))) {
                 read_repo();
                 visit(shown_);
             }

@@ -45,8 +45,8 @@ void join_parts(DatasetParts& parts, const DatasetParts& others) {
 }
 
 bool fit_together(const DatasetOptions& a, const DatasetOptions& b) {
-    return a.snapshot == b.snapshot && a.since == b.since && a.until == b.until &&
-           !a.commit_period && !b.commit_period;
+    return a.snapshot == b.snapshot && a.owned.owners == b.owned.owners && a.since == b.since &&
+           a.until == b.until && !a.commit_period && !b.commit_period;
 }
 
 }  // namespace

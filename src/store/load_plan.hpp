@@ -4,6 +4,7 @@
 #include "hubmine/store/snapshots.hpp"
 #include "hubmine/store/store.hpp"
 
+#include "owned_repos.hpp"
 #include "read_views.hpp"
 #include "walk_members.hpp"
 
@@ -23,6 +24,7 @@ struct LoadPlan {
     /// Commits and discussions after this do not count (an older snapshot was asked for).
     std::optional<std::int64_t> activity_until;
     std::optional<WalkMembers> members;  ///< set: nothing but these repositories
+    std::optional<OwnedRepos> owned;     ///< set: what is theirs only
     DatasetParts parts;
     std::optional<std::int64_t> since;
     std::optional<std::int64_t> until;
@@ -34,6 +36,9 @@ struct LoadPlan {
     }
     [[nodiscard]] bool includes(std::int64_t repo_id) const {
         return !members || members->contains(repo_id);
+    }
+    [[nodiscard]] bool leaves_out(core::Kind kind, std::int64_t repo_id) const {
+        return owned && owned->leave_out(kind, repo_id);
     }
 };
 

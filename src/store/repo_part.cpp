@@ -117,6 +117,8 @@ void Places::append(const Places& next, const std::array<std::uint32_t, 3>& befo
         if (place.is_present()) {
             place.position += before.at(place.kind);
             set(repo_id, place);
+        } else if (place.is_others) {
+            set_others(repo_id);
         } else {
             set_away(repo_id);
         }
@@ -210,9 +212,10 @@ void RepoPart::append(RepoPart&& next) {
     }
     constexpr auto kSpace = static_cast<std::size_t>(core::Kind::kSpace);
     for (auto& [space, target] : next.used) {
-        space += before.at(kSpace);
+        space += space < Usage::kOthersSpace ? before.at(kSpace) : others_spaces;
     }
     append_values(used, next.used);
+    others_spaces += next.others_spaces;
 }
 
 }  // namespace hubmine::store

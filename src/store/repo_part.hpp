@@ -32,6 +32,7 @@ struct RepoRange {
 struct Place {
     std::uint8_t kind = 0;
     std::uint32_t position = Positions::kNone;
+    bool is_others = false;  ///< there, and left out for its owner
     [[nodiscard]] bool is_present() const { return position != Positions::kNone; }
 };
 
@@ -44,6 +45,7 @@ class Places {
 
     /// A repository that is there, but no part of the Dataset.
     void set_away(std::int64_t repo_id) { codes_.set(repo_id, kAway); }
+    void set_others(std::int64_t repo_id) { codes_.set(repo_id, kOthers); }
     void set(std::int64_t repo_id, Place place) {
         codes_.set(repo_id, (std::uint32_t{place.kind} << kBits) | place.position);
     }
@@ -54,12 +56,13 @@ class Places {
 
   private:
     static constexpr std::uint32_t kAway = Positions::kNone - 1;
+    static constexpr std::uint32_t kOthers = Positions::kNone - 2;
     static constexpr unsigned kBits = 30;
     static Place place_of(std::uint32_t code) {
         constexpr std::uint32_t kPosition = (1U << kBits) - 1;
-        return code == kAway ? Place{}
-                             : Place{.kind = static_cast<std::uint8_t>(code >> kBits),
-                                     .position = code & kPosition};
+        return code >= kOthers ? Place{.is_others = code == kOthers}
+                               : Place{.kind = static_cast<std::uint8_t>(code >> kBits),
+                                       .position = code & kPosition};
     }
 
     Positions codes_;
@@ -124,6 +127,7 @@ struct RepoPart {
     RowNumbers targets;  ///< of claims
     Words card_words;
     std::vector<std::pair<std::uint32_t, std::int64_t>> used;  ///< space, target_id
+    std::uint32_t others_spaces = 0;  ///< numbered from Usage::kOthersSpace on
 
     /// Makes room for so many repositories of each kind: memory that is not written to costs
     /// nothing, and what has room is not copied as it grows.

@@ -244,6 +244,11 @@ void RepoReader::read() {
             part_.places.set_away(repo_id_);
             continue;
         }
+        if (plan_.leaves_out(kind, repo_id_)) {
+            part_.places.set_others(repo_id_);
+            add_others_uses(kind, past);
+            continue;
+        }
         const auto code = static_cast<std::uint8_t>(kind);
         std::size_t& count = part_.repos.at(code).count;
         const Place at{.kind = code, .position = static_cast<std::uint32_t>(count++)};
@@ -251,6 +256,17 @@ void RepoReader::read() {
         add_to(at, past);
     }
     end_cards();
+}
+
+/// Whose a model is does not say who uses it.
+void RepoReader::add_others_uses(core::Kind kind, const AsOf::Past& then) {
+    for (const Read& read : reads_.at(static_cast<std::size_t>(kind))) {
+        if (read.column->column == RepoColumn::kUses) {
+            const Place space{.kind = static_cast<std::uint8_t>(kind),
+                              .position = Usage::kOthersSpace + part_.others_spaces++};
+            add_uses(space, *rows_, read.at, then);
+        }
+    }
 }
 
 /// Those behind the last one that has a card have none either.

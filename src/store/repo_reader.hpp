@@ -83,6 +83,7 @@ class RepoReader {
     /// What was different at the plan's snapshot, whether it was there included.
     [[nodiscard]] AsOf::Past then();
     void add_to(Place place, const AsOf::Past& then);
+    void add_others_uses(core::Kind kind, const AsOf::Past& then);
     void end_cards();
 
     const Database& database_;

@@ -37,3 +37,7 @@ cli_test(trends_doubt_a_list_of_strangers ERR "${stranger}" STORE SHELL
 cli_test(a_table_of_an_option_is_not_there_without_it EXIT 2 ERR "hubmine: --table windows means nothing without --every"
          STORE COMMAND analyze rq2 --table windows)
 cli_test(a_network_has_no_week EXIT 2 ERR "hubmine: --every: [^\n]*" STORE COMMAND analyze rq2 --every week)
+cli_test(an_owner_of_nothing_is_refused OUT "2 2 2 2 2" ERR "(hubmine: nothing of an owner 'no body' was ever listed[^\n]*\n?)+" STORE SHELL
+         COMMAND "for c in 'analyze rq1' 'analyze rq2' 'analyze rq3' 'analyze trends' 'diff 1 1'; do $H $c -q --owner 'no body' > /dev/null; printf \"$? \"; done | sed 's/ $//'")
+cli_test(a_period_counts_back_from_the_snapshot OUT "same" STORE SHELL
+         COMMAND "${given} && at=$($H sql -q 'SELECT max(started_at) FROM snapshots WHERE complete' --no-headers) && $H analyze calendar -q --since \"$(date -u -d \"$at -30 days\" +%Y-%m-%dT%H:%M:%S.%3NZ)\" > a.csv 2> /dev/null && $H analyze calendar -q --since 30d > b.csv 2> /dev/null && cmp a.csv b.csv && echo same")

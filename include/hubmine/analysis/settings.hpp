@@ -34,6 +34,10 @@ struct KindSettings {
     std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
 };
 
+struct OwnerSettings {
+    std::vector<std::string> owners;  ///< whose repositories are meant; empty = everybody's
+};
+
 struct LicenseSettings {
     std::string licenses_file;
 };

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/core/kind.hpp"
+#include "hubmine/core/time.hpp"
 
 #include <chrono>
 #include <cstddef>
@@ -44,6 +45,9 @@ struct Option {
     std::vector<std::string> makes;   ///< the tables that are there only with it
     /// The files that it names, once the command line is read; null = none.
     std::function<std::vector<std::filesystem::path>()> reads;
+    /// A value may be a time before the snapshot that is asked: fills it in once that is known.
+    /// Throws UsageError for what does not go together then; null = no value is.
+    std::function<void(Timestamp snapshot)> count_back;
 };
 
 /// "-q,--quiet" is spoken of as "--quiet".

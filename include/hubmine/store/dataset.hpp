@@ -198,10 +198,12 @@ struct Discussions {
 
 /// Space uses model: distinct pairs, ordered by space, then model.
 struct Usage {
-    std::vector<std::uint32_t> space;  ///< index into spaces
+    /// Index into spaces; from kOthersSpace on, one that DatasetOptions::owned leaves out.
+    std::vector<std::uint32_t> space;
     std::vector<std::uint32_t>
         model;  ///< index into models (resolved through names and aliases, present in the snapshot)
     std::int64_t unresolved = 0;  ///< (space, target) pairs whose target is no known present model
+    static constexpr std::uint32_t kOthersSpace = 0x80000000U;
 };
 
 /// Who owners are, of those of whom it was told.
@@ -251,11 +253,18 @@ struct DatasetParts {
     return {columns, columns, columns};
 }
 
+/// Owners, and the kinds of which only theirs are of interest.
+struct OwnedBy {
+    std::vector<std::string> owners;  ///< in any case; empty = everybody's
+    std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
+};
+
 struct DatasetOptions {
     /// Empty = newest complete (else newest); an id, or a date/time: the newest complete one by
     /// then. One of a part of the lists, when named, means the repositories of that part only.
     std::string snapshot;
     DatasetParts parts;
+    OwnedBy owned;
     std::optional<core::Timestamp> since;  ///< commits from this moment on
     std::optional<core::Timestamp> until;  ///< commits before this moment
     /// Set: commits are told apart by what it makes of their dates, too.
@@ -320,8 +329,8 @@ struct Dataset {
     }
 };
 
-/// Loads from a store opened by the caller or by path. Throws UsageError when the named snapshot is
-/// not there, and Error when the store holds no snapshot at all.
+/// Loads from a store opened by the caller or by path. Throws UsageError when the named snapshot or
+/// an owner is not there, and Error when the store holds no snapshot at all.
 [[nodiscard]] Dataset load_dataset(const std::filesystem::path& path,
                                    const DatasetOptions& options);
 

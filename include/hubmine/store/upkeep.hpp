@@ -49,6 +49,7 @@ struct DiffQuery {
     std::int64_t from = 0;
     std::int64_t to = 0;
     std::vector<core::Kind> kinds{core::Kind::kModel, core::Kind::kDataset, core::Kind::kSpace};
+    std::vector<std::string> owners;  ///< before or after; empty = everybody's
     std::vector<std::string> fields;  ///< empty = every one
     bool values = true;               ///< whether the old and the new value are spelt out
 };

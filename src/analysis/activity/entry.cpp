@@ -65,6 +65,7 @@ std::vector<core::Table> told_tables(const std::shared_ptr<const Findings>& find
 OptionRows options(Settings& settings) {
     OptionRows rows = common_options(settings);
     rows.push_back(kind_option(settings));
+    rows.push_back(owner_option(settings, "repositories"));
     rows.push_back(
         shaping(licenses_option(settings), {"correlations", "licenses", "mann_whitney"}));
     core::Option least = core::whole_option("--min-license-repos",
@@ -108,8 +109,8 @@ store::DatasetOptions reading(const Settings& settings) {
                   .commits = activities,
                   .discussions = activities,
                   .usage = activities && has_kind(settings, core::Kind::kModel),
-                  .coverage = true}};
-
+                  .coverage = true},
+        .owned = {.owners = settings.owners}};
     for (const core::Kind kind : settings.kinds) {
         wanted.parts.columns_of(kind) = columns;
     }

@@ -7,7 +7,11 @@
 namespace hubmine::analysis::activity {
 
 /// What can be asked about development activity.
-struct Settings : analysis::Settings, KindSettings, LicenseSettings, RankingSettings {
+struct Settings : analysis::Settings,
+                  KindSettings,
+                  OwnerSettings,
+                  LicenseSettings,
+                  RankingSettings {
     std::int64_t min_license_repos = 100;
 };
 

@@ -50,6 +50,7 @@ OptionRows network_options(Settings& settings) {
 OptionRows options(Settings& settings) {
     const std::vector<std::string> of_subfields{"summary", "usage", "cousage", "owners", "degrees"};
     OptionRows rows = common_options(settings);
+    rows.push_back(owner_option(settings, "models"));
     rows.push_back(shaping(top_option(settings, "100"), {"usage", "cousage", "owners"}));
     rows.push_back(shaping(subfield_option(settings), of_subfields));
     rows.push_back(shaping(subfields_option(settings), of_subfields));
@@ -69,7 +70,8 @@ store::DatasetOptions reading(const Settings& settings, store::RepoColumns of_mo
     (settings.subfield_of_space ? of_spaces : of_models).add(RepoColumn::kTags);
     store::DatasetOptions wanted{
         .snapshot = settings.snapshot,
-        .parts = {.kinds = {core::Kind::kModel, core::Kind::kSpace}, .usage = true}};
+        .parts = {.kinds = {core::Kind::kModel, core::Kind::kSpace}, .usage = true},
+        .owned = {.owners = settings.owners, .kinds = {core::Kind::kModel}}};
     wanted.parts.columns_of(core::Kind::kModel) = of_models;
     wanted.parts.columns_of(core::Kind::kSpace) = of_spaces;
     return wanted;

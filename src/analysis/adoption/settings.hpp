@@ -10,7 +10,11 @@
 namespace hubmine::analysis::adoption {
 
 /// What can be asked about the use of models by spaces.
-struct Settings : analysis::Settings, RankingSettings, SubfieldSettings, OrganisationSettings {
+struct Settings : analysis::Settings,
+                  OwnerSettings,
+                  RankingSettings,
+                  SubfieldSettings,
+                  OrganisationSettings {
     bool subfield_of_space = false;
     std::int64_t cap_per_model = 0;  ///< 0 = no cap
     bool no_duplicates = false;

@@ -17,6 +17,7 @@ store::DatasetOptions reading(const Settings& settings) {
         .parts = {.kinds = {core::Kind::kModel},
                   .columns = {store::RepoColumns{store::RepoColumn::kTags}},
                   .commits = true},
+        .owned = {.owners = settings.owners},
         .since = settings.since,
         .until = settings.until};
     if (settings.every && settings.wants("windows")) {

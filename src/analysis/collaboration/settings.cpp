@@ -96,6 +96,7 @@ OptionRows network_options(Settings& settings) {
 
 OptionRows options(Settings& settings) {
     OptionRows rows = common_options(settings);
+    rows.push_back(owner_option(settings, "commits to models"));
     rows.push_back(subfield_option(settings));
     rows.push_back(subfields_option(settings));
     rows.push_back(cores_option(settings));

@@ -15,6 +15,7 @@ namespace hubmine::analysis::collaboration {
 
 /// What can be asked about the collaboration network.
 struct Settings : analysis::Settings,
+                  OwnerSettings,
                   SubfieldSettings,
                   PeriodSettings,
                   OrganisationSettings,

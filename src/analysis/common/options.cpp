@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include <chrono>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -12,22 +14,48 @@ namespace hubmine::analysis {
 
 namespace {
 
-core::Option time_option(const std::string& name, const std::string& help,
-                         std::optional<core::Timestamp>& target) {
-    return {
-        .names = name,
-        .value = "DATE",
-        .help = help,
-        .take =
-            [&target, name](const std::string& given) {
-                target = core::parse_time(given);
-                if (!target) {
-                    throw core::UsageError(
-                        fmt::format("{}: '{}' is not a date such as 2024-01-31", name, given));
-                }
-            },
-        .tell =
-            [&target] { return target ? core::Value(core::format_time(*target)) : core::Value(); }};
+/// A time before the snapshot, as it was given.
+struct Age {
+    std::string text;  ///< empty = none
+    std::chrono::seconds before{0};
+};
+
+core::Option time_option(const std::string& name, const std::string& help, PeriodSettings& settings,
+                         std::optional<core::Timestamp> PeriodSettings::*end) {
+    const auto age = std::make_shared<Age>();
+    const auto take = [&settings, end, name, age](const std::string& given) {
+        settings.*end = core::parse_time(given);
+        *age = {};
+        if (settings.*end) {
+            return;
+        }
+        const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+        const bool is_duration = !given.empty() && given.find('-') == std::string::npos &&
+                                 is_digit(given.front()) && !is_digit(given.back());
+        if (!is_duration) {
+            throw core::UsageError(
+                fmt::format("{}: '{}' is neither a date such as 2024-01-31 nor a time such as 30d",
+                            name, given));
+        }
+        *age = {.text = given, .before = core::read_duration(name, given)};
+    };
+    const auto count_back = [&settings, end, age](core::Timestamp snapshot) {
+        if (!age->text.empty()) {
+            settings.*end = snapshot - age->before;
+            check(settings);
+        }
+    };
+    const auto tell = [&settings, end, age] {
+        return settings.*end       ? core::Value(core::format_time(*(settings.*end)))
+               : age->text.empty() ? core::Value()
+                                   : core::Value(age->text);
+    };
+    return {.names = name,
+            .value = "DATE|AGE",
+            .help = help,
+            .take = take,
+            .tell = tell,
+            .count_back = count_back};
 }
 
 core::Option with_default(core::Option option, std::string by_default) {
@@ -72,6 +100,11 @@ core::Option kind_option(KindSettings& settings) {
     return core::kinds_option("only models, datasets, spaces (repeat, or commas)", settings.kinds);
 }
 
+core::Option owner_option(OwnerSettings& settings, const std::string& what) {
+    return core::list_option("--owner", "NAME", "only " + what + " of these owners",
+                             settings.owners);
+}
+
 core::Option licenses_option(LicenseSettings& settings) {
     return core::file_option("--licenses", "FILE", "replaces the installed licenses.csv",
                              settings.licenses_file);
@@ -93,11 +126,12 @@ core::Option subfields_option(SubfieldSettings& settings) {
 }
 
 core::Option since_option(PeriodSettings& settings, const std::string& what) {
-    return time_option("--since", what + " from then on", settings.since);
+    return time_option("--since", what + " from then on (30d: before the snapshot)", settings,
+                       &PeriodSettings::since);
 }
 
 core::Option until_option(PeriodSettings& settings, const std::string& what) {
-    return time_option("--until", what + " before then", settings.until);
+    return time_option("--until", what + " before then", settings, &PeriodSettings::until);
 }
 
 core::Option every_option(Every& every) {

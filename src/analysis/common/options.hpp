@@ -21,6 +21,8 @@ using OptionRows = std::vector<core::Option>;
 [[nodiscard]] OptionRows common_options(Settings& settings);
 
 [[nodiscard]] core::Option kind_option(KindSettings& settings);
+/// `what` of these owners is meant: "repositories".
+[[nodiscard]] core::Option owner_option(OwnerSettings& settings, const std::string& what);
 [[nodiscard]] core::Option licenses_option(LicenseSettings& settings);
 [[nodiscard]] core::Option top_option(RankingSettings& settings, std::string by_default);
 [[nodiscard]] core::Option subfield_option(SubfieldSettings& settings);

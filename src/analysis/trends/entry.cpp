@@ -31,6 +31,7 @@ store::DatasetOptions reading(const Settings& settings) {
                       .history = true,
                       .history_tags = settings.by == GroupBy::kSubfield ||
                                       settings.by == GroupBy::kArchitecture},
+            .owned = {.owners = settings.owners},
             .since = settings.since,
             .until = settings.until};
 }

@@ -3,6 +3,7 @@
 #include "hubmine/core/text.hpp"
 
 #include "common/age.hpp"
+#include "common/cells.hpp"
 #include "common/period.hpp"
 #include "trends/tables.hpp"
 
@@ -22,6 +23,36 @@ struct Row {
     Growth::Counts counts;
     std::int64_t created_total = 0;
     std::int64_t net_total = 0;
+    std::int64_t created_of_all = 0;  ///< whatever their group
+    std::int64_t net_total_of_all = 0;
+};
+
+std::int64_t net(const Growth::Counts& counts) {
+    return counts.created - counts.removed + counts.restored;
+}
+
+/// Follows the whole of a kind from period to period.
+class Whole {
+  public:
+    explicit Whole(const Growth::Periods& periods) : next_(periods.begin()), end_(periods.end()) {}
+
+    /// To a period that does not lie before the last one.
+    void go_to(std::int64_t period) {
+        for (; next_ != end_ && next_->first < period; ++next_) {
+            net_total_ += net(next_->second);
+        }
+        is_in_ = next_ != end_ && next_->first == period;
+    }
+    [[nodiscard]] std::int64_t created() const { return is_in_ ? next_->second.created : 0; }
+    [[nodiscard]] std::int64_t net_total() const {
+        return net_total_ + (is_in_ ? net(next_->second) : 0);
+    }
+
+  private:
+    Growth::Periods::const_iterator next_;
+    Growth::Periods::const_iterator end_;
+    std::int64_t net_total_ = 0;
+    bool is_in_ = false;
 };
 
 /// Every period from a group's first to the last, the empty ones included.
@@ -35,11 +66,15 @@ void add_rows(const Settings& settings, core::Kind kind, const Growth& growth,
         }
         const std::int64_t last = std::max(growth.last_period(), periods.rbegin()->first);
         Row row{.kind = kind, .group = group};
+        Whole whole(growth.whole(kind));
         for (row.period = periods.begin()->first; row.period <= last; ++row.period) {
             const auto found = periods.find(row.period);
             row.counts = found == periods.end() ? Growth::Counts{} : found->second;
             row.created_total += row.counts.created;
-            row.net_total += row.counts.created - row.counts.removed + row.counts.restored;
+            row.net_total += net(row.counts);
+            whole.go_to(row.period);
+            row.created_of_all = whole.created();
+            row.net_total_of_all = whole.net_total();
             if (is_told(row.period, settings)) {
                 rows.push_back(row);
             }
@@ -67,13 +102,19 @@ void Growth::see(const store::RepoHistory& repo, std::span<const std::uint32_t> 
         ++in_the_future_;
         return;
     }
+    const auto kind = static_cast<std::size_t>(repo.kind);
+    count(repo, created, whole_.at(kind));
     for (const std::uint32_t group : groups) {
-        Periods& periods = of_group_.at(static_cast<std::size_t>(repo.kind))[group];
-        Counts& counts = periods[period];
-        ++counts.created;
-        counts.floored += is_floored(created) ? 1 : 0;
-        count_absences(repo.absences, periods);
+        count(repo, created, of_group_.at(kind)[group]);
     }
+}
+
+void Growth::count(const store::RepoHistory& repo, core::Timestamp created,
+                   Periods& periods) const {
+    Counts& counts = periods[period_of(created, every_)];
+    ++counts.created;
+    counts.floored += is_floored(created) ? 1 : 0;
+    count_absences(repo.absences, periods);
 }
 
 void Growth::count_absences(std::span<const store::AbsenceRow> absences, Periods& periods) const {
@@ -100,7 +141,8 @@ void fill_growth(const Findings& findings, core::Table& table, Result& result) {
                        std::string(core::kind_name(row.kind)), row.counts.created,
                        row.created_total, row.counts.removed, row.net_total, row.counts.floored,
                        core::cell_or_missing(findings.grouping.of(row.kind).names[row.group]),
-                       row.counts.restored});
+                       row.counts.restored, ratio_cell(row.counts.created, row.created_of_all),
+                       ratio_cell(row.net_total, row.net_total_of_all)});
     }
     const std::int64_t undated = growth.undated();
     const std::int64_t in_the_future = growth.in_the_future();

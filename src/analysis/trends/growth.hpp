@@ -30,17 +30,23 @@ class Growth {
     [[nodiscard]] const std::vector<Periods>& of(core::Kind kind) const {
         return of_group_.at(static_cast<std::size_t>(kind));
     }
+    /// Of all repositories of a kind, those of groups that --top hides too.
+    [[nodiscard]] const Periods& whole(core::Kind kind) const {
+        return whole_.at(static_cast<std::size_t>(kind));
+    }
     [[nodiscard]] std::int64_t last_period() const { return last_; }
     // What no period can hold.
     [[nodiscard]] std::int64_t undated() const { return undated_; }
     [[nodiscard]] std::int64_t in_the_future() const { return in_the_future_; }
 
   private:
+    void count(const store::RepoHistory& repo, core::Timestamp created, Periods& periods) const;
     void count_absences(std::span<const store::AbsenceRow> absences, Periods& periods) const;
 
     Every every_;
     std::int64_t last_;
     std::array<std::vector<Periods>, 3> of_group_;  ///< by core::Kind
+    std::array<Periods, 3> whole_;                  ///< by core::Kind
     std::int64_t undated_ = 0;
     std::int64_t in_the_future_ = 0;
 };

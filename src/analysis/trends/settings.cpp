@@ -49,6 +49,7 @@ OptionRows options(Settings& settings) {
     const std::vector<std::string> of_groups{"growth", "series"};
     OptionRows rows = common_options(settings);
     rows.push_back(kind_option(settings));
+    rows.push_back(owner_option(settings, "repositories"));
     rows.push_back(
         shaping(top_option(settings, "100"), {"growth", "series", "movers", "sanity", "response"}));
     rows.push_back(shaping(subfields_option(settings), of_groups));

@@ -18,6 +18,7 @@ enum class GroupBy { kNothing, kOwner, kLicense, kPipelineTag, kSubfield, kSdk, 
 /// What can be asked about the history of a store.
 struct Settings : analysis::Settings,
                   KindSettings,
+                  OwnerSettings,
                   RankingSettings,
                   SubfieldSettings,
                   PeriodSettings,

@@ -30,7 +30,9 @@ TableRow<Findings> growth_row() {
                          counted("net_total", "created and not removed up to its end"),
                          counted("created_at_floored",
                                  "of the created ones, those that the Hub dates to its first day"),
-                         group_column(), counted("restored", "seen again after they were gone")},
+                         group_column(), counted("restored", "seen again after they were gone"),
+                         share("created_share", "of those of the kind created in it, all groups"),
+                         share("net_share", "of those of the kind there at its end, all groups")},
              .headline = true},
         .needs = kNeedsGrowth,
         .fill = fill_growth};

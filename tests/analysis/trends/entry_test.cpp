@@ -18,13 +18,20 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
+/// All but the shares.
+std::vector<std::string> growth_of(const Result& result) {
+    return columns_of(result, "growth",
+                      {"period", "kind", "created", "created_total", "removed", "net_total",
+                       "created_at_floored", "group", "restored"});
+}
+
 TEST(Growth, CountsEveryPeriodFromTheFirstToTheSnapshot) {
     TrendsWorld world;
     world.model("a/one", "2024-01-05");
     world.model("a/two", "2024-01-31T23:59:59.999Z");
     world.model("a/three", "2024-03-01");
     world.walk("2024-04-10");
-    EXPECT_THAT(rows_of(world.run(), "growth"),
+    EXPECT_THAT(growth_of(world.run()),
                 ElementsAre("2024-01|model|2|2|0|2|0||0", "2024-02|model|0|2|0|2|0||0",
                             "2024-03|model|1|3|0|3|0||0", "2024-04|model|0|3|0|3|0||0"));
 }
@@ -36,7 +43,7 @@ TEST(Growth, WhatIsRemovedLeavesTheNetAndMayComeBack) {
     world.walk("2024-03-10");
     world.model("a/gone", "2024-01-01").away(2, "2024-02-10");
     world.model("a/back", "2024-01-01").away(2, "2024-02-10", 3, "2024-03-10");
-    EXPECT_THAT(rows_of(world.run(), "growth"),
+    EXPECT_THAT(growth_of(world.run()),
                 ElementsAre("2024-01|model|2|2|0|2|0||0", "2024-02|model|0|2|2|0|0||0",
                             "2024-03|model|0|2|0|1|0||1"));
 }
@@ -47,7 +54,7 @@ TEST(Growth, MarksTheFloorOfTheHubsCreationDates) {
     world.model("a/older", "2022-03-02T23:29:05.000Z");
     world.model("a/same-day", "2022-03-02T23:29:06.000Z");
     world.walk("2022-03-31");
-    EXPECT_THAT(rows_of(world.run(), "growth"), ElementsAre("2022-03|model|3|3|0|3|2||0"));
+    EXPECT_THAT(growth_of(world.run()), ElementsAre("2022-03|model|3|3|0|3|2||0"));
 }
 
 TEST(Growth, ARepositoryWithoutADateIsToldButNotCounted) {
@@ -57,7 +64,7 @@ TEST(Growth, ARepositoryWithoutADateIsToldButNotCounted) {
     world.model("a/tomorrow", "2025-01-05");
     world.walk("2024-01-31");
     const Result result = world.run();
-    EXPECT_THAT(rows_of(result, "growth"), ElementsAre("2024-01|model|1|1|0|1|0||0"));
+    EXPECT_THAT(growth_of(result), ElementsAre("2024-01|model|1|1|0|1|0||0"));
     EXPECT_EQ(note_of(result, "created_at_missing"), 1);
     EXPECT_EQ(note_of(result, "created_at_in_the_future"), 1);
     EXPECT_THAT(result.warnings, Contains(HasSubstr("leaves out 2 repositories")));
@@ -70,8 +77,24 @@ TEST(Growth, PutsRepositoriesTogetherByLicence) {
     world.model("b/none", "2024-01-07");
     world.walk("2024-01-31");
     world.settings.by = GroupBy::kLicense;
-    EXPECT_THAT(rows_of(world.run(), "growth"),
+    EXPECT_THAT(growth_of(world.run()),
                 ElementsAre("2024-01|model|2|2|0|2|0|mit|0", "2024-01|model|1|1|0|1|0||0"));
+}
+
+TEST(Growth, TellsTheShareOfALicenceAmongAllThatAreHiddenToo) {
+    TrendsWorld world;
+    const auto id = world.walk("2024-02-28");
+    world.walk("2024-03-31");
+    world.model("a/one", "2024-01-05").license = "mit";
+    world.repo(Kind::kModel, "a/two", "2024-02-06").saw(id, "2024-02-28", 9).license = "mit";
+    world.model("b/other", "2024-02-07").license = "cc";
+    world.model("b/none", "2024-02-07").away(2, "2024-03-31");
+    world.settings.by = GroupBy::kLicense;
+    world.settings.top = 1;
+    EXPECT_THAT(
+        columns_of(world.run(), "growth", {"period", "group", "created_share", "net_share"}),
+        ElementsAre("2024-01|mit|1|1", "2024-02|mit|0.333333|0.5", "2024-02||0.333333|0.25",
+                    "2024-03|mit||0.666667", "2024-03|||0"));
 }
 
 TEST(Growth, OfManyGroupsThoseWithTheMostLikesStay) {
@@ -83,7 +106,7 @@ TEST(Growth, OfManyGroupsThoseWithTheMostLikesStay) {
     world.settings.by = GroupBy::kOwner;
     world.settings.top = 1;
     const Result result = world.run();
-    EXPECT_THAT(rows_of(result, "growth"),
+    EXPECT_THAT(growth_of(result),
                 ElementsAre("2024-01|model|1|1|0|1|0|b|0", "2024-01|model|1|1|0|1|0||0"));
     EXPECT_EQ(note_of(result, "groups_hidden"), 1);
 }
@@ -93,7 +116,7 @@ TEST(Growth, ARepositoryMayBeInSeveralSubfields) {
     world.model("a/x", "2024-01-05").tags = {"text-to-image", "text-generation"};
     world.walk("2024-01-31");
     world.settings.by = GroupBy::kSubfield;
-    EXPECT_THAT(rows_of(world.run(), "growth"),
+    EXPECT_THAT(growth_of(world.run()),
                 ElementsAre("2024-01|model|1|1|0|1|0|all|0", "2024-01|model|1|1|0|1|0|mm|0",
                             "2024-01|model|1|1|0|1|0|nlp|0"));
 }
@@ -107,7 +130,7 @@ TEST(Growth, TheFirstTagThatTellsAnArchitectureHolds) {
     world.walk("2024-01-31");
     world.settings.by = GroupBy::kArchitecture;
     world.settings.architectures_file = HUBMINE_DATA "/architectures.csv";
-    EXPECT_THAT(rows_of(world.run(), "growth"),
+    EXPECT_THAT(growth_of(world.run()),
                 ElementsAre("2024-01|model|1|1|0|1|0|bert|0", "2024-01|model|1|1|0|1|0|llama|0",
                             "2024-01|model|1|1|0|1|0||0", "2024-01|space|1|1|0|1|0||0"));
 }
@@ -140,7 +163,7 @@ TEST(Growth, SinceAndUntilCutRowsNotTotals) {
     world.walk("2024-03-10");
     world.settings.since = at("2024-02-01");
     world.settings.until = at("2024-03-01");
-    EXPECT_THAT(rows_of(world.run(), "growth"), ElementsAre("2024-02|model|1|2|0|2|0||0"));
+    EXPECT_THAT(growth_of(world.run()), ElementsAre("2024-02|model|1|2|0|2|0||0"));
 }
 
 TEST(Movers, CompareTheNewestWalkWithTheOneAPeriodBefore) {
