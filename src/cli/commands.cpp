@@ -20,7 +20,8 @@ Overview overview() {
                    {"export", "Hand what the store holds to other programs"},
                    {"export graph", "Write a network for Gephi, networkx and others"}},
         .chapters = {{"Fill the store", {"crawl", "import", "identities"}},
-                     {"Ask it", {"analyze", "report", "search", "sql", "status", "diff", "export"}},
+                     {"Ask it",
+                      {"analyze", "report", "search", "show", "sql", "status", "diff", "export"}},
                      {"Look after it", {"snapshots", "verify", "backup"}},
                      {"Settle in", {"completion", "man"}}},
         .examples = {
@@ -38,6 +39,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     }
     commands.push_back(make_report_command());
     commands.push_back(make_search_command());
+    commands.push_back(make_show_command());
     commands.push_back(make_sql_command());
     commands.push_back(make_status_command());
     for (auto& command : make_snapshots_commands()) {

@@ -17,6 +17,7 @@ namespace hubmine::cli {
 [[nodiscard]] std::unique_ptr<Command> make_crawl_command();
 [[nodiscard]] std::unique_ptr<Command> make_report_command();
 [[nodiscard]] std::unique_ptr<Command> make_search_command();
+[[nodiscard]] std::unique_ptr<Command> make_show_command();
 [[nodiscard]] std::unique_ptr<Command> make_sql_command();
 [[nodiscard]] std::unique_ptr<Command> make_status_command();
 [[nodiscard]] std::unique_ptr<Command> make_diff_command();

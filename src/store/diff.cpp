@@ -5,14 +5,13 @@
 #include "hex.hpp"
 #include "id_list.hpp"
 #include "owned_repos.hpp"
+#include "told_values.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <functional>
-#include <set>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -35,6 +34,7 @@ class Differ {
   public:
     Differ(Database& database, const DiffQuery& query, const std::function<void(DiffRow)>& visit)
         : database_(database),
+          told_(database),
           query_(query),
           visit_(visit),
           owners_(lower_owners(query.owners)),
@@ -116,10 +116,10 @@ class Differ {
             changed.change = thing == kId ? "renamed" : "changed";
             changed.field = diff_fields().at(thing);
             if (query_.values && holds(thing) == Holds::kTags) {
-                changed.new_value = tag_changes(was, is);
+                changed.new_value = told_.tag_changes(was, is);
             } else if (query_.values) {
-                changed.old_value = shown(thing, was);
-                changed.new_value = shown(thing, is);
+                changed.old_value = told_.told(holds(thing), was);
+                changed.new_value = told_.told(holds(thing), is);
             }
             visit_(std::move(changed));
         }
@@ -129,8 +129,6 @@ class Differ {
         return thing < kFieldCount ? repo_field(static_cast<Field>(thing)).holds : Holds::kPlain;
     }
 
-    using TagIds = std::set<std::int64_t>;
-
     /// Tags are a set: the order in which the Hub lists them says nothing.
     bool differ(std::size_t thing, const ColumnValue& before, const ColumnValue& after) const {
         return before != after &&
@@ -138,52 +136,8 @@ class Differ {
                 id_set(database_, before.text()) != id_set(database_, after.text()));
     }
 
-    /// "+en +fr -de"; a tag with a blank in it stands in quotation marks.
-    std::string tag_changes(const ColumnValue& before, const ColumnValue& after) {
-        const TagIds old_ids = id_set(database_, before.text());
-        const TagIds new_ids = id_set(database_, after.text());
-        std::vector<std::string> words = signed_tags('+', new_ids, old_ids);
-        const std::vector<std::string> gone = signed_tags('-', old_ids, new_ids);
-        words.insert(words.end(), gone.begin(), gone.end());
-        return fmt::format("{}", fmt::join(words, " "));
-    }
-
-    std::vector<std::string> signed_tags(char sign, const TagIds& ids, const TagIds& without) {
-        std::vector<std::string> words;
-        for (const std::int64_t id : ids) {
-            if (!without.contains(id)) {
-                const std::string tag =
-                    text_of("tag", "SELECT value FROM tag WHERE tag_id = ?", id);
-                const bool blank = tag.find(' ') != std::string::npos;
-                words.push_back(sign + (blank ? '"' + tag + '"' : tag));
-            }
-        }
-        std::sort(words.begin(), words.end());
-        return words;
-    }
-
-    /// A value as a person reads it: interned text spelt out.
-    std::optional<std::string> shown(std::size_t thing, const ColumnValue& value) {
-        const std::optional<std::int64_t> number = value.integer();
-        if (number && holds(thing) == Holds::kLabel) {
-            return text_of("label", "SELECT value FROM label WHERE label_id = ?", *number);
-        }
-        if (number) {
-            return std::to_string(*number);
-        }
-        return value.is_null() ? std::nullopt : std::optional(std::string(value.text()));
-    }
-
-    std::string text_of(const char* table, const char* sql, std::int64_t id) {
-        const auto query = database_.cached(sql);
-        query->bind(id);
-        if (!query->step()) {
-            database_.damaged(fmt::format("something speaks of row {} of {}", id, table));
-        }
-        return std::string(query->text(0));
-    }
-
     Database& database_;
+    ToldValues told_;
     const DiffQuery& query_;
     const std::function<void(DiffRow)>& visit_;
     std::vector<std::string> owners_;
