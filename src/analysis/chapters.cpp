@@ -9,7 +9,7 @@ namespace hubmine::analysis {
 std::span<const Chapter> chapters() {
     static const std::array<Chapter, 10> kChapters{{
         {.heading = "Activity", .analyses = {"rq1"}, .reads = {"commits", "discussions"}},
-        {.heading = "Collaboration", .analyses = {"rq2"}, .reads = {"commits"}},
+        {.heading = "Collaboration", .analyses = {"rq2"}, .reads = {"commits"}, .silent = {"rq2"}},
         {.heading = "Adoption", .analyses = {"rq3"}, .reads = {}},
         {.heading = "Organisations", .analyses = {"organisations"}, .reads = {"owners"}},
         {.heading = "Lineage", .analyses = {"lineage"}, .reads = {}},
@@ -17,7 +17,8 @@ std::span<const Chapter> chapters() {
         {.heading = "Topics and languages", .analyses = {"topics"}, .reads = {}},
         {.heading = "People",
          .analyses = {"roles", "calendar"},
-         .reads = {"commits", "discussions"}},
+         .reads = {"commits", "discussions"},
+         .silent = {"roles"}},
         {.heading = "Growth and movers", .analyses = {"trends"}, .reads = {"likers"}},
         {.heading = "The study beside this store",
          .analyses = {"reproduce"},

@@ -1,6 +1,8 @@
 #include "hubmine/analysis/catalogue.hpp"
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
 
+#include "all_analyses.hpp"
 #include "analyze_command.hpp"
 #include "option_reach.hpp"
 #include "text_cell.hpp"
@@ -59,7 +61,9 @@ class AnalysesCommand final : public Command {
     [[nodiscard]] std::vector<Example> examples() const override {
         return {{"hubmine analyze --list", "which analyses there are, and their tables"},
                 {"hubmine analyze --list --format json",
-                 "the same for programs: tables, columns, types, units, meanings"}};
+                 "the same for programs: tables, columns, types, units, meanings"},
+                {"hubmine analyze --all --output-dir results",
+                 "every analysis that the store can answer, the store read once"}};
     }
     [[nodiscard]] std::string hint(const std::string& word) const override {
         std::string hint;
@@ -75,10 +79,19 @@ class AnalysesCommand final : public Command {
     }
     void declare(Arguments& arguments) override {
         arguments.flag("--list", list_, "list analyses, tables and columns, and leave");
+        arguments.flag("--all", all_, "every analysis into --output-dir, and one manifest");
+        arguments.section("With --all");
+        for (const core::Option& option : everything_.options()) {
+            arguments.add(option);
+        }
         output_.declare(arguments);
         asked_ = arguments.asked();
     }
     void settle(const Globals& /*globals*/, const Environment& environment) override {
+        if (all_) {
+            settle_all(environment);
+            return;
+        }
         if (!list_) {
             std::string names;
             for (const analysis::Entry& entry : analysis::catalogue()) {
@@ -87,10 +100,15 @@ class AnalysesCommand final : public Command {
             throw core::UsageError(
                 fmt::format("analyze what? There are {} (see hubmine analyze --list)", names));
         }
+        check_reach_of_list();
         is_for_people_ = asked_().size() == 1;
         output_.settle({.tables = std::span(&dictionary_schema(), 1)}, environment);
     }
     core::ExitCode run(const World& world) override {
+        if (all_) {
+            everything_.run(world, output_, name());
+            return core::ExitCode::kOk;
+        }
         if (!is_for_people_) {
             std::vector<core::TableStream> tables;
             tables.emplace_back(dictionary());
@@ -106,7 +124,32 @@ class AnalysesCommand final : public Command {
     }
 
   private:
+    void settle_all(const Environment& environment) {
+        if (list_) {
+            throw core::UsageError("--all and --list do not go together");
+        }
+        if (!output_.named().empty()) {
+            throw core::UsageError("--table does not go with --all: every table is written");
+        }
+        output_.settle({}, environment);
+        if (!output_.is_to_folder()) {
+            throw core::UsageError("--all needs --output-dir DIR");
+        }
+        everything_.settle(environment.config_folder());
+    }
+    /// What is asked of analyses means nothing for the list of them.
+    void check_reach_of_list() const {
+        for (const core::Option& option : everything_.options()) {
+            if (core::contains(asked_(), core::spoken_name(option))) {
+                throw core::UsageError(
+                    fmt::format("{} means nothing without --all", core::spoken_name(option)));
+            }
+        }
+    }
+
     bool list_ = false;
+    bool all_ = false;
+    AllAnalyses everything_;
     std::function<std::vector<std::string>()> asked_;
     bool is_for_people_ = true;  ///< --list, and nothing about how it is to be written
     TableOutput output_;

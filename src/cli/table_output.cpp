@@ -203,6 +203,12 @@ output::Style TableOutput::style_for(const World& world) const {
     return style;
 }
 
+std::unique_ptr<output::FolderWriter> TableOutput::folder_writer(const World& world) const {
+    return folder_.empty()
+               ? nullptr
+               : std::make_unique<output::FolderWriter>(folder_, *format_, style_for(world));
+}
+
 void TableOutput::deliver(const World& world, output::Report report) const {
     std::erase_if(report.tables, [this](const core::TableStream& table) {
         return !core::contains(wanted_, table.name());

@@ -2,6 +2,7 @@
 
 #include "hubmine/core/figure.hpp"
 #include "hubmine/core/table.hpp"
+#include "hubmine/output/folder.hpp"
 #include "hubmine/output/format.hpp"
 #include "hubmine/output/report.hpp"
 
@@ -9,6 +10,7 @@
 #include "dialect_options.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -49,8 +51,13 @@ class TableOutput {
 
     /// The tables that --table names; empty without it.
     [[nodiscard]] const std::vector<std::string>& named() const { return named_; }
+    /// Whether it is a folder that is written, of every table.
+    [[nodiscard]] bool is_to_folder() const { return !folder_.empty(); }
     /// Where the figures come from is told, too.
     [[nodiscard]] bool has_manifest() const { return !folder_.empty() || format_->traits.manifest; }
+
+    /// Where --output-dir says; null without it.
+    [[nodiscard]] std::unique_ptr<output::FolderWriter> folder_writer(const World& world) const;
 
     /// Sends the wanted tables of the report where they go, with what is told and drawn of them.
     void deliver(const World& world, output::Report report) const;

@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <fstream>
 #include <system_error>
 #include <type_traits>
@@ -44,6 +45,14 @@ Json json_of(const Record& record) {
         object[field.name] = json_of(field.value);
     }
     return object;
+}
+
+void make_folder(const fs::path& folder) {
+    std::error_code failed;
+    fs::create_directories(folder, failed);
+    if (failed) {
+        throw core::Error(fmt::format("cannot make {}: {}", folder.string(), failed.message()));
+    }
 }
 
 Json json_of(const Manifest& manifest) {
@@ -87,9 +96,9 @@ Report alone(const Report& report, core::TableStream table) {
 }
 
 /// Tables are written one by one, so a table's bytes are never in memory as a whole.
-Json write_file(core::FileSet& files, const fs::path& folder, const Report& report,
-                const core::TableStream& table, const Format& format, const Style& style) {
-    const std::string name = table_file(table.name(), format);
+Json write_file(core::FileSet& files, const fs::path& folder, const std::string& name,
+                const Report& report, const core::TableStream& table, const Format& format,
+                const Style& style) {
     std::size_t rows = 0;
     const Report one = alone(report, counted(table, rows));
     const fs::path written =
@@ -100,29 +109,69 @@ Json write_file(core::FileSet& files, const fs::path& folder, const Report& repo
                 {"sha256", core::sha256_file(written)}};
 }
 
+/// A manifest may have been changed: nothing outside of its folder is looked at.
+bool is_inside(const fs::path& name) {
+    return !name.empty() && !name.is_absolute() &&
+           std::none_of(name.begin(), name.end(),
+                        [](const fs::path& step) { return step == ".."; });
+}
+
 }  // namespace
 
 std::string table_file(std::string_view table, const Format& format) {
     return fmt::format("{}.{}", table, format.extension);
 }
 
-void write_folder(const fs::path& folder, const Report& report, const Format& format,
-                  const Style& style) {
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed) {
-        throw core::Error(fmt::format("cannot make {}: {}", folder.string(), failed.message()));
-    }
-    Json document = json_of(report.manifest);
-    document["files"] = Json::array();
+struct FolderWriter::Written {
     core::FileSet files;
-    for (const core::TableStream& table : report.tables) {
-        document["files"].push_back(write_file(files, folder, report, table, format, style));
+    Json parts = Json::array();
+    Json told = Json::array();
+};
+
+FolderWriter::FolderWriter(fs::path folder, const Format& format, Style style)
+    : folder_(std::move(folder)),
+      format_(format),
+      style_(std::move(style)),
+      written_(std::make_unique<Written>()) {
+    make_folder(folder_);
+}
+
+FolderWriter::~FolderWriter() = default;
+
+void FolderWriter::write(const Report& report, const std::string& part) {
+    const std::string folder = part.empty() ? part : part + "/";
+    if (!part.empty()) {
+        make_folder(folder_ / part);
+        written_->parts.push_back(Json{{"part", part},
+                                       {"command", report.manifest.command},
+                                       {"options", json_of(report.manifest.options)},
+                                       {"notes", json_of(report.manifest.notes)},
+                                       {"warnings", report.manifest.warnings}});
     }
-    files.write(folder / kManifestName, [&](std::ostream& out) {
+    for (const core::TableStream& table : report.tables) {
+        written_->told.push_back(write_file(written_->files, folder_,
+                                            folder + table_file(table.name(), format_), report,
+                                            table, format_, style_));
+    }
+}
+
+void FolderWriter::finish(const Manifest& manifest) {
+    Json document = json_of(manifest);
+    if (!written_->parts.empty()) {
+        document["parts"] = std::move(written_->parts);
+    }
+    document["files"] = std::move(written_->told);
+    written_->files.write(folder_ / kManifestName, [&](std::ostream& out) {
         out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     });
-    files.commit();
+    written_->files.commit();
+}
+
+void write_folder(const fs::path& folder, const Report& report, const Format& format,
+                  const Style& style) {
+    FolderWriter writer(folder, format, style);
+    writer.write(report);
+    writer.finish(report.manifest);
 }
 
 std::vector<std::string> check_folder(const fs::path& folder) {
@@ -138,7 +187,7 @@ std::vector<std::string> check_folder(const fs::path& folder) {
     std::vector<std::string> problems;
     for (const Json& entry : document["files"]) {
         const std::string name = entry.is_object() ? entry.value("file", "") : "";
-        if (name.empty() || fs::path(name).has_parent_path()) {
+        if (!is_inside(name)) {
             problems.push_back(fmt::format("{}: names no file of its folder", path.string()));
         } else if (!fs::is_regular_file(folder / name)) {
             problems.push_back(fmt::format("{}: is missing", (folder / name).string()));

@@ -41,3 +41,9 @@ cli_test(an_owner_of_nothing_is_refused OUT "2 2 2 2 2" ERR "(hubmine: nothing o
          COMMAND "for c in 'analyze rq1' 'analyze rq2' 'analyze rq3' 'analyze trends' 'diff 1 1'; do $H $c -q --owner 'no body' > /dev/null; printf \"$? \"; done | sed 's/ $//'")
 cli_test(a_period_counts_back_from_the_snapshot OUT "same" STORE SHELL
          COMMAND "${given} && at=$($H sql -q 'SELECT max(started_at) FROM snapshots WHERE complete' --no-headers) && $H analyze calendar -q --since \"$(date -u -d \"$at -30 days\" +%Y-%m-%dT%H:%M:%S.%3NZ)\" > a.csv 2> /dev/null && $H analyze calendar -q --since 30d > b.csv 2> /dev/null && cmp a.csv b.csv && echo same")
+
+cli_test(all_analyses_are_what_each_one_is OUT "same" STORE SHELL
+         COMMAND "${given} && $H analyze --all -q --output-dir all 2> /dev/null && for a in rq1 rq2 rq3 organisations lineage sizes topics roles calendar reproduce trends; do $H analyze $a -q --output-dir one/$a 2> /dev/null || exit; rm one/$a/manifest.json; done && $H verify -q --manifest all > /dev/null && rm all/manifest.json && diff -r all one && echo same")
+cli_test(all_analyses_need_a_folder EXIT 2 ERR "hubmine: --all needs --output-dir DIR" STORE COMMAND analyze --all)
+cli_test(all_analyses_write_every_table EXIT 2 ERR "hubmine: --table does not go with --all: [^\n]*" STORE COMMAND analyze --all --output-dir x --table top)
+cli_test(what_is_asked_of_analyses_is_nothing_to_the_list EXIT 2 ERR "hubmine: --snapshot means nothing without --all" COMMAND analyze --list --snapshot 1)

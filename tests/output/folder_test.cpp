@@ -79,6 +79,37 @@ TEST_F(Folder, HoldsEachTableAndAManifestWithItsDigest) {
 )");
 }
 
+TEST_F(Folder, HoldsPartsInFoldersOfTheirOwn) {
+    {
+        FolderWriter writer(folder_, format_named("csv"), {});
+        writer.write({.tables = {core::TableStream(small())},
+                      .manifest = {.command = "analyze rq1", .warnings = {"careful"}}},
+                     "rq1");
+        writer.write({.tables = {core::TableStream(small())}}, "rq2");
+        EXPECT_FALSE(fs::exists(folder_ / "rq1" / "small.csv")) << "nothing before all is written";
+        writer.finish({.command = "analyze"});
+    }
+    EXPECT_EQ(content(folder_ / "rq2" / "small.csv"), "n\n7\n");
+    EXPECT_THAT(content(folder_ / "manifest.json"),
+                testing::AllOf(testing::HasSubstr(R"("command": "analyze rq1")"),
+                               testing::HasSubstr("\"careful\""),
+                               testing::HasSubstr(R"("file": "rq1/small.csv")")));
+    EXPECT_THAT(check_folder(folder_), testing::IsEmpty());
+    std::ofstream(folder_ / "rq1" / "small.csv") << "n\n8\n";
+    EXPECT_THAT(check_folder(folder_), testing::ElementsAre(testing::HasSubstr("not what was")));
+}
+
+TEST_F(Folder, ACheckLooksAtNothingOutsideOfIt) {
+    write_folder(folder_, {.tables = {core::TableStream(small())}}, format_named("csv"), {});
+    for (const char* name : {"../small.csv", "a/../../small.csv", "/etc/hostname", ""}) {
+        std::ofstream(folder_ / "manifest.json")
+            << R"({"files": [{"file": ")" << name << R"(", "sha256": ""}]})";
+        EXPECT_THAT(check_folder(folder_),
+                    testing::ElementsAre(testing::HasSubstr("names no file")))
+            << name;
+    }
+}
+
 TEST_F(Folder, ACheckFindsFilesThatAreMissingOrOther) {
     write_folder(folder_, {.tables = {core::TableStream(small())}}, format_named("csv"), {});
     EXPECT_THAT(check_folder(folder_), testing::IsEmpty());

@@ -18,6 +18,8 @@ struct Chapter {
     std::vector<std::string> analyses;
     /// What has to be read for it besides the lists, as Coverage::what and `crawl --only` have it.
     std::vector<std::string> reads;
+    /// The analyses that have nothing to tell where nothing of that was read.
+    std::vector<std::string> silent;
 };
 
 /// In the order in which they are told; every analysis of the catalogue stands in one.

@@ -4,6 +4,7 @@
 #include "hubmine/output/report.hpp"
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,9 +16,32 @@ inline constexpr const char* kManifestName = "manifest.json";
 /// The name of a table's file in a folder: NAME.EXTENSION.
 [[nodiscard]] std::string table_file(std::string_view table, const Format& format);
 
-/// Writes each table as FOLDER/NAME.EXTENSION, with its figures where the format draws, and, last,
-/// FOLDER/manifest.json with the rows and the SHA-256 of each file. Makes the folder when it is not
-/// there. Throws core::Error.
+/// Writes tables into a folder, which it makes when it is not there; all or nothing of it appears.
+class FolderWriter {
+  public:
+    FolderWriter(std::filesystem::path folder, const Format& format, Style style);
+    ~FolderWriter();
+    FolderWriter(const FolderWriter&) = delete;
+    FolderWriter& operator=(const FolderWriter&) = delete;
+    FolderWriter(FolderWriter&&) = delete;
+    FolderWriter& operator=(FolderWriter&&) = delete;
+
+    /// Each table as FOLDER/NAME.EXTENSION, with its figures where the format draws; with a part,
+    /// as FOLDER/PART/NAME.EXTENSION, and the manifest tells what was asked for it. Throws
+    /// core::Error.
+    void write(const Report& report, const std::string& part = {});
+    /// Last, FOLDER/manifest.json with the rows and the SHA-256 of each file. Throws core::Error.
+    void finish(const Manifest& manifest);
+
+  private:
+    struct Written;
+    std::filesystem::path folder_;
+    const Format& format_;
+    Style style_;
+    std::unique_ptr<Written> written_;
+};
+
+/// One report as a folder, with its own manifest. Throws core::Error.
 void write_folder(const std::filesystem::path& folder, const Report& report, const Format& format,
                   const Style& style);
 
