@@ -47,6 +47,15 @@ def classes_of(world, kind):
     return world.of_kind(kind).license.map(lambda name: "none" if pd.isna(name) else known.get(name, "unclassified"))
 
 
+def activity_rows(world, kind, frame):
+    """Everything that is counted of a repository."""
+    repos = world.of_kind(kind)
+    for repo in sorted(frame.index, key=lambda repo: repos.id[repo].encode()):
+        values = frame.loc[repo]
+        yield {"repo_id": repo, "kind": kind, "id": repos.id[repo], "owner": repos.owner[repo],
+               **{name: None if pd.isna(value) else int(value) for name, value in values.items()}}
+
+
 SEVEN = {"mean": "mean", "std": "std", "min": "min", "25%": "p25", "50%": "p50", "75%": "p75", "max": "max"}
 
 
@@ -327,4 +336,6 @@ def expected(world):
                                  as_far_as_listed(world, mann_whitney_rows(world, frames["model"]) if "model" in frames else [], "n_a n_b"), {"p": LOOSE, "p_holm": LOOSE},
                                  {"z": check_z, "log10_p": check_log10_of_p}),
         "top": Expected("kind activity rank repo value", "kind activity rank", [row for a in activities for row in a.top(top)]),
+        "activity": Expected("repo_id kind id owner " + " ".join(ACTIVITIES), "repo_id",
+                             [row for kind, frame in frames.items() for row in activity_rows(world, kind, frame)]),
     }

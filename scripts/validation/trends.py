@@ -75,7 +75,8 @@ def growth_rows(history):
             floored = mine.created_at.between(FLOOR, FLOOR + pd.Timedelta(seconds=2), inclusive="left").sum()
             rows.append((period, KINDS.index(kind), {"period": history.name(period), "kind": kind, "created": len(mine), "created_total": total,
                                                      "removed": int((removed == period).sum()), "net_total": total - gone,
-                                                     "created_at_floored": int(floored), "group": None, "restored": 0}))
+                                                     "created_at_floored": int(floored), "group": None, "restored": 0,
+                                                     "created_share": 1 if len(mine) else None}))
     return [row for _, _, row in sorted(rows, key=lambda item: item[:2])]
 
 
@@ -83,6 +84,12 @@ def check_removed(report, where, want, got):
     """Equal, unless some came back: those removals are in no view."""
     restored = int(got["restored"])
     report.check(where, int(got["removed"]) >= want["removed"] and restored >= 0, f"{got['removed']}, expected at least {want['removed']}")
+
+
+def check_net_share(report, where, _, got):
+    """Without groups a kind is all of itself."""
+    expected = "1" if int(got["net_total"]) else ""
+    report.check(where, (got["net_share"] or "") == expected, f"{got['net_share']}, expected {expected}")
 
 
 def check_net(report, where, rows):
@@ -211,9 +218,10 @@ def sanity_rows(history):
 def expected(world):
     """Table name -> what it should hold."""
     history, present = History(world), stays.Present(world)
-    restored = {"removed": check_removed, "net_total": lambda *_: None, "restored": lambda *_: None}
+    restored = {"removed": check_removed, "net_total": lambda *_: None, "restored": lambda *_: None,
+                "net_share": check_net_share}
     return {
-        "growth": Expected("period kind created created_total removed net_total created_at_floored group restored", "period kind",
+        "growth": Expected("period kind created created_total removed net_total created_at_floored group restored created_share net_share", "period kind",
                            growth_rows(history), checks=restored, whole=check_net),
         "series": Expected("repository owner date likes downloads kind group repositories downloads_all_time snapshot_id source basis events total",
                            "kind repository basis date", list(series_rows(history))),
