@@ -337,7 +337,7 @@ used (repo_id, spaces) AS (
     SELECT t.repo_id, count(DISTINCT r.repo_id)
     FROM repo AS r CROSS JOIN repo_state AS s CROSS JOIN json_each(r.models) AS e
     CROSS JOIN target AS t
-    WHERE r.kind = 2 AND r.private IS NOT 1 AND s.repo_id = r.repo_id AND s.removed_at IS NULL
+    WHERE r.kind = 2 AND coalesce(r.private, 0) <> 1 AND s.repo_id = r.repo_id AND s.removed_at IS NULL
       AND t.target_id = e.value AND t.repo_id IS NOT NULL
     GROUP BY t.repo_id),
 listed (spaces) AS (SELECT EXISTS (SELECT 1 FROM walk WHERE kind = 2 AND (finished OR pages > 0)))
@@ -358,4 +358,4 @@ SELECT r.repo_id,
 FROM listed AS p CROSS JOIN repo AS r CROSS JOIN repo_state AS s
 LEFT JOIN repo_activity AS a ON a.repo_id = r.repo_id
 LEFT JOIN used AS u ON u.repo_id = r.repo_id
-WHERE s.repo_id = r.repo_id AND s.removed_at IS NULL AND r.private IS NOT 1;
+WHERE s.repo_id = r.repo_id AND s.removed_at IS NULL AND coalesce(r.private, 0) <> 1;
