@@ -22,7 +22,7 @@ Overview overview() {
         .chapters = {{"Fill the store", {"crawl", "import", "identities"}},
                      {"Ask it",
                       {"analyze", "report", "search", "show", "sql", "status", "diff", "export"}},
-                     {"Look after it", {"snapshots", "verify", "backup"}},
+                     {"Look after it", {"snapshots", "verify", "backup", "forget"}},
                      {"Settle in", {"completion", "man"}}},
         .examples = {
             {"hubmine crawl --author openai-community", "one namespace, with its histories"},
@@ -56,6 +56,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(make_import_command());
     commands.push_back(make_verify_command());
     commands.push_back(make_backup_command());
+    commands.push_back(make_forget_command());
     commands.push_back(make_completion_command());
     commands.push_back(make_man_command());
     return commands;

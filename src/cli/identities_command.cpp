@@ -151,6 +151,10 @@ class ApplyCommand final : public Command {
                                                       core::SystemClock().now());
         spdlog::info("{} accepted, {} rejected, {} undecided", applied.accepted, applied.rejected,
                      applied.undecided);
+        if (applied.forgotten > 0) {
+            spdlog::warn("{} left out: the store was told to forget one of the names",
+                         core::counted(applied.forgotten, "pair"));
+        }
         if (!applied.unknown.empty()) {
             const std::size_t all = applied.unknown.size();
             applied.unknown.resize(std::min(all, kNamed));

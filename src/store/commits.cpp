@@ -177,7 +177,9 @@ std::vector<CommitRow> CommitWriter::rows_of(std::span<const hub::CommitRecord> 
 std::int64_t CommitWriter::author_list(const std::vector<std::string>& authors) {
     IdListWriter ids;
     for (const std::string& author : authors) {
-        ids.add(names_.authors.id(author));
+        if (const auto id = names_.authors.id(author)) {
+            ids.add(*id);
+        }
     }
     return names_.author_lists.id(ids.finish());
 }

@@ -26,10 +26,10 @@ void tell_author(Database& database, std::int64_t author_id, std::optional<hub::
 }
 
 /// The owner whom a row names owns the repository, as far as it has that name here.
-void tell_owner(Database& database, const DiscussionsPage& page) {
+void tell_owner(Database& database, Names& names, const DiscussionsPage& page) {
     const auto told = std::find_if(page.discussions.begin(), page.discussions.end(),
                                    [](const auto& row) { return row.owner_kind.has_value(); });
-    if (told == page.discussions.end()) {
+    if (told == page.discussions.end() || names.forgotten.contains(told->owner.value_or(""))) {
         return;
     }
     std::string buffer;
@@ -49,6 +49,8 @@ void store_discussion(Database& database, Names& names, std::int64_t repo_id,
     std::optional<std::int64_t> author;
     if (discussion.author) {
         author = names.authors.id(*discussion.author);
+    }
+    if (author) {
         tell_author(database, *author, discussion.author_kind);
     }
     const std::int64_t status = names.labels.id(discussion.status);
@@ -155,7 +157,7 @@ DiscussionsNext Details::record_discussions(const DiscussionsPage& page) {
     for (const hub::DiscussionRecord& discussion : page.discussions) {
         store_discussion(database, *connection_.names, page.repo_id, discussion);
     }
-    tell_owner(database, page);
+    tell_owner(database, *connection_.names, page);
     fetch.held.reset();
     const bool sound = !page.last || in_one || is_sound(database, page, fetch);
     const DiscussionsNext next = next_after(page, sound);

@@ -4,6 +4,7 @@
 
 #include "clean_text.hpp"
 #include "database.hpp"
+#include "forgotten.hpp"
 #include "milliseconds.hpp"
 
 #include <fmt/format.h>
@@ -85,14 +86,22 @@ std::vector<NamePair> load_decisions(Store& store) {
     return decisions;
 }
 
-void save_decisions(Store& store, std::span<const NamePair> decisions) {
+std::int64_t save_decisions(Store& store, std::span<const NamePair> decisions) {
     Database& database = store.database();
     Transaction transaction(database);
+    // Read within the transaction: another process may have been told meanwhile.
+    Forgotten forgotten(database);
+    std::int64_t left_out = 0;
     const std::int64_t generation = last_generation(database) + 1;
     for (const NamePair& decision : decisions) {
-        save(database, generation, decision);
+        if (forgotten.contains(decision.name_a) || forgotten.contains(decision.name_b)) {
+            ++left_out;
+        } else {
+            save(database, generation, decision);
+        }
     }
     transaction.commit();
+    return left_out;
 }
 
 void clear_decisions(Store& store) {

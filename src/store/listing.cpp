@@ -112,7 +112,8 @@ PageResult Walks::record_page(std::int64_t snapshot_id, core::Kind kind,
     RepoWriter writer(database, *connection_.names);
     PageResult page;
     for (const hub::RepoRecord& record : records) {
-        if (!identity_of(record).empty()) {
+        if (!identity_of(record).empty() &&
+            !connection_.names->forgotten.contains_owner_of(record.id)) {
             count(page, writer.see(record, sight, notes.asked));
         }
     }

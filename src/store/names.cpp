@@ -48,13 +48,22 @@ TargetInterner::Known TargetInterner::load_or_add(core::Kind kind, std::string_v
     return *row;
 }
 
+AuthorInterner::AuthorInterner(Database& database, Forgotten& forgotten)
+    : forgotten_(forgotten),
+      rows_(database, "SELECT author_id FROM author WHERE name = ?",
+            "INSERT INTO author (name) VALUES (?)") {}
+
+std::optional<std::int64_t> AuthorInterner::id(std::string_view name) {
+    return forgotten_.contains(name) ? std::nullopt : std::optional(rows_.id(name));
+}
+
 Names::Names(Database& database)
-    : tags(database, "SELECT tag_id FROM tag WHERE value = ?",
+    : forgotten(database),
+      tags(database, "SELECT tag_id FROM tag WHERE value = ?",
            "INSERT INTO tag (value) VALUES (?)"),
       labels(database, "SELECT label_id FROM label WHERE value = ?",
              "INSERT INTO label (value) VALUES (?)"),
-      authors(database, "SELECT author_id FROM author WHERE name = ?",
-              "INSERT INTO author (name) VALUES (?)"),
+      authors(database, forgotten),
       author_lists(database, "SELECT list_id FROM author_list WHERE members = ?",
                    "INSERT INTO author_list (members) VALUES (?)"),
       targets(database) {}

@@ -2,10 +2,12 @@
 
 #include "hubmine/core/kind.hpp"
 
+#include "forgotten.hpp"
 #include "interner.hpp"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -31,12 +33,26 @@ class TargetInterner {
     std::string buffer_;
 };
 
-/// Every table that holds a text once.
+/// Names of those who act -> rows of `author`. The one way by which a name becomes somebody.
+class AuthorInterner {
+  public:
+    AuthorInterner(Database& database, Forgotten& forgotten);
+    /// The row of a name, added when it is new; absent when the name is to be forgotten: whoever
+    /// asks then treats it as a deleted account.
+    std::optional<std::int64_t> id(std::string_view name);
+
+  private:
+    Forgotten& forgotten_;
+    Interner rows_;
+};
+
+/// Every table that holds a text once, and the names that are not to come back.
 struct Names {
     explicit Names(Database& database);
+    Forgotten forgotten;
     Interner tags;
     Interner labels;
-    Interner authors;
+    AuthorInterner authors;
     Interner author_lists;
     TargetInterner targets;
 };

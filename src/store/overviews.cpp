@@ -52,6 +52,9 @@ std::vector<OwnerItem> Overviews::due(const OwnerQuery& query) const {
     bind_bounds(*rows, query.most, kinds, query.within);
     std::vector<OwnerItem> owners;
     while (rows->step()) {
+        if (connection_.names->forgotten.contains(rows->text(0))) {
+            continue;
+        }
         const auto state = rows->code<FetchState>(2, kFetchStates);
         const std::int64_t tried_at = rows->is_null(4) ? 0 : to_ms(rows->time(4));
         if (is_overview_due(query, state, rows->maybe_time(3), tried_at)) {
@@ -66,6 +69,9 @@ std::vector<OwnerItem> Overviews::due(const OwnerQuery& query) const {
 
 void Overviews::record(const std::string& name, const hub::OverviewRecord& record,
                        core::Timestamp at) {
+    if (connection_.names->forgotten.contains(name)) {
+        return;
+    }
     Verb verb(connection_);
     const auto fullname = as_cleaned(record.fullname);
     const auto plan = as_cleaned(record.plan);
@@ -86,6 +92,9 @@ void Overviews::record(const std::string& name, const hub::OverviewRecord& recor
 }
 
 void Overviews::record_outcome(const OwnerOutcome& outcome) {
+    if (connection_.names->forgotten.contains(outcome.name)) {
+        return;
+    }
     Verb verb(connection_);
     std::string buffer;
     const auto status =

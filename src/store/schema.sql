@@ -1,4 +1,4 @@
--- The tables of a hubmine store in its first layout; layout_2.sql to layout_6.sql add to them. They
+-- The tables of a hubmine store in its first layout; layout_2.sql to layout_7.sql add to them. They
 -- are the program's own business and change between versions; the views (views.sql) are the public
 -- face. Times are milliseconds since 1970 UTC. Codes of kinds, states, details and fields are those of
 -- the C++ enumerations.

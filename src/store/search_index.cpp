@@ -28,7 +28,8 @@ std::string key_of(Database& store, const SearchIndexOptions& options) {
     constexpr int kLayout = 1;
     const auto newest = store.cached(
         "SELECT snapshot_id, started_at, finished_at, "
-        "(SELECT sum(rows) FROM walk AS w WHERE w.snapshot_id = s.snapshot_id AND NOT complete) "
+        "(SELECT sum(rows) FROM walk AS w WHERE w.snapshot_id = s.snapshot_id AND NOT complete), "
+        "(SELECT count(*) + sum(repositories) FROM forgotten) "
         "FROM snapshot AS s WHERE source IS NULL ORDER BY complete DESC, snapshot_id DESC LIMIT 1");
     if (!newest->step()) {
         throw core::Error(fmt::format("{} holds no snapshot yet: fill it with `hubmine crawl`",
@@ -38,10 +39,10 @@ std::string key_of(Database& store, const SearchIndexOptions& options) {
     for (const auto& [code, name] : options.language_names) {
         names.insert(fmt::format("{}={}", code, name));
     }
-    return fmt::format("{} {} {} {} {} {} {} {} {}", kLayout, core::kVersion,
+    return fmt::format("{} {} {} {} {} {} {} {} {} {}", kLayout, core::kVersion,
                        std::endian::native == std::endian::little ? "little" : "big",
                        store.scalar("PRAGMA user_version"), newest->integer(0), newest->integer(1),
-                       newest->integer(2), newest->integer(3),
+                       newest->integer(2), newest->integer(3), newest->integer(4),
                        core::sha256(fmt::format("{}", fmt::join(names, "\n"))));
 }
 
@@ -51,9 +52,9 @@ unsigned mode_like(const fs::path& store) {
     return static_cast<unsigned>(fs::status(store, ignored).permissions() & fs::perms::all);
 }
 
-/// Whoever was killed while making an index left a part of it. What was touched within the hour
-/// may be another machine's.
-void clear_parts(const fs::path& path) {
+/// Whoever was killed while making an index left a part of it. What was touched within so long may
+/// be another machine's.
+void clear_parts(const fs::path& path, std::chrono::seconds untouched) {
     constexpr std::string_view kEnding = ".part";
     const std::string beginning = path.filename().string() + ".";
     std::error_code failed;
@@ -66,7 +67,7 @@ void clear_parts(const fs::path& path) {
             is_part ? name.size() - beginning.size() - kEnding.size() : 0);
         if (is_part && process.find_first_not_of("0123456789") == std::string_view::npos &&
             fs::last_write_time(entry.path(), failed) <
-                fs::file_time_type::clock::now() - std::chrono::hours(1) &&
+                fs::file_time_type::clock::now() - untouched &&
             !failed) {
             fs::remove(entry.path(), failed);
         }
@@ -105,6 +106,16 @@ std::string filter_key(SearchField field, std::string_view value) {
 
 fs::path search_index_path(const fs::path& store) {
     return core::resolved(store).string() + ".search";
+}
+
+void remove_search_index(const fs::path& store) {
+    const fs::path path = search_index_path(store);
+    std::error_code failed;
+    fs::remove(path, failed);
+    if (failed) {
+        throw core::Error(fmt::format("cannot remove {}: {}", path.string(), failed.message()));
+    }
+    clear_parts(path, std::chrono::seconds(0));
 }
 
 SearchIndex::SearchIndex(const fs::path& path, std::unique_ptr<core::Replacement> scratch)
@@ -194,7 +205,7 @@ std::unique_ptr<SearchIndex> SearchIndex::open(Store& store, const SearchIndexOp
 
 std::unique_ptr<SearchIndex> SearchIndex::make(Store& store, const SearchIndexOptions& options) {
     const fs::path path = search_index_path(store.path());
-    clear_parts(path);
+    clear_parts(path, std::chrono::hours(1));
     bool is_scratch = false;
     auto place = place_for(path, store.path(), options, is_scratch);
     {

@@ -34,6 +34,9 @@ inline constexpr std::size_t kByLikesChunk = 4096;
 
 /// Where the index of a store stands.
 [[nodiscard]] std::filesystem::path search_index_path(const std::filesystem::path& store);
+/// Removes it, and the parts of indexes that are being made: for who wants nothing of what stood in
+/// the store to be left. Throws Error.
+void remove_search_index(const std::filesystem::path& store);
 
 /// An open index. Positions stand for the present repositories in ascending order of repo_id; the
 /// FTS5 table `words` has them as rowids, from 1 on.

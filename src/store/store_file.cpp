@@ -239,13 +239,14 @@ void bring_forward_to_read(const fs::path& path, std::span<const Migration> step
 }  // namespace
 
 std::span<const Migration> migrations() {
-    // The last step makes the views: they are of the newest layout only.
-    static const std::string kLast =
+    // The step that made the views last: they are of the newest layout.
+    static const std::string kWithViews =
         std::string(kDropViewsSql) + kLayout6Sql + kViewsSql + kCountActivitySql;
-    static const std::array<Migration, 6> kSteps{
+    static const std::array<Migration, 7> kSteps{
         Migration{.version = 1, .sql = kSchemaSql},  Migration{.version = 2, .sql = kLayout2Sql},
         Migration{.version = 3, .sql = kLayout3Sql}, Migration{.version = 4, .sql = kLayout4Sql},
-        Migration{.version = 5, .sql = kLayout5Sql}, Migration{.version = 6, .sql = kLast}};
+        Migration{.version = 5, .sql = kLayout5Sql}, Migration{.version = 6, .sql = kWithViews},
+        Migration{.version = 7, .sql = kLayout7Sql}};
     return kSteps;
 }
 

@@ -43,7 +43,8 @@ void Targets::record_alias(core::Kind kind, std::string_view old_id, const hub::
     Database& database = connection_.db();
     Verb verb(connection_);
     remember_alias(database, kind, old_id, record, to_ms(at));
-    if (const auto repo_id = find_repo(database, record)) {
+    const auto repo_id = find_repo(database, record);
+    if (repo_id && !connection_.names->forgotten.contains_owner_of(record.id)) {
         const Sight sight{.snapshot_id = newest_walk(database), .at = to_ms(at)};
         RepoWriter(database, *connection_.names).rename(*repo_id, record.id, sight);
     }

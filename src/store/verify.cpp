@@ -131,6 +131,8 @@ const std::array kInvariants{
               "SELECT count(*), min(s.snapshot_id) FROM snapshot AS s WHERE s.complete = 1 "
               "AND (s.finished_at IS NULL OR EXISTS (SELECT 1 FROM walk AS w "
               "WHERE w.snapshot_id = s.snapshot_id AND w.finished = 0))"},
+    Invariant{"name", "{} to be forgotten without the key of its hash",
+              "SELECT count(*), 0 FROM forgotten WHERE NOT EXISTS (SELECT 1 FROM forgotten_key)"},
     Invariant{"row", "{} of coverage with wrong sums, e.g. with {} pending",
               "SELECT count(*), min(pending) FROM coverage WHERE pending < 0 "
               "OR expected <> complete + unreadable + gone + failed + pending"}};

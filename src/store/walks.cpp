@@ -1,5 +1,6 @@
 #include "hubmine/store/walks.hpp"
 
+#include "hubmine/core/error.hpp"
 #include "hubmine/core/version.hpp"
 
 #include "connection.hpp"
@@ -113,6 +114,12 @@ std::string bounds_text(const WalkScope& scope) {
 
 Walk Walks::begin(const WalkScope& scope, std::string_view endpoint, core::Timestamp now,
                   std::chrono::seconds resume_within) {
+    if (connection_.names->forgotten.contains_owner(scope.author)) {
+        throw core::UsageError(fmt::format(
+            "{} was told to forget {} and what is theirs (`hubmine forget`): name another author, "
+            "or another file with --store",
+            connection_.path.string(), scope.author));
+    }
     Verb verb(connection_);
     const std::optional<std::int64_t> unfinished =
         unfinished_walk(connection_.db(), scope, endpoint, now, resume_within);

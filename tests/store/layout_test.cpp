@@ -1,4 +1,5 @@
 #include "hubmine/store/coverage.hpp"
+#include "hubmine/store/forget.hpp"
 #include "hubmine/store/snapshots.hpp"
 
 #include "store_file.hpp"
@@ -21,7 +22,14 @@ using testing::ThrowsMessage;
 /// Files of other versions of the program.
 class Layout : public StoreTest {
   protected:
+    static void take_back_layout_7(Store& store) {
+        for (const char* each :
+             {"DROP TABLE forgotten", "DROP TABLE forgotten_key", "PRAGMA user_version = 6"}) {
+            store.database().execute(each);
+        }
+    }
     static void take_back_layout_6(Store& store) {
+        take_back_layout_7(store);
         for (const char* each : {"DROP VIEW activity", "DROP VIEW counted_activity",
                                  "DROP TABLE repo_activity", "PRAGMA user_version = 5"}) {
             store.database().execute(each);
@@ -169,6 +177,19 @@ TEST_F(Layout, OfTheFifthLayoutIsCountedWhereItsHistoriesWereRead) {
     const Store store(path(), {.read_only = true});
     EXPECT_THAT(rows("SELECT * FROM repo_activity"),
                 ElementsAre(ElementsAre("1", "2", "2", "1", "1", "3")));
+}
+
+TEST_F(Layout, OfTheSixthLayoutCanForget) {
+    {
+        Store now = open();
+        list(now, Kind::kModel, {model(1, "a/one")}, 0);
+        record_commits(now, 1, 0, commits(2, 1), true);
+        take_back_layout_7(now);
+    }
+    Store store = open();
+    forget(store, "ann", false);
+    EXPECT_THAT(rows("SELECT n_commits, n_committers FROM activity"),
+                ElementsAre(ElementsAre("2", "0")));
 }
 
 }  // namespace

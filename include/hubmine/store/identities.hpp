@@ -29,8 +29,9 @@ struct NamePair {
 
 /// Adds the pairs or replaces those that are there; the others stay. Names are put in order. One
 /// transaction and one step for undo_decisions. Throws UsageError for a pair of one name with
-/// itself and for a decision that is none of the three words.
-void save_decisions(Store& store, std::span<const NamePair> decisions);
+/// itself and for a decision that is none of the three words. Returns how many pairs were left out
+/// because the store was told to forget one of their names.
+std::int64_t save_decisions(Store& store, std::span<const NamePair> decisions);
 
 /// Forgets every pair; undo_decisions brings them back.
 void clear_decisions(Store& store);

@@ -83,12 +83,14 @@ class Walks {
     explicit Walks(Store& store) : connection_(store.connection()) {}
 
     /// Goes on with the unfinished walk of the same scope and endpoint, unless it is older than
-    /// `resume_within` or of the future, or starts a new snapshot.
+    /// `resume_within` or of the future, or starts a new snapshot. Throws UsageError for an author
+    /// who was forgotten with all that is theirs.
     Walk begin(const WalkScope& scope, std::string_view endpoint, core::Timestamp now,
                std::chrono::seconds resume_within = kResumeWithin);
     /// Stores a page and the cursor that follows it. An empty `next_url` ends the kind's walk: what
     /// a complete, unpartial list did not show is marked removed, unless rows of it had no
-    /// identity; targets are resolved by name.
+    /// identity; targets are resolved by name. Repositories of a name that was forgotten with what
+    /// it owns are left out.
     PageResult record_page(std::int64_t snapshot_id, core::Kind kind,
                            const std::vector<hub::RepoRecord>& records, std::string_view next_url,
                            core::Timestamp observed_at, const PageNotes& notes = {});

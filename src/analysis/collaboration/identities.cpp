@@ -320,7 +320,7 @@ AppliedDecisions apply_identities(store::Store& store, const store::Dataset& dat
     }
     count_names(data, given, applied);
     if (!pairs.empty()) {
-        store::save_decisions(store, pairs);
+        applied.forgotten = store::save_decisions(store, pairs);
     }
     return applied;
 }

@@ -57,6 +57,7 @@ struct AppliedDecisions {
     std::int64_t accepted = 0;
     std::int64_t rejected = 0;
     std::int64_t undecided = 0;
+    std::int64_t forgotten = 0;        ///< pairs left out: a name of theirs is to be forgotten
     std::size_t known = 0;             ///< names in it that the store knows
     std::vector<std::string> unknown;  ///< names in it that the store does not know, ascending
 };
