@@ -1,7 +1,6 @@
 #include "signals.hpp"
 
 #include <csignal>
-#include <ctime>
 #include <pthread.h>
 #include <unistd.h>
 
@@ -17,12 +16,16 @@ sigset_t endings() {
     return set;
 }
 
-/// Waits for the signals in slices, so that it also notices its own end.
+/// Waits until one of our own says that it is over: of those that come from outside
+/// the first asks to stop, the second ends at once.
 void watch(const std::stop_token& over, const std::stop_source& stop) {
     const sigset_t set = endings();
-    constexpr timespec kSlice{.tv_sec = 0, .tv_nsec = 50'000'000};
-    while (!over.stop_requested()) {
-        const int signal = sigtimedwait(&set, nullptr, &kSlice);
+    siginfo_t from{};
+    while (true) {
+        const int signal = sigwaitinfo(&set, &from);
+        if (over.stop_requested() && from.si_pid == getpid()) {
+            return;
+        }
         if (signal <= 0) {
             continue;
         }
@@ -43,6 +46,8 @@ StopOnSignal::StopOnSignal() {
 
 StopOnSignal::~StopOnSignal() {
     watcher_.request_stop();
+    // A slice of waiting would be felt at the end of every command.
+    pthread_kill(watcher_.native_handle(), SIGTERM);
     watcher_.join();
     const sigset_t set = endings();
     pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
