@@ -47,7 +47,7 @@ StopOnSignal::StopOnSignal() {
 StopOnSignal::~StopOnSignal() {
     watcher_.request_stop();
     // A slice of waiting would be felt at the end of every command.
-    pthread_kill(watcher_.native_handle(), SIGTERM);
+    pthread_kill(watcher_.native_handle(), SIGINT);
     watcher_.join();
     const sigset_t set = endings();
     pthread_sigmask(SIG_UNBLOCK, &set, nullptr);

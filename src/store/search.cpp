@@ -4,6 +4,7 @@
 
 #include "clean_text.hpp"
 #include "search_index.hpp"
+#include "search_ranking.hpp"
 #include "search_rows.hpp"
 #include "search_words.hpp"
 
@@ -20,157 +21,6 @@
 namespace hubmine::store {
 
 namespace {
-
-/// A repository that a query finds. There may be many: small.
-struct Found {
-    std::uint32_t position = 0;
-    double score = 0;
-    double bm25 = 0;
-};
-
-/// One that may be told.
-struct Ranked {
-    Found found;
-    SearchNumbers numbers;
-};
-
-/// Which repositories a query may find, and which of them come first.
-class Ranking {
-  public:
-    Ranking(SearchIndex& index, const SearchQuery& query, const SearchOptions& options)
-        : index_(index), query_(query), options_(options), allowed_(index.size(), true) {}
-
-    [[nodiscard]] std::vector<Ranked> ranked() {
-        filter();
-        std::vector<Found> found;
-        if (query_.terms.empty()) {
-            // Those that come first by likes come first.
-            const bool is_sorted = options_.top > 0 && options_.sort != SearchSort::kDownloads;
-            index_.for_each_chunk_by_likes([&](std::span<const std::uint32_t> positions) {
-                for (const std::uint32_t position : positions) {
-                    add({.position = position}, found);
-                }
-                return !is_sorted || found.size() < options_.top;
-            });
-        } else {
-            const auto rows = index_.database().cached(
-                "SELECT rowid, bm25(words, 10.0, 6.0, 4.0, 1.0) FROM words WHERE words MATCH ?");
-            const std::string expression = all_of(query_.terms);
-            rows->bind(expression);
-            while (rows->step()) {
-                add({.position = position_of(*rows), .bm25 = rows->real(1)}, found);
-            }
-        }
-        keep_best(found);
-        std::vector<Ranked> ranked;
-        ranked.reserve(found.size());
-        for (const Found& one : found) {
-            ranked.push_back({.found = one, .numbers = index_.numbers(one.position)});
-        }
-        sort(ranked);
-        return ranked;
-    }
-
-  private:
-    [[nodiscard]] std::uint32_t position_of(const Statement& rows) const {
-        return static_cast<std::uint32_t>(
-            rows.within(0, 1, static_cast<std::int64_t>(index_.size())) - 1);
-    }
-
-    void filter() {
-        for (const std::vector<SearchFilter>& group : query_.filters) {
-            allowed_.keep(matches(group));
-        }
-        allowed_.remove(matches(query_.without_filters));
-        if (options_.min_likes.value_or(0) > 0) {
-            keep_liked(*options_.min_likes);
-        }
-        if (!query_.without_terms.empty()) {
-            PositionSet unwanted(index_.size(), false);
-            const auto rows =
-                index_.database().cached("SELECT rowid FROM words WHERE words MATCH ?");
-            const std::string expression = any_of(query_.without_terms);
-            rows->bind(expression);
-            while (rows->step()) {
-                unwanted.add(position_of(*rows));
-            }
-            allowed_.remove(unwanted);
-        }
-    }
-    void keep_liked(std::int64_t least) {
-        PositionSet liked(index_.size(), false);
-        index_.for_each_chunk_by_likes([&](std::span<const std::uint32_t> positions) {
-            const auto end = std::ranges::partition_point(positions, [&](std::uint32_t position) {
-                return index_.numbers(position).likes >= least;
-            });
-            std::for_each(positions.begin(), end, [&](std::uint32_t one) { liked.add(one); });
-            return end == positions.end();
-        });
-        allowed_.keep(liked);
-    }
-    [[nodiscard]] PositionSet matches(const std::vector<SearchFilter>& any) {
-        PositionSet set(index_.size(), false);
-        for (const SearchFilter& filter : any) {
-            std::string buffer;
-            index_.add_matches(filter_key(filter.field, clean(filter.value, buffer)), set);
-        }
-        return set;
-    }
-
-    void add(Found one, std::vector<Found>& found) {
-        if (allowed_.contains(one.position)) {
-            if (!query_.terms.empty()) {
-                one.score = score(one);
-            }
-            found.push_back(one);
-        }
-    }
-
-    /// To nine digits: what differs by less than that differs by the order of additions.
-    [[nodiscard]] double score(const Found& one) {
-        constexpr double kDigits = 1e9;
-        return std::round((index_.popularity(one.position) - one.bm25) * kDigits) / kDigits;
-    }
-
-    /// Leaves those that may be among the first by score: of many only some are told.
-    void keep_best(std::vector<Found>& found) const {
-        if (options_.sort != SearchSort::kRelevance || options_.top == 0 ||
-            found.size() <= options_.top) {
-            return;
-        }
-        const auto last = found.begin() + static_cast<std::ptrdiff_t>(options_.top) - 1;
-        std::ranges::nth_element(found, last, std::greater<>(), &Found::score);
-        const double least = last->score;
-        std::erase_if(found, [least](const Found& one) { return one.score < least; });
-    }
-
-    void sort(std::vector<Ranked>& ranked) const {
-        const auto by_score = [this](const Ranked& one) {
-            return std::tuple(-one.found.score, -one.numbers.likes,
-                              query_.terms.empty() ? -one.numbers.downloads : 0,
-                              one.numbers.id_rank);
-        };
-        const auto by_number = [&](const Ranked& one) {
-            return std::tuple(
-                options_.sort == SearchSort::kLikes ? -one.numbers.likes : -one.numbers.downloads,
-                by_score(one));
-        };
-        const std::size_t wanted =
-            options_.top == 0 ? ranked.size() : std::min(options_.top, ranked.size());
-        const auto middle = ranked.begin() + static_cast<std::ptrdiff_t>(wanted);
-        if (options_.sort == SearchSort::kRelevance) {
-            std::ranges::partial_sort(ranked, middle, {}, by_score);
-        } else {
-            std::ranges::partial_sort(ranked, middle, {}, by_number);
-        }
-        ranked.erase(middle, ranked.end());
-    }
-
-    SearchIndex& index_;
-    const SearchQuery& query_;
-    const SearchOptions& options_;
-    PositionSet allowed_;
-};
 
 std::optional<std::string> maybe(std::string_view text) {
     return text.empty() ? std::nullopt : std::optional(std::string(text));
@@ -257,8 +107,8 @@ class Description {
             hit.task = std::string(row.tasks.front());
         }
         if (!query_.terms.empty()) {
-            hit.score = one.found.score;
-            hit.bm25 = one.found.bm25;
+            hit.score = one.score;
+            hit.bm25 = one.bm25;
         }
         return hit;
     }
@@ -299,7 +149,7 @@ std::vector<SearchHit> Search::find_once(const SearchQuery& query, const SearchO
             "the query asks for nothing: give a word, as in `hubmine search bert`, or a filter, as "
             "in `hubmine search license:mit`");
     }
-    const std::vector<Ranked> ranked = Ranking(*index_, worded, options).ranked();
+    const std::vector<Ranked> ranked = rank(*index_, worded, options);
     const ReadView consistent(store_.database());
     return Description(store_.database(), index_->database(), worded, options_.language_names)
         .of(ranked);

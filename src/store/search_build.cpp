@@ -40,7 +40,9 @@ class Build {
             "CREATE TABLE origin (made_of TEXT NOT NULL, repositories INTEGER NOT NULL) STRICT; "
             "CREATE TABLE numbers (chunk INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT; "
             "CREATE TABLE popularity (chunk INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT; "
-            "CREATE TABLE by_likes (chunk INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT; "
+            "CREATE TABLE listed (by INTEGER NOT NULL, chunk INTEGER NOT NULL, bytes BLOB NOT "
+            "NULL, "
+            "PRIMARY KEY (by, chunk)) STRICT; "
             "CREATE TABLE filter (key TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT, WITHOUT "
             "ROWID; "
             "CREATE VIRTUAL TABLE words USING fts5(name, title, tags, text, content = '', "
@@ -49,10 +51,13 @@ class Build {
             "INSERT INTO words (words, rank) VALUES ('automerge', 0), ('crisismerge', 1000), "
             "('hashsize', 67108864)",
             kSearchTokenizer));
+        read_numbers();
+        read_id_ranks();
+        sort_by_popularity();
         add_repositories();
         index_.execute("INSERT INTO words (words) VALUES ('optimize')");
-        add_id_ranks();
-        add_order_by_likes();
+        add_list(SearchOrder::kLikes, &SearchNumbers::likes, &SearchNumbers::downloads);
+        add_list(SearchOrder::kDownloads, &SearchNumbers::downloads, &SearchNumbers::likes);
         add_popularities();
         add_chunks("INSERT INTO numbers (bytes, chunk) VALUES (?, ?)", numbers_, kNumbersChunk);
         add_filters();
@@ -62,26 +67,43 @@ class Build {
     }
 
   private:
+    void read_numbers() {
+        Statement rows(store_,
+                       "SELECT repo_id, likes, downloads FROM repo_state WHERE removed_at IS NULL "
+                       "ORDER BY repo_id");
+        while (rows.step()) {
+            numbers_.push_back({.repo_id = rows.integer(0),
+                                .likes = rows.maybe_count(1).value_or(kUnknown),
+                                .downloads = rows.maybe_count(2).value_or(kUnknown)});
+        }
+    }
+
+    /// What nobody looks for after the first few comes last.
+    void sort_by_popularity() {
+        std::ranges::sort(numbers_, {}, [](const SearchNumbers& one) {
+            return std::tuple(-popularity(one), one.id_rank);
+        });
+    }
+
     void add_repositories() {
-        constexpr std::int64_t kStep = 2048;
-        const std::int64_t expected =
-            store_.scalar("SELECT count(*) FROM repo_state WHERE removed_at IS NULL");
+        constexpr std::uint32_t kStep = 2048;
+        const auto expected = static_cast<std::int64_t>(numbers_.size());
         SearchRows rows(store_);
         SearchRow row;
         Statement insert(index_,
                          "INSERT INTO words (rowid, name, title, tags, text) VALUES (?, ?, ?, ?, "
                          "?)");
-        while (rows.next(row)) {
-            const auto position = static_cast<std::uint32_t>(numbers_.size());
+        for (std::uint32_t position = 0; position < numbers_.size(); ++position) {
             if (position % kStep == 0) {
                 tell(position, expected);
+            }
+            if (!rows.find(numbers_[position].repo_id, row)) {
+                store_.damaged(
+                    fmt::format("there is no repository {}", numbers_[position].repo_id));
             }
             const SearchTexts texts = row.texts(options_.language_names);
             insert.bind(std::int64_t{position} + 1, texts.name, texts.title, texts.tags, texts.text)
                 .run();
-            numbers_.push_back({.repo_id = row.repo_id,
-                                .likes = row.likes.value_or(kUnknown),
-                                .downloads = row.downloads.value_or(kUnknown)});
             add_postings(row, position);
         }
         tell(expected, expected);
@@ -114,7 +136,7 @@ class Build {
         }
     }
 
-    void add_id_ranks() {
+    void read_id_ranks() {
         Statement by_id(store_, "SELECT repo_id FROM repo ORDER BY id, repo_id");
         std::int64_t rank = 0;
         while (by_id.step()) {
@@ -127,31 +149,35 @@ class Build {
         }
     }
 
-    void add_order_by_likes() {
+    void add_list(SearchOrder by, std::int64_t SearchNumbers::*first,
+                  std::int64_t SearchNumbers::*second) {
         std::vector<std::uint32_t> order(numbers_.size());
         std::iota(order.begin(), order.end(), 0U);
-        std::ranges::sort(order, {}, [this](std::uint32_t position) {
+        std::ranges::sort(order, {}, [&](std::uint32_t position) {
             const SearchNumbers& one = numbers_[position];
-            return std::tuple(-one.likes, -one.downloads, one.id_rank);
+            return std::tuple(-(one.*first), -(one.*second), one.id_rank);
         });
-        add_chunks("INSERT INTO by_likes (bytes, chunk) VALUES (?, ?)", order, kByLikesChunk);
+        add_chunks(fmt::format("INSERT INTO listed (bytes, chunk, by) VALUES (?, ?, {})",
+                               static_cast<int>(by)),
+                   order, kOrderChunk);
     }
 
-    void add_popularities() {
+    [[nodiscard]] static double popularity(const SearchNumbers& one) {
         const auto weight = [](std::int64_t count) {
             return std::log10(1.0 + static_cast<double>(std::max<std::int64_t>(count, 0)));
         };
-        std::vector<double> popularities;
-        popularities.reserve(numbers_.size());
-        for (const SearchNumbers& one : numbers_) {
-            popularities.push_back(0.5 * weight(one.likes) + 0.25 * weight(one.downloads));
-        }
+        return 0.5 * weight(one.likes) + 0.25 * weight(one.downloads);
+    }
+
+    void add_popularities() {
+        std::vector<double> popularities(numbers_.size());
+        std::ranges::transform(numbers_, popularities.begin(), &popularity);
         add_chunks("INSERT INTO popularity (bytes, chunk) VALUES (?, ?)", popularities,
                    kPopularityChunk);
     }
 
     template <typename Value>
-    void add_chunks(const char* sql, const std::vector<Value>& values, std::size_t together) {
+    void add_chunks(std::string_view sql, const std::vector<Value>& values, std::size_t together) {
         Statement insert(index_, sql);
         for (std::size_t at = 0; at < values.size(); at += together) {
             const std::size_t count = std::min(together, values.size() - at);

@@ -13,7 +13,6 @@
 #include <bit>
 #include <chrono>
 #include <cstring>
-#include <limits>
 #include <set>
 #include <system_error>
 
@@ -25,7 +24,7 @@ namespace fs = std::filesystem;
 
 /// What an index is made of and how; another text is another index.
 std::string key_of(Database& store, const SearchIndexOptions& options) {
-    constexpr int kLayout = 1;
+    constexpr int kLayout = 2;
     const auto newest = store.cached(
         "SELECT snapshot_id, started_at, finished_at, "
         "(SELECT sum(rows) FROM walk AS w WHERE w.snapshot_id = s.snapshot_id AND NOT complete), "
@@ -128,7 +127,7 @@ SearchIndex::SearchIndex(const fs::path& path, std::unique_ptr<core::Replacement
     }
     const auto query = database_.cached("SELECT repositories FROM origin");
     size_ = query->step() ? static_cast<std::size_t>(query->count(0)) : 0;
-    popularities_.resize(size_, std::numeric_limits<double>::quiet_NaN());
+    add_bm25_function(database_, bm25_);
 }
 
 SearchNumbers SearchIndex::numbers(std::uint32_t position) {
@@ -144,18 +143,17 @@ SearchNumbers SearchIndex::numbers(std::uint32_t position) {
     return numbers;
 }
 
-double SearchIndex::read_popularity(std::uint32_t position) {
-    const std::size_t chunk = position / kPopularityChunk;
-    const std::size_t first = chunk * kPopularityChunk;
-    const std::size_t count = std::min(kPopularityChunk, size_ - first);
+void SearchIndex::read_popularities(std::size_t chunk) {
+    const std::size_t count = std::min(kPopularityChunk, size_ - chunk * kPopularityChunk);
     const auto query = database_.cached("SELECT bytes FROM popularity WHERE chunk = ?");
     query->bind(static_cast<std::int64_t>(chunk));
     const std::string_view bytes = query->step() ? query->bytes(0) : std::string_view();
     if (bytes.size() != count * sizeof(double)) {
         database_.damaged("its numbers are missing");
     }
-    std::memcpy(&popularities_[first], bytes.data(), bytes.size());
-    return popularities_[position];
+    popularities_.resize(count);
+    std::memcpy(popularities_.data(), bytes.data(), bytes.size());
+    popularity_chunk_ = chunk;
 }
 
 std::vector<std::uint32_t> SearchIndex::positions_in(std::string_view bytes) const {
@@ -163,7 +161,7 @@ std::vector<std::uint32_t> SearchIndex::positions_in(std::string_view bytes) con
     std::memcpy(positions.data(), bytes.data(), positions.size() * sizeof(std::uint32_t));
     if (std::any_of(positions.begin(), positions.end(),
                     [this](std::uint32_t position) { return position >= size_; })) {
-        database_.damaged("its order by likes is none");
+        database_.damaged("its order by likes or downloads is none");
     }
     return positions;
 }

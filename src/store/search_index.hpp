@@ -5,10 +5,11 @@
 
 #include "database.hpp"
 #include "position_set.hpp"
+#include "search_bm25.hpp"
 
-#include <cmath>
 #include <cstdint>
 #include <filesystem>
+#include <limits>
 #include <memory>
 #include <span>
 #include <string>
@@ -30,7 +31,10 @@ struct SearchNumbers {
 /// So many stand together in a row of the file: of numbers few, which are read of what is told.
 inline constexpr std::size_t kNumbersChunk = 64;
 inline constexpr std::size_t kPopularityChunk = 448;
-inline constexpr std::size_t kByLikesChunk = 4096;
+inline constexpr std::size_t kOrderChunk = 4096;
+
+/// What positions are listed by besides popularity; the numbers are those in the file.
+enum class SearchOrder : std::uint8_t { kLikes = 0, kDownloads = 1 };
 
 /// Where the index of a store stands.
 [[nodiscard]] std::filesystem::path search_index_path(const std::filesystem::path& store);
@@ -38,7 +42,7 @@ inline constexpr std::size_t kByLikesChunk = 4096;
 /// the store to be left. Throws Error.
 void remove_search_index(const std::filesystem::path& store);
 
-/// An open index. Positions stand for the present repositories in ascending order of repo_id; the
+/// An open index. Positions stand for the present repositories, the most popular ones first; the
 /// FTS5 table `words` has them as rowids, from 1 on.
 class SearchIndex {
   public:
@@ -60,16 +64,22 @@ class SearchIndex {
 
     [[nodiscard]] std::size_t size() const { return size_; }
     [[nodiscard]] SearchNumbers numbers(std::uint32_t position);
-    /// What likes and downloads add to a score; many are read at a time.
+    /// What likes and downloads add to a score: the higher the position, the less.
     [[nodiscard]] double popularity(std::uint32_t position) {
-        const double kept = popularities_[position];
-        return std::isnan(kept) ? read_popularity(position) : kept;
+        const std::size_t chunk = position / kPopularityChunk;
+        if (chunk != popularity_chunk_) {
+            read_popularities(chunk);
+        }
+        return popularities_[position % kPopularityChunk];
     }
-    /// Calls `visit` with some positions at a time, in the order of likes, downloads and id, until
-    /// it says false.
+    /// Whether `bm25_of_wanted(words)` tells of all rows or of some only, and what it knows.
+    [[nodiscard]] Bm25& bm25() { return bm25_; }
+    /// Calls `visit` with some positions at a time until it says false: in the order of likes,
+    /// downloads and id, or of downloads, likes and id.
     template <typename Visit>
-    void for_each_chunk_by_likes(const Visit& visit) {
-        Statement chunks(database_, "SELECT bytes FROM by_likes ORDER BY chunk");
+    void for_each_chunk(SearchOrder order, const Visit& visit) {
+        Statement chunks(database_, "SELECT bytes FROM listed WHERE by = ? ORDER BY chunk");
+        chunks.bind(static_cast<std::int64_t>(order));
         while (chunks.step() &&
                visit(std::span<const std::uint32_t>(positions_in(chunks.bytes(0))))) {
         }
@@ -82,7 +92,7 @@ class SearchIndex {
     SearchIndex(const std::filesystem::path& path, std::unique_ptr<core::Replacement> scratch);
     [[nodiscard]] static std::unique_ptr<SearchIndex> if_of(const std::filesystem::path& path,
                                                             std::string_view key);
-    [[nodiscard]] double read_popularity(std::uint32_t position);
+    void read_popularities(std::size_t chunk);
     [[nodiscard]] std::vector<std::uint32_t> positions_in(std::string_view bytes) const;
     [[nodiscard]] std::string made_of();
 
@@ -91,7 +101,9 @@ class SearchIndex {
     Database database_;
     bool is_new_ = false;
     std::size_t size_ = 0;
-    std::vector<double> popularities_;  // NaN = not read yet
+    std::vector<double> popularities_;  // of one chunk
+    std::size_t popularity_chunk_ = std::numeric_limits<std::size_t>::max();
+    Bm25 bm25_;
 };
 
 /// What stands for a filter in an index: `license:mit`.

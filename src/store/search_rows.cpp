@@ -32,18 +32,9 @@ SearchTexts SearchRow::texts(const core::TextMap<std::string>& language_names) c
 
 SearchRows::SearchRows(Database& database)
     : database_(database),
-      all_(database, fmt::format("{}s.removed_at IS NULL ORDER BY s.repo_id", kColumns)),
       one_(database, fmt::format("{}s.repo_id = ?", kColumns)),
       tags_(database, "SELECT value FROM tag WHERE tag_id = ?"),
       labels_(database, "SELECT value FROM label WHERE label_id = ?") {}
-
-bool SearchRows::next(SearchRow& row) {
-    if (!all_.step()) {
-        return false;
-    }
-    read(all_, row);
-    return true;
-}
 
 bool SearchRows::find(std::int64_t repo_id, SearchRow& row) {
     one_.reset();

@@ -16,7 +16,7 @@
 
 namespace hubmine::store {
 
-/// What a search reads of one repository. Views live until the next step.
+/// What a search reads of one repository. Views live until the next one is read.
 struct SearchRow {
     std::int64_t repo_id = 0;
     core::Kind kind = core::Kind::kModel;
@@ -37,13 +37,10 @@ struct SearchRow {
     [[nodiscard]] SearchTexts texts(const core::TextMap<std::string>& language_names) const;
 };
 
-/// Repositories of a store for a search: all that are present in ascending order of repo_id, or one
-/// by one.
+/// Repositories of a store for a search, one by one.
 class SearchRows {
   public:
     explicit SearchRows(Database& database);
-    /// False at the end.
-    [[nodiscard]] bool next(SearchRow& row);
     /// False when there is no such repository.
     [[nodiscard]] bool find(std::int64_t repo_id, SearchRow& row);
 
@@ -63,7 +60,6 @@ class SearchRows {
     [[nodiscard]] std::string_view label(const Statement& from, int column);
 
     Database& database_;
-    Statement all_;
     Statement one_;
     Interned tags_;
     Interned labels_;

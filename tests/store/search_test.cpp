@@ -4,12 +4,15 @@
 #include "search_index.hpp"
 #include "store_fixture.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <span>
 
 namespace hubmine::store {
 namespace {
@@ -135,6 +138,60 @@ TEST_F(SearchTest, RanksByWordsAndPopularity) {
                 ElementsAre("google/vit", "meta/CodeLlama-7b"));
     EXPECT_THAT(ids("kind:model", {.top = 1}), ElementsAre("google/vit"));
     EXPECT_THAT(ids("bert", {.top = 2}), SizeIs(2));
+}
+
+/// Repositories of which half have one word, some twice, and likes and downloads of all sizes.
+class SearchOfManyTest : public SearchTest {
+  protected:
+    SearchOfManyTest() {
+        std::mt19937 random(11);
+        std::vector<hub::RepoRecord> models;
+        for (int i = 0; i < 900; ++i) {
+            std::string id = fmt::format("o{}/", i % 7);
+            for (auto words = 1 + random() % 5; words > 0; --words) {
+                id += random() % 3 == 0 ? "common-" : fmt::format("w{}-", random() % 40);
+            }
+            hub::RepoRecord one = model(1000 + i, fmt::format("{}{}", id, i));
+            one.likes = static_cast<std::int64_t>(std::exp2(random() % 12)) - 1;
+            one.downloads = static_cast<std::int64_t>(std::exp2(random() % 16)) - 1;
+            models.push_back(one);
+        }
+        Store store = open();
+        list(store, Kind::kModel, models, 2);
+    }
+};
+
+TEST_F(SearchOfManyTest, TheFirstAreTheFirstOfAll) {
+    for (const std::string query :
+         {"common", "common OR w3", "comm*", "common -w3", "\"common common\"", "w1 common"}) {
+        for (const SearchSort sort :
+             {SearchSort::kRelevance, SearchSort::kLikes, SearchSort::kDownloads}) {
+            const std::vector<std::string> all = ids(query, {.sort = sort});
+            ASSERT_THAT(all, SizeIs(testing::Gt(10))) << query;
+            for (const std::size_t top : {std::size_t{1}, std::size_t{10}}) {
+                const std::vector<std::string> first = ids(query, {.sort = sort, .top = top});
+                EXPECT_TRUE(std::ranges::equal(first, std::span(all).first(top)))
+                    << query << " " << top;
+            }
+        }
+    }
+}
+
+TEST_F(SearchOfManyTest, CountsBm25AsFts5Does) {
+    Store store = reader();
+    const auto index = SearchIndex::open(store, {});
+    for (const std::string query : {"common", "common OR w3", "comm*", "\"common common\""}) {
+        Statement rows(index->database(),
+                       "SELECT bm25_of_wanted(words), bm25(words, 10.0, 6.0, 4.0, 1.0) FROM words "
+                       "WHERE words MATCH ?");
+        rows.bind(query);
+        int count = 0;
+        for (; rows.step(); ++count) {
+            EXPECT_EQ(rows.real(0), rows.real(1)) << query;
+            EXPECT_LE(index->bm25().least, rows.real(0)) << query;
+        }
+        EXPECT_GT(count, 10) << query;
+    }
 }
 
 TEST_F(SearchTest, TellsWhatTheStoreSays) {
