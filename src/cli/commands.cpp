@@ -53,6 +53,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
         commands.push_back(std::make_unique<ExportGraphCommand>(entry));
     }
     commands.push_back(std::make_unique<ExportAtlasCommand>());
+    commands.push_back(make_export_tables_command());
     commands.push_back(make_import_command());
     commands.push_back(make_verify_command());
     commands.push_back(make_backup_command());

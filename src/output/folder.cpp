@@ -11,6 +11,9 @@
 
 #include <algorithm>
 #include <fstream>
+#include <map>
+#include <mutex>
+#include <optional>
 #include <system_error>
 #include <type_traits>
 #include <utility>
@@ -45,14 +48,6 @@ Json json_of(const Record& record) {
         object[field.name] = json_of(field.value);
     }
     return object;
-}
-
-void make_folder(const fs::path& folder) {
-    std::error_code failed;
-    fs::create_directories(folder, failed);
-    if (failed) {
-        throw core::Error(fmt::format("cannot make {}: {}", folder.string(), failed.message()));
-    }
 }
 
 Json json_of(const Manifest& manifest) {
@@ -96,9 +91,9 @@ Report alone(const Report& report, core::TableStream table) {
 }
 
 /// Tables are written one by one, so a table's bytes are never in memory as a whole.
-Json write_file(core::FileSet& files, const fs::path& folder, const std::string& name,
-                const Report& report, const core::TableStream& table, const Format& format,
-                const Style& style) {
+Json write_table_file(core::FileSet& files, const fs::path& folder, const std::string& name,
+                      const Report& report, const core::TableStream& table, const Format& format,
+                      const Style& style) {
     std::size_t rows = 0;
     const Report one = alone(report, counted(table, rows));
     const fs::path written =
@@ -116,6 +111,41 @@ bool is_inside(const fs::path& name) {
                         [](const fs::path& step) { return step == ".."; });
 }
 
+/// The manifest of a folder; absent where there is none that hubmine wrote.
+std::optional<Json> manifest_of(const fs::path& folder) {
+    std::ifstream in(folder / kManifestName);
+    Json document = in ? Json::parse(in, nullptr, false) : Json();
+    if (!document.is_object() || !document.contains("files") || !document["files"].is_array()) {
+        return std::nullopt;
+    }
+    return document;
+}
+
+/// Somebody may have changed the manifest: empty where there is no text of that name.
+std::string text_of(const Json& object, const char* name) {
+    const auto found = object.find(name);
+    return object.is_object() && found != object.end() && found->is_string()
+               ? found->get<std::string>()
+               : std::string();
+}
+
+std::vector<std::string> files_told_by(const Json& manifest) {
+    std::vector<std::string> names;
+    for (const Json& entry : manifest["files"]) {
+        names.push_back(text_of(entry, "file"));
+    }
+    return names;
+}
+
+/// And the folders that are empty without it.
+void remove_within(const fs::path& folder, const fs::path& name) {
+    std::error_code ignored;
+    fs::remove(folder / name, ignored);
+    for (fs::path above = name.parent_path(); !above.empty(); above = above.parent_path()) {
+        fs::remove(folder / above, ignored);
+    }
+}
+
 }  // namespace
 
 std::string table_file(std::string_view table, const Format& format) {
@@ -123,25 +153,98 @@ std::string table_file(std::string_view table, const Format& format) {
 }
 
 struct FolderWriter::Written {
+    Written() = default;
+    Written(const Written&) = delete;
+    Written& operator=(const Written&) = delete;
+    Written(Written&&) = delete;
+    Written& operator=(Written&&) = delete;
+    /// Folders that were made for nothing go away again.
+    ~Written() {
+        files = core::FileSet();
+        others.clear();
+        for (auto folder = made.rbegin(); folder != made.rend(); ++folder) {
+            std::error_code ignored;
+            fs::remove(*folder, ignored);
+        }
+    }
+
     core::FileSet files;
     Json parts = Json::array();
     Json told = Json::array();
+    std::mutex several;
+    std::vector<core::FileSet> others;        ///< of write_file()
+    std::map<std::string, Json> others_told;  ///< by name: which was ready first says nothing
+    std::vector<fs::path> made;
+    std::vector<std::string> earlier;
 };
 
 FolderWriter::FolderWriter(fs::path folder, const Format& format, Style style)
     : folder_(std::move(folder)),
-      format_(format),
+      format_(&format),
       style_(std::move(style)),
       written_(std::make_unique<Written>()) {
-    make_folder(folder_);
+    make(folder_);
+}
+
+FolderWriter::FolderWriter(fs::path folder)
+    : folder_(std::move(folder)), format_(nullptr), written_(std::make_unique<Written>()) {
+    make(folder_);
 }
 
 FolderWriter::~FolderWriter() = default;
 
+void FolderWriter::make(const fs::path& folder) {
+    std::error_code failed;
+    std::vector<fs::path> missing;
+    for (fs::path level = folder; !level.empty() && !fs::exists(level, failed);
+         level = level.parent_path()) {
+        missing.push_back(level);
+    }
+    fs::create_directories(folder, failed);
+    written_->made.insert(written_->made.end(), missing.rbegin(), missing.rend());
+    if (failed) {
+        throw core::Error(fmt::format("cannot make {}: {}", folder.string(), failed.message()));
+    }
+}
+
+void FolderWriter::write_file(const std::string& name, const std::string& table,
+                              const std::function<std::size_t(std::ostream&)>& write) {
+    {
+        const std::scoped_lock lock(written_->several);
+        make((folder_ / name).parent_path());
+    }
+    core::FileSet file;
+    std::size_t rows = 0;
+    const fs::path path = file.write(folder_ / name, [&](std::ostream& out) { rows = write(out); });
+    Json told{{"file", name}};
+    if (!table.empty()) {
+        told["table"] = table;
+        told["rows"] = rows;
+    }
+    told["sha256"] = core::sha256_file(path);
+    const std::scoped_lock lock(written_->several);
+    written_->others.push_back(std::move(file));
+    written_->others_told[name] = std::move(told);
+}
+
+void FolderWriter::replace(std::string_view command) {
+    if (fs::is_empty(folder_)) {
+        return;
+    }
+    const auto manifest = manifest_of(folder_);
+    if (!manifest || text_of(*manifest, "command") != command) {
+        throw core::UsageError(
+            fmt::format("{} is there and holds something else than an earlier `hubmine {}`: name a "
+                        "new folder",
+                        folder_.string(), command));
+    }
+    written_->earlier = files_told_by(*manifest);
+}
+
 void FolderWriter::write(const Report& report, const std::string& part) {
     const std::string folder = part.empty() ? part : part + "/";
     if (!part.empty()) {
-        make_folder(folder_ / part);
+        make(folder_ / part);
         written_->parts.push_back(Json{{"part", part},
                                        {"command", report.manifest.command},
                                        {"options", json_of(report.manifest.options)},
@@ -149,9 +252,9 @@ void FolderWriter::write(const Report& report, const std::string& part) {
                                        {"warnings", report.manifest.warnings}});
     }
     for (const core::TableStream& table : report.tables) {
-        written_->told.push_back(write_file(written_->files, folder_,
-                                            folder + table_file(table.name(), format_), report,
-                                            table, format_, style_));
+        written_->told.push_back(write_table_file(written_->files, folder_,
+                                                  folder + table_file(table.name(), *format_),
+                                                  report, table, *format_, style_));
     }
 }
 
@@ -160,11 +263,23 @@ void FolderWriter::finish(const Manifest& manifest) {
     if (!written_->parts.empty()) {
         document["parts"] = std::move(written_->parts);
     }
+    for (auto& [name, told] : written_->others_told) {
+        written_->told.push_back(told);
+    }
     document["files"] = std::move(written_->told);
     written_->files.write(folder_ / kManifestName, [&](std::ostream& out) {
         out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     });
+    for (core::FileSet& file : written_->others) {
+        file.commit();
+    }
     written_->files.commit();
+    written_->made.clear();
+    for (const std::string& name : written_->earlier) {
+        if (is_inside(name) && !written_->others_told.contains(name)) {
+            remove_within(folder_, name);
+        }
+    }
 }
 
 void write_folder(const fs::path& folder, const Report& report, const Format& format,
@@ -176,22 +291,21 @@ void write_folder(const fs::path& folder, const Report& report, const Format& fo
 
 std::vector<std::string> check_folder(const fs::path& folder) {
     const fs::path path = folder / kManifestName;
-    std::ifstream in(path);
-    if (!in) {
+    if (!std::ifstream(path)) {
         throw core::Error(fmt::format("cannot read {}", path.string()));
     }
-    const Json document = Json::parse(in, nullptr, false);
-    if (!document.is_object() || !document.contains("files") || !document["files"].is_array()) {
+    const std::optional<Json> manifest = manifest_of(folder);
+    if (!manifest) {
         throw core::Error(fmt::format("{} is not a manifest of hubmine", path.string()));
     }
     std::vector<std::string> problems;
-    for (const Json& entry : document["files"]) {
-        const std::string name = entry.is_object() ? entry.value("file", "") : "";
+    for (const Json& entry : (*manifest)["files"]) {
+        const std::string name = text_of(entry, "file");
         if (!is_inside(name)) {
             problems.push_back(fmt::format("{}: names no file of its folder", path.string()));
         } else if (!fs::is_regular_file(folder / name)) {
             problems.push_back(fmt::format("{}: is missing", (folder / name).string()));
-        } else if (core::sha256_file(folder / name) != entry.value("sha256", "")) {
+        } else if (core::sha256_file(folder / name) != text_of(entry, "sha256")) {
             problems.push_back(
                 fmt::format("{}: is not what was written", (folder / name).string()));
         }

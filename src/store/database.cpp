@@ -58,6 +58,13 @@ bool means_damage(int code, std::string_view detail) {
                                      detail.starts_with("no such ")));
 }
 
+/// Counting what is allocated takes a lock each time, and threads that read would wait for it.
+void count_no_memory() {
+    // Refused where SQLite is in use already, and then it counts.
+    static const int kOnce = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+    static_cast<void>(kOnce);
+}
+
 }  // namespace
 
 Statement::Statement(Database& database, std::string_view sql) : database_(&database) {
@@ -210,6 +217,7 @@ void ReleaseStatement::operator()(Statement* statement) const noexcept {
 
 Database::Database(const std::filesystem::path& path, const Options& options)
     : path_(path), options_(options) {
+    count_no_memory();
     // A URI, because only that can say immutable.
     // An empty authority, or the first name of //data/x.db would be taken for one.
     std::string uri = "file://";

@@ -30,6 +30,7 @@ COMMANDS = {
     "table": (["analyze", "rq1", "--table", "top", "--format", "csv", "--output", "out.csv"], True, ("out.csv",)),
     "workbook": (["analyze", "rq1", "--top", "0", "--output", "out.xlsx"], True, ("out.xlsx",)),
     "tables": (["analyze", "rq3", "--output-dir", "out"], True, ("out",)),
+    "views": (["export", "tables", "views"], True, ("views",)),
     "graph": (["export", "graph", "usage", "--output", "out.graphml"], True, ("out.graphml",)),
     "edges": (["export", "graph", "collaboration", "--output", "out.csv"], True, ("out.csv",)),
     "status": (["status", "--output", "out.json"], True, ("out.json",)),

@@ -3,8 +3,11 @@
 #include "hubmine/output/format.hpp"
 #include "hubmine/output/report.hpp"
 
+#include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,7 +22,10 @@ inline constexpr const char* kManifestName = "manifest.json";
 /// Writes tables into a folder, which it makes when it is not there; all or nothing of it appears.
 class FolderWriter {
   public:
+    /// Throws core::Error when there can be no such folder.
     FolderWriter(std::filesystem::path folder, const Format& format, Style style);
+    /// For write_file() only.
+    explicit FolderWriter(std::filesystem::path folder);
     ~FolderWriter();
     FolderWriter(const FolderWriter&) = delete;
     FolderWriter& operator=(const FolderWriter&) = delete;
@@ -30,13 +36,23 @@ class FolderWriter {
     /// as FOLDER/PART/NAME.EXTENSION, and the manifest tells what was asked for it. Throws
     /// core::Error.
     void write(const Report& report, const std::string& part = {});
+    /// Some rows of a table as FOLDER/NAME, in whatever form `write` gives them, which returns how
+    /// many there were; a file beside the tables where `table` is empty. May be called by several
+    /// threads. Throws core::Error.
+    void write_file(const std::string& name, const std::string& table,
+                    const std::function<std::size_t(std::ostream&)>& write);
+    /// What an earlier run of `command` left in the folder is replaced: finish() removes of it what
+    /// was not written again. Throws UsageError when the folder holds anything else.
+    void replace(std::string_view command);
     /// Last, FOLDER/manifest.json with the rows and the SHA-256 of each file. Throws core::Error.
     void finish(const Manifest& manifest);
 
   private:
     struct Written;
+    void make(const std::filesystem::path& folder);
+
     std::filesystem::path folder_;
-    const Format& format_;
+    const Format* format_;
     Style style_;
     std::unique_ptr<Written> written_;
 };
