@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <utility>
 #include <zlib.h>
 
@@ -65,6 +66,9 @@ void ParquetColumn::add_value(ParquetDictionary<Values>& dictionary, const Value
 void ParquetColumn::add(const core::BatchColumn& values) {
     const auto missing = std::ranges::count(values.present(), std::uint8_t{0});
     chunk_.statistics.note_missing(missing);
+    // Values are noted when they are met, and all NaN may be one entry of the dictionary.
+    chunk_.statistics.note_no_numbers(
+        std::ranges::count_if(values.reals(), [](double real) { return std::isnan(real); }));
     chunk_.values += static_cast<std::int64_t>(values.present().size());
     levels_.insert(levels_.end(), values.present().begin(), values.present().end());
     if (type_ == core::BatchType::kText) {

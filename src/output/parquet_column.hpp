@@ -45,8 +45,10 @@ class ParquetColumn {
     ParquetColumn(core::BatchType type, const ParquetBounds& bounds, ZstdPacker& packer);
 
     void add(const core::BatchColumn& values);
-    /// Bytes of the pages that are made.
-    [[nodiscard]] std::size_t packed_bytes() const { return pages_.size(); }
+    /// Bytes that wait for the end of the row group.
+    [[nodiscard]] std::size_t held_bytes() const {
+        return pages_.size() + dictionary_bytes_ + plain_.size();
+    }
 
     /// Ends the row group: hands `take` the bytes of the column's pages, in order.
     template <typename Take>

@@ -101,9 +101,7 @@ void ParquetStatistics::note(std::int64_t number) {
 }
 
 void ParquetStatistics::note(double number) {
-    if (std::isnan(number)) {
-        ++no_numbers_;
-    } else {
+    if (!std::isnan(number)) {
         widen(reals_, number);
     }
 }

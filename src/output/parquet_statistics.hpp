@@ -21,7 +21,9 @@ class ParquetStatistics {
 
     void note_missing(std::int64_t count) { missing_ += count; }
     void note(std::int64_t number);
+    /// NaN is to be noted apart.
     void note(double number);
+    void note_no_numbers(std::int64_t count) { no_numbers_ += count; }
     void note(std::string_view text);
     void clear() { *this = ParquetStatistics(of_reals_); }
 

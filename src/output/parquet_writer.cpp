@@ -151,10 +151,10 @@ struct ParquetWriter::File {
         written += static_cast<std::int64_t>(bytes.size());
     }
 
-    [[nodiscard]] std::size_t waiting_bytes() const {
+    [[nodiscard]] std::size_t held_bytes() const {
         std::size_t bytes = 0;
         for (const ParquetColumn& column : columns) {
-            bytes += column.packed_bytes();
+            bytes += column.held_bytes();
         }
         return bytes;
     }
@@ -230,7 +230,7 @@ void ParquetWriter::add(const core::ColumnBatch& rows) {
         file.columns[i].add(rows.columns()[i]);
     }
     file.waiting_rows += rows.row_count();
-    if (file.waiting_bytes() >= file.bounds.group_bytes) {
+    if (file.held_bytes() >= file.bounds.group_bytes) {
         file.end_group();
     }
 }

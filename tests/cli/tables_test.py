@@ -11,6 +11,7 @@ import datetime
 import hashlib
 import json
 import pathlib
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -128,6 +129,18 @@ def check(store, text_format, columns_of):
     return sum(rows_of.values())
 
 
+def run_pandas(text_format):
+    """The README's own lines, where what they import is there; what they print."""
+    folder = WORK / text_format
+    block = re.search(r"```python\n(.*?)```", (folder / "README.md").read_text(), re.S)[1]
+    modules = ("pandas", "pyarrow") if text_format == "parquet" else ("pandas",)
+    if subprocess.run([sys.executable, "-c", f"import {', '.join(modules)}"], capture_output=True).returncode != 0:
+        return f"no {' or '.join(modules)}"
+    result = subprocess.run([sys.executable, "-c", block], cwd=folder, capture_output=True, text=True)
+    assert result.returncode == 0, result.stderr
+    return result.stdout
+
+
 def main():
     global STORE
     shutil.rmtree(WORK, ignore_errors=True)
@@ -146,6 +159,8 @@ def main():
         run("export", "tables", str(default), "--quiet")
         there = {path.name for path in default.iterdir() if path.is_dir()}
         assert there == set(columns_of) - {"models", "datasets", "spaces"}, there
+    for text_format in READERS if counts["csv"] > 100 else ():
+        print(f"pandas, {text_format}: {run_pandas(text_format)}")
     print(f"{len(columns_of)} views, {counts} rows: every cell is as SQLite gives it")
 
 

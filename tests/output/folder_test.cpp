@@ -10,8 +10,12 @@
 
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <iterator>
+#include <ostream>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace hubmine::output {
 namespace {
@@ -168,6 +172,83 @@ TEST_F(Folder, AFolderBelowAFileIsAnError) {
     EXPECT_THROW(write_folder(folder_ / "x", {.tables = {core::TableStream(small())}},
                               format_named("csv"), {}),
                  core::Error);
+}
+
+std::function<std::size_t(std::ostream&)> of(const std::string& text) {
+    return [text](std::ostream& out) {
+        out << text;
+        return text.size();
+    };
+}
+
+TEST_F(Folder, HoldsFilesThatSeveralThreadsWrite) {
+    {
+        FolderWriter writer(folder_);
+        std::vector<std::jthread> threads;
+        for (const std::string name : {"b", "a", "c"}) {
+            threads.emplace_back(
+                [&writer, name] { writer.write_file(name + "/part-0.x", name, of(name)); });
+        }
+        threads.clear();
+        writer.write_file("README.md", "", of("read me"));
+        EXPECT_FALSE(fs::exists(folder_ / "a" / "part-0.x")) << "nothing before all is written";
+        writer.finish({.command = "export tables"});
+    }
+    EXPECT_EQ(content(folder_ / "b" / "part-0.x"), "b");
+    const std::string manifest = content(folder_ / "manifest.json");
+    EXPECT_THAT(manifest, testing::ContainsRegex("README.md(.|\n)*a/part-0.x(.|\n)*\"table\": "
+                                                 "\"a\"(.|\n)*b/part-0.x(.|\n)*c/part-0.x"));
+    EXPECT_THAT(check_folder(folder_), testing::IsEmpty());
+}
+
+TEST_F(Folder, IsGoneWhenItWasMadeForNothing) {
+    {
+        FolderWriter writer(folder_ / "deep");
+        writer.write_file("a/b/part-0.x", "a", of("x"));
+    }
+    EXPECT_FALSE(fs::exists(folder_));
+    fs::create_directories(folder_ / "mine");
+    try {
+        FolderWriter writer(folder_ / "mine");
+        writer.write_file("a/part-0.x", "a",
+                          [](std::ostream&) -> std::size_t { throw core::Error("no more"); });
+    } catch (const core::Error&) {
+    }
+    EXPECT_TRUE(fs::is_empty(folder_ / "mine"));
+}
+
+TEST_F(Folder, ReplacesWhatTheSameCommandLeft) {
+    for (const std::string part : {"old", "new"}) {
+        FolderWriter writer(folder_);
+        writer.replace("export tables");
+        writer.write_file("both/part-0.x", "both", of(part));
+        writer.write_file(part + "/part-0.x", part, of(part));
+        writer.finish({.command = "export tables"});
+    }
+    EXPECT_EQ(content(folder_ / "both" / "part-0.x"), "new");
+    EXPECT_TRUE(fs::exists(folder_ / "new" / "part-0.x"));
+    EXPECT_FALSE(fs::exists(folder_ / "old"));
+    EXPECT_THAT(check_folder(folder_), testing::IsEmpty());
+}
+
+TEST_F(Folder, ReplacesNothingThatAnotherCommandLeft) {
+    write_folder(folder_, {.tables = {core::TableStream(small())}}, format_named("csv"), {});
+    FolderWriter writer(folder_);
+    EXPECT_THROW(writer.replace("export tables"), core::UsageError);
+    std::ofstream(folder_ / "manifest.json") << R"({"files": [], "command": ["export tables"]})";
+    EXPECT_THROW(writer.replace("export tables"), core::UsageError);
+}
+
+TEST_F(Folder, RemovesNothingOutsideOfIt) {
+    fs::create_directories(folder_);
+    std::ofstream(scratch_ / "mine.txt") << "mine";
+    std::ofstream(folder_ / "manifest.json")
+        << R"({"files": [{"file": "../mine.txt"}, {"file": "a/../../mine.txt"}, {}, 7],
+               "command": "export tables"})";
+    FolderWriter writer(folder_);
+    writer.replace("export tables");
+    writer.finish({.command = "export tables"});
+    EXPECT_TRUE(fs::exists(scratch_ / "mine.txt"));
 }
 
 }  // namespace
