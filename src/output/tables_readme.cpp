@@ -90,8 +90,8 @@ struct Question {
             "{0} = pandas.concat([{1}{2} for path in glob.glob(\"{3}\")])\n"
             "print({4})",
             name(), reader,
-            table.by_kind ? ".assign(kind=path.split(\"kind=\")[1].split(\"/\")[0])" : "",
-            pattern(), pandas_answer());
+            table.by_kind ? R"(.assign(kind=path.split("kind=")[1].split("/")[0]))" : "", pattern(),
+            pandas_answer());
     }
     [[nodiscard]] std::string pandas_answer() const {
         return table.by_kind ? fmt::format("{}.groupby(\"kind\", observed=True).size()", name())

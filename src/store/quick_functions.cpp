@@ -25,7 +25,7 @@ std::string_view bytes_of(sqlite3_value* value) {
 /// Calls `fill` with room for that many characters, and gives them as the function's result.
 template <typename Fill>
 void give_text(sqlite3_context* context, std::size_t size, const Fill& fill) {
-    std::array<char, 128> room;  // of what is short, and nearly everything is
+    std::array<char, 128> room{};  // of what is short, and nearly everything is
     if (size <= room.size()) {
         fill(room.data());
         sqlite3_result_text64(context, room.data(), size, SQLITE_TRANSIENT, SQLITE_UTF8);

@@ -59,7 +59,7 @@ std::vector<const ViewPart*> longest_first(std::span<const ViewPart> parts) {
     for (const ViewPart& part : parts) {
         order.push_back(&part);
     }
-    std::ranges::stable_partition(order, [](const ViewPart* part) {
+    std::stable_partition(order.begin(), order.end(), [](const ViewPart* part) {
         return part->view == "commits" || part->view == "commit_authors";
     });
     return order;
