@@ -27,6 +27,7 @@ COMMANDS = (
     ["diff", "1", "2", "--format", "json"],
     ["snapshots", "show", "1", "--format", "json"],
     ["identities", "list", "--format", "json"],
+    ["export", "tables", "COPY.tables"],
     ["verify", "--format", "json"],
     ["crawl", "--plan", "--offline", "--format", "json"],
 )
@@ -116,8 +117,12 @@ def damaged(store, copy, table, column, value, rows):
 
 def run(hubmine, copy, command):
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("HUBMINE_", "HF_"))}
-    return subprocess.run([hubmine, *command, "-q", "--store", str(copy)], capture_output=True, timeout=60, env=environment,
-                          stdin=subprocess.DEVNULL)
+    words = [word.replace("COPY", str(copy)) for word in command]
+    try:
+        return subprocess.run([hubmine, *words, "-q", "--store", str(copy)], capture_output=True, timeout=60, env=environment,
+                              stdin=subprocess.DEVNULL)
+    finally:
+        shutil.rmtree(f"{copy}.tables", ignore_errors=True)
 
 
 def complaints(hubmine, copy, damage):

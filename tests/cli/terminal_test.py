@@ -130,12 +130,23 @@ def progress():
         hub.wait(timeout=20)
 
 
+def exporting():
+    words = ["export", "tables", os.path.join(WORK, "tables"), "--store", STORE]
+    text = on_terminal(words, 40)
+    frames = [frame.split("\n")[0] for frame in text.replace("\r\n", "\n").split(FRAME)[1:]]
+    expect("an export tells how it stands", re.match("[0-9]+ of [0-9]+ files, [0-9,]+ rows", frames[0] if frames else ""), text)
+    expect("an export wipes its line away and says what it did", re.search(r"\x1b\[Khubmine: wrote [0-9]+ tables", text), text)
+    expect("a quiet export says nothing", on_terminal([*words, "--quiet"], 40) == "")
+    expect("a dumb terminal gets no line", "\x1b" not in on_terminal(words, 40, {"TERM": "dumb"}))
+
+
 def main():
     shutil.rmtree(WORK, ignore_errors=True)
     os.makedirs(WORK)
     tables()
     escapes()
     long_listings()
+    exporting()
     progress()
     print("\n".join(problems) if problems else "terminals are sent what they can show")
     return 1 if problems else 0
