@@ -78,7 +78,7 @@ done
 endpoint=http://127.0.0.1:$(cat "$folder/port")
 
 # The demo's Hub asks for no token, and gets none.
-export HF_HUB_DISABLE_IMPLICIT_TOKEN=1
+export HF_HUB_DISABLE_IMPLICIT_TOKEN=1 HUBMINE_CONFIG=/dev/null
 unset HF_HUB_OFFLINE TRANSFORMERS_OFFLINE
 readonly store=$folder/demo.db
 

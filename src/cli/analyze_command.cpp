@@ -55,6 +55,7 @@ void AnalyzeCommand::declare(Arguments& arguments) {
     }
     arguments.flag("--list", list_, "list the tables and their columns, and leave");
     output_.declare(arguments, top_of(question_->options()) == nullptr, entry_.tables);
+    asked_ = arguments.asked();
 }
 
 void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& environment) {
@@ -71,7 +72,7 @@ void AnalyzeCommand::settle(const Globals& /*globals*/, const Environment& envir
     std::copy_if(entry_.tables.begin(), entry_.tables.end(), std::back_inserter(offered_),
                  [&unmade](const core::Schema& schema) { return !unmade.contains(schema.name); });
     output_.settle({.tables = offered_, .figures = entry_.figures}, environment);
-    check_reach(question_->options(), untouched->options(), output_.named());
+    check_reach(question_->options(), untouched->options(), asked_(), output_.named());
     if (const core::Option* const top = top_of(question_->options())) {
         const core::Value told = top->tell();
         if (const auto* rows = std::get_if<std::int64_t>(&told)) {

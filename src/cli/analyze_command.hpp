@@ -5,6 +5,7 @@
 #include "command.hpp"
 #include "table_output.hpp"
 
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -32,6 +33,7 @@ class AnalyzeCommand final : public Command {
     std::unique_ptr<analysis::Question> question_;
     std::vector<core::Schema> offered_;  ///< the tables that its options make
     TableOutput output_;
+    std::function<std::vector<std::string>()> asked_;  ///< what stands on the command line
     bool list_ = false;
 };
 

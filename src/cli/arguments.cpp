@@ -19,6 +19,24 @@ std::string spoken_name(const std::string& names) {
     return std::string(core::split(names, ',').back());
 }
 
+/// A flag may be taken back, as --quiet=false does with what a configuration file says.
+std::function<void(std::int64_t)> when_given(const core::Option& option) {
+    return [take = option.take](std::int64_t times) {
+        if (times > 0) {
+            take({});
+        }
+    };
+}
+
+/// Both names of an option lead to it.
+void note(const core::Option& option, OptionRows& rows) {
+    for (const std::string& name : {core::spoken_name(option), option.also}) {
+        if (!name.empty()) {
+            rows.insert_or_assign(name.substr(2), option);
+        }
+    }
+}
+
 }  // namespace
 
 void Arguments::add(const core::Option& option) {
@@ -31,9 +49,7 @@ void Arguments::add(const core::Option& option) {
                                  ? option.help
                                  : fmt::format("{} (default {})", option.help, option.by_default);
     if (option.value.empty()) {
-        app_->add_flag_function(
-                option.names, [take = option.take](std::int64_t) { take({}); }, help)
-            ->group(section_);
+        app_->add_flag_function(option.names, when_given(option), help)->group(section_);
     } else if (option.value_may_be_missing) {
         app_->add_option_function<std::string>(option.names, option.take, help)
             ->type_name(fmt::format("[{}]", option.value))
@@ -54,6 +70,9 @@ void Arguments::add(const core::Option& option) {
     if (choices_ != nullptr && !option.choices.empty()) {
         (*choices_)[core::spoken_name(option)] = option.choices;
     }
+    if (rows_ != nullptr) {
+        note(option, *rows_);
+    }
     if (option.reads) {
         reads(option.reads);
     }
@@ -62,8 +81,10 @@ void Arguments::add(const core::Option& option) {
         second.names = std::exchange(second.also, {});
         second.reads = {};
         const std::string section = std::exchange(section_, {});  // of no section: not in the help
+        OptionRows* const rows = std::exchange(rows_, nullptr);   // it stands there already
         add(second);
         section_ = section;
+        rows_ = rows;
     }
 }
 

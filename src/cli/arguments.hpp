@@ -26,6 +26,10 @@ using core::read_duration;
 using core::read_share;
 using core::read_whole;
 
+/// The options of a command by their long names without dashes: "relist-after". One that goes by
+/// two names stands there twice.
+using OptionRows = std::map<std::string, core::Option, std::less<>>;
+
 /// What a command asks for on its command line; the only door to CLI11. Each declared option reads
 /// its value while the command line is parsed and throws UsageError, which names the option, when
 /// the value is impossible. Names are written as CLI11 has them: "-q,--quiet".
@@ -34,9 +38,11 @@ class Arguments {
     /// The words that an option or argument takes, by its spoken name.
     using Choices = std::map<std::string, std::vector<std::string>>;
 
-    /// `files` learns of every file that is named, `choices` of what may be said.
-    explicit Arguments(CLI::App& app, NamedFiles* files = nullptr, Choices* choices = nullptr)
-        : app_(&app), files_(files), choices_(choices) {}
+    /// `files` learns of every file that is named, `choices` of what may be said, `rows` of every
+    /// option.
+    explicit Arguments(CLI::App& app, NamedFiles* files = nullptr, Choices* choices = nullptr,
+                       OptionRows* rows = nullptr)
+        : app_(&app), files_(files), choices_(choices), rows_(rows) {}
 
     /// Heading in the help for what is declared from here on.
     void section(std::string title) { section_ = std::move(title); }
@@ -84,6 +90,7 @@ class Arguments {
     CLI::App* app_;
     NamedFiles* files_;
     Choices* choices_;
+    OptionRows* rows_;
     std::string section_ = "Options";
 };
 

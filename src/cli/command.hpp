@@ -3,21 +3,29 @@
 #include "hubmine/core/exit_code.hpp"
 
 #include "arguments.hpp"
+#include "config_file.hpp"
 #include "environment.hpp"
 #include "globals.hpp"
 
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hubmine::cli {
+
+/// What a command does with the configuration file: most take from it what their command line
+/// leaves open; some tell what is wrong with it instead of leaving; some do not read it.
+enum class ConfigUse { kObeyed, kReported, kUnread };
 
 /// What a running command has of the outside.
 struct World {
     const Environment& environment;
     const Globals& globals;
-    std::ostream& out;  ///< data; buffered, flushed by the frame
-    std::ostream& err;  ///< the progress line; messages go through spdlog
+    std::ostream& out;                   ///< data; buffered, flushed by the frame
+    std::ostream& err;                   ///< the progress line; messages go through spdlog
+    const ConfigFile* config = nullptr;  ///< null = it was not read
+    std::string_view config_fault{};     ///< what is wrong with it; empty = nothing
 };
 
 /// One line of a help's examples.
@@ -46,6 +54,8 @@ class Command {
     /// What a word behind the command's name may have meant, when it is the name of no command
     /// below, or an option (-x) that is none; empty when there is nothing to say.
     [[nodiscard]] virtual std::string hint(const std::string& /*word*/) const { return {}; }
+    /// Asked once the command line is read.
+    [[nodiscard]] virtual ConfigUse config_use() const { return ConfigUse::kObeyed; }
     /// Declares options that write into the command's members.
     virtual void declare(Arguments& arguments) = 0;
     /// After parsing: fills in what globals and environment say and checks what belongs together.

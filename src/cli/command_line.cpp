@@ -18,13 +18,20 @@ namespace hubmine::cli {
 
 namespace {
 
-void prepare(CLI::App& app, Globals& globals, Arguments::Choices& choices) {
+/// The words of a command behind the program's name.
+std::string words_of(const CLI::App& app) {
+    const std::string name = full_name(app);
+    return name.substr(std::min(name.find(' '), name.size() - 1) + 1);
+}
+
+void prepare(CLI::App& app, Globals& globals, Arguments::Choices& choices, OptionRows& rows) {
     // Unknown words are judged after parsing, where the near one can be suggested.
     app.allow_extras(true);
     app.set_help_flag("-h,--help", "print this help and leave");
     app.get_option("--help")->group(kGlobalSection);
-    Arguments arguments(app, nullptr, &choices);
+    Arguments arguments(app, nullptr, &choices, &rows);
     globals.declare(arguments);
+    rows.erase("no-config");  // a file that says so is read all the same
 }
 
 /// The deepest command that was named.
@@ -168,6 +175,20 @@ void add_pages(const CLI::App& app, const std::map<const CLI::App*, Arguments::C
     }
 }
 
+/// Whether the option stands on the command line, in front of the command's name or behind it.
+bool is_given(const CLI::App& command, const core::Option& option) {
+    for (const CLI::App* app = &command; app != nullptr; app = app->get_parent()) {
+        for (const std::string& name : {core::spoken_name(option), option.also}) {
+            const CLI::Option* const found =
+                name.empty() ? nullptr : app->get_option_no_throw(name);
+            if (found != nullptr && found->count() > 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 std::string one_line(std::string text) {
     std::replace(text.begin(), text.end(), '\n', ' ');
     return text;
@@ -184,6 +205,7 @@ struct CommandLine::Tree {
     std::map<CLI::App*, std::vector<Example>> examples_of;
     std::map<CLI::App*, NamedFiles> files_of;
     std::map<const CLI::App*, Arguments::Choices> choices_of;
+    CommandRows rows;
 
     CLI::App& child(CLI::App& parent, const std::string& name, const std::string& help) {
         const std::string full = full_name(parent) + " " + name;
@@ -194,7 +216,7 @@ struct CommandLine::Tree {
                              [&full](const Group& g) { return "hubmine " + g.name == full; });
             app = parent.add_subcommand(name, group == overview.groups.end() ? help : group->help);
             app->require_subcommand(0, 1);
-            prepare(*app, globals, choices_of[app]);
+            prepare(*app, globals, choices_of[app], rows[words_of(*app)]);
         }
         return *app;
     }
@@ -220,17 +242,32 @@ struct CommandLine::Tree {
         if (!command.also().empty()) {
             app->alias(command.also());
         }
-        Arguments arguments(*app, &files_of[app], &choices_of[app]);
+        Arguments arguments(*app, &files_of[app], &choices_of[app], &rows[name]);
         command.declare(arguments);
         command_of[app] = &command;
         examples_of[app] = examples;
+    }
+
+    /// Gives the command what the file says and nobody else does; returns that.
+    std::vector<ConfigValue> obey(const CLI::App& app, const ConfigFile& file,
+                                  const Environment& environment) const {
+        check_config(file, rows);
+        std::vector<ConfigValue> values = config_for(file, rows, words_of(app));
+        std::erase_if(values, [&](const ConfigValue& value) {
+            return is_given(app, *value.option) ||
+                   !variable_set(core::spoken_name(*value.option), environment).empty();
+        });
+        for (const ConfigValue& value : values) {
+            take_value(file, value, environment);
+        }
+        return values;
     }
 };
 
 CommandLine::CommandLine(std::vector<std::unique_ptr<Command>> commands, Overview overview)
     : commands_(std::move(commands)), tree_(std::make_unique<Tree>()) {
     CLI::App& root = tree_->root;
-    prepare(root, tree_->globals, tree_->choices_of[&root]);
+    prepare(root, tree_->globals, tree_->choices_of[&root], tree_->rows[""]);
     root.set_version_flag("-V,--version", std::string("hubmine ") + core::kVersion,
                           "print the version and leave")
         ->group(kGlobalSection);
@@ -250,8 +287,12 @@ std::vector<CommandPage> CommandLine::pages() const {
     return pages;
 }
 
+const CommandRows& CommandLine::option_rows() const {
+    return tree_->rows;
+}
+
 Invocation CommandLine::parse(const std::vector<std::string>& arguments,
-                              const Environment& environment) {
+                              const Environment& environment, const ConfigLoader& load) {
     CLI::App& root = tree_->root;
     Invocation invocation;
     try {
@@ -282,8 +323,24 @@ Invocation CommandLine::parse(const std::vector<std::string>& arguments,
         throw core::UsageError(fmt::format("{} needs a command: {} (see {} --help)", full_name(app),
                                            fmt::join(subcommand_names(app), ", "), full_name(app)));
     }
-    tree_->globals.settle(environment);
-    command->settle(tree_->globals, environment);
+    const bool is_read =
+        load && !tree_->globals.no_config && command->config_use() != ConfigUse::kUnread;
+    std::vector<ConfigValue> values;
+    try {
+        invocation.config = is_read ? load() : ConfigFile();
+        values = tree_->obey(app, invocation.config, environment);
+    } catch (const core::Error& error) {
+        if (command->config_use() != ConfigUse::kReported) {
+            throw;
+        }
+        invocation.config_fault = error.what();
+    }
+    try {
+        tree_->globals.settle(environment);
+        command->settle(tree_->globals, environment);
+    } catch (const core::UsageError& error) {
+        throw core::UsageError(with_places(error.what(), invocation.config, values));
+    }
     invocation.globals = tree_->globals;
     invocation.command = command;
     invocation.files = &tree_->files_of[&app];

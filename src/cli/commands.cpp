@@ -23,7 +23,7 @@ Overview overview() {
                      {"Ask it",
                       {"analyze", "report", "search", "show", "sql", "status", "diff", "export"}},
                      {"Look after it", {"snapshots", "verify", "backup", "forget"}},
-                     {"Settle in", {"completion", "man"}}},
+                     {"Settle in", {"config", "doctor", "completion", "man"}}},
         .examples = {
             {"hubmine crawl --author openai-community", "one namespace, with its histories"},
             {"hubmine status", "what is there, what is missing"},
@@ -58,6 +58,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     commands.push_back(make_verify_command());
     commands.push_back(make_backup_command());
     commands.push_back(make_forget_command());
+    commands.push_back(make_config_command());
+    commands.push_back(make_doctor_command());
     commands.push_back(make_completion_command());
     commands.push_back(make_man_command());
     return commands;

@@ -26,6 +26,8 @@ namespace hubmine::cli {
 [[nodiscard]] std::unique_ptr<Command> make_verify_command();
 [[nodiscard]] std::unique_ptr<Command> make_backup_command();
 [[nodiscard]] std::unique_ptr<Command> make_forget_command();
+[[nodiscard]] std::unique_ptr<Command> make_config_command();
+[[nodiscard]] std::unique_ptr<Command> make_doctor_command();
 [[nodiscard]] std::unique_ptr<Command> make_completion_command();
 [[nodiscard]] std::unique_ptr<Command> make_man_command();
 /// identities candidates, apply, list, export, summary, undo.

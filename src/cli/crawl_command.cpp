@@ -212,7 +212,8 @@ void CrawlCommand::settle(const Globals& globals, const Environment& environment
         throw core::UsageError("--contact: must be one line");
     }
     for (const char* variable : {"HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"}) {
-        if (environment.is_true(variable) && !settings_.plan_options.offline) {
+        const bool asks_nothing = settings_.plan && settings_.plan_options.offline;
+        if (environment.is_true(variable) && !asks_nothing) {
             throw core::UsageError(
                 fmt::format("{} is set, so nothing is asked of the Hub", variable));
         }
@@ -247,9 +248,14 @@ void CrawlCommand::check_idle_options() const {
 }
 
 void CrawlCommand::settle_plan(const Environment& environment) {
-    const crawl::PlanOptions& asked = settings_.plan_options;
-    if ((asked.offline || !asked.assumed.empty() || !format_.empty()) && !settings_.plan) {
-        throw core::UsageError("--offline, --assume and --format belong to --plan");
+    const std::vector<std::string> asked = asked_();
+    for (const char* option : {"--offline", "--assume", "--format"}) {
+        if (core::contains(asked, option) && !settings_.plan) {
+            throw core::UsageError("--offline, --assume and --format belong to --plan");
+        }
+    }
+    if (!settings_.plan) {
+        return;
     }
     const bool to_terminal = environment.out_is_terminal;
     settings_.plan_format =

@@ -44,10 +44,11 @@ std::optional<std::string> Environment::variable(std::string_view name) const {
 
 std::optional<std::string> Environment::path(std::string_view name) const {
     const std::optional<std::string> written = variable(name);
-    if (!written) {
-        return std::nullopt;
-    }
-    std::string_view rest = *written;
+    return written ? std::optional(expanded(*written)) : std::nullopt;
+}
+
+std::string Environment::expanded(std::string_view written) const {
+    std::string_view rest = written;
     std::string path;
     if (rest == "~" || rest.starts_with("~/")) {
         path = variable("HOME").value_or("~");

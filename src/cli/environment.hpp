@@ -21,9 +21,11 @@ struct Environment {
 
     /// The variable's value without blanks around it; one that is set to nothing counts as not set.
     [[nodiscard]] std::optional<std::string> variable(std::string_view name) const;
-    /// The same of a file's or folder's: a leading `~`, `$NAME` and `${NAME}` are replaced as a
-    /// shell, and the Hub's own client, would; names that are not set stay as they are.
+    /// The same of a file's or folder's, expanded().
     [[nodiscard]] std::optional<std::string> path(std::string_view name) const;
+    /// A path as it was written: a leading `~`, `$NAME` and `${NAME}` are replaced as a shell, and
+    /// the Hub's own client, would; names that are not set stay as they are.
+    [[nodiscard]] std::string expanded(std::string_view written) const;
     /// 1, ON, YES or TRUE in any case: what the Hub's own client takes for yes.
     [[nodiscard]] bool is_true(std::string_view name) const;
 

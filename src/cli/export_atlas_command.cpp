@@ -99,12 +99,13 @@ void ExportAtlasCommand::declare(Arguments& arguments) {
         }
     }
     delivery_.declare(arguments);
+    asked_ = arguments.asked();
 }
 
 void ExportAtlasCommand::settle(const Globals& /*globals*/, const Environment& environment) {
     const Choice& choice = choices_[chosen_];
     for (const std::string& name : given_) {
-        if (option_of(choice, name) == nullptr) {
+        if (option_of(choice, name) == nullptr && core::contains(asked_(), name)) {
             throw core::UsageError(
                 fmt::format("{} means nothing for --of {}", name, choice.entry->name));
         }

@@ -6,6 +6,7 @@
 #include "graph_delivery.hpp"
 
 #include <exception>
+#include <functional>
 #include <memory>
 #include <string>
 #include <vector>
@@ -45,7 +46,8 @@ class ExportAtlasCommand final : public Command {
 
     std::vector<Choice> choices_;
     std::size_t chosen_ = 0;
-    std::vector<std::string> given_;  ///< options, as they are spoken of
+    std::vector<std::string> given_;                   ///< options, as they are spoken of
+    std::function<std::vector<std::string>()> asked_;  ///< what stands on the command line
     GraphDelivery delivery_;
 };
 

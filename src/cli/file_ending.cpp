@@ -16,6 +16,12 @@ std::string ending_of(const std::string& path) {
     return dot == std::string::npos ? "" : core::ascii_lower(name.substr(dot + 1));
 }
 
+bool is_ending_of(const std::string& path, const std::vector<FormatEnding>& all) {
+    const std::string ending = ending_of(path);
+    return std::any_of(all.begin(), all.end(),
+                       [&ending](const FormatEnding& entry) { return entry.ending == ending; });
+}
+
 std::string format_of_output(const std::string& named, const std::string& path,
                              const std::vector<FormatEnding>& all) {
     const std::string ending = ending_of(path);

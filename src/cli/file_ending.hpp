@@ -14,6 +14,9 @@ struct FormatEnding {
 /// What stands behind the last dot of the file's name; empty where nothing does.
 [[nodiscard]] std::string ending_of(const std::string& path);
 
+/// Whether the file's ending is one of them.
+[[nodiscard]] bool is_ending_of(const std::string& path, const std::vector<FormatEnding>& all);
+
 /// The format of what is written to a file: the one that is named, else the one that the file's
 /// ending tells; empty when neither says. Throws UsageError when the ending is no format's (and
 /// none is named), or that of another format than the one that is named.

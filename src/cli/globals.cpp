@@ -15,6 +15,7 @@ void Globals::declare(Arguments& arguments) {
     arguments.choice("--color", {"auto", "always", "never"},
                      "colours on a terminal (auto honours NO_COLOR)",
                      [this](std::size_t word) { color = static_cast<Color>(word); });
+    arguments.flag("--no-config", no_config, "leave the configuration file unread");
 }
 
 void Globals::settle(const Environment& environment) {

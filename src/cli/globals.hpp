@@ -13,6 +13,7 @@ struct Globals {
     std::string store;  ///< after settle() never empty
     bool quiet = false;
     bool verbose = false;
+    bool no_config = false;  ///< the configuration file is not read
     enum class LogFormat { kText, kTimed, kJson } log_format = LogFormat::kText;
     enum class Color { kAuto, kAlways, kNever } color = Color::kAuto;
 

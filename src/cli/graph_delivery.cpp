@@ -52,6 +52,7 @@ void GraphDelivery::declare(Arguments& arguments) {
                        ? "write there, whole or not at all"
                        : fmt::format("write there, whole or not at all ({}: two files)", of_two),
                    file_);
+    asked_ = arguments.asked();
     arguments.writes([this] { return written_files(); });
     const std::string with_style = formats_with_style();
     if (with_style.empty()) {
@@ -67,7 +68,11 @@ void GraphDelivery::settle(const Environment& environment) {
     if (!format_name_.empty()) {
         static_cast<void>(output::graph_format_named(format_name_, formats_));
     }
-    const std::string name = format_of_output(format_name_, file_, endings_of(formats_));
+    const std::vector<std::string> asked = asked_();
+    const std::vector<FormatEnding> endings = endings_of(formats_);
+    // What a configuration file names gives way to the file's ending.
+    const bool is_ending = !core::contains(asked, "--format") && is_ending_of(file_, endings);
+    const std::string name = format_of_output(is_ending ? "" : format_name_, file_, endings);
     format_ = name.empty() ? &formats_.front() : &output::graph_format_named(name, formats_);
     std::vector<std::string> of_style = dialect_.asks_separator();
     for (const auto& [option, given] :
@@ -78,6 +83,8 @@ void GraphDelivery::settle(const Environment& environment) {
             of_style.emplace_back(option);
         }
     }
+    std::erase_if(of_style,
+                  [&](const std::string& option) { return !core::contains(asked, option); });
     if (!of_style.empty() && !format_->takes_style) {
         throw core::UsageError(fmt::format("{} means nothing in {}: it is for {}", of_style.front(),
                                            format_->name, formats_with_style()));

@@ -7,8 +7,10 @@
 #include "dialect_options.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
+#include <vector>
 
 namespace hubmine::cli {
 
@@ -38,6 +40,7 @@ class GraphDelivery {
     bool no_headers_ = false;
     bool raw_text_ = false;
     DialectOptions dialect_;
+    std::function<std::vector<std::string>()> asked_;  ///< what stands on the command line
     const output::GraphFormat* format_ = nullptr;
 };
 

@@ -1,6 +1,7 @@
 #include "option_reach.hpp"
 
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -24,12 +25,12 @@ bool is_set(const core::Option& option, const core::Option& untouched) {
 }  // namespace
 
 void check_reach(const std::vector<core::Option>& options,
-                 const std::vector<core::Option>& untouched,
+                 const std::vector<core::Option>& untouched, const std::vector<std::string>& asked,
                  const std::vector<std::string>& tables) {
     for (std::size_t i = 0; i < options.size() && !tables.empty(); ++i) {
         const core::Option& option = options[i];
-        if (is_set(option, untouched.at(i)) && !option.tables.empty() &&
-            !shapes_one_of(option, tables)) {
+        if (is_set(option, untouched.at(i)) && core::contains(asked, core::spoken_name(option)) &&
+            !option.tables.empty() && !shapes_one_of(option, tables)) {
             throw core::UsageError(fmt::format("{} does nothing for --table {}: it shapes {}",
                                                core::spoken_name(option), fmt::join(tables, ","),
                                                fmt::join(option.tables, ", ")));

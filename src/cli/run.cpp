@@ -5,6 +5,7 @@
 
 #include "command_line.hpp"
 #include "commands.hpp"
+#include "config_file.hpp"
 #include "fault.hpp"
 #include "frame.hpp"
 #include "log.hpp"
@@ -25,15 +26,20 @@ namespace {
 core::ExitCode work(const std::vector<std::string>& arguments, const Environment& environment,
                     std::ostream& out, std::ostream& err) {
     CommandLine line(all_commands(), overview());
-    const Invocation invocation = line.parse(arguments, environment);
+    const Invocation invocation =
+        line.parse(arguments, environment, [&environment] { return read_config(environment); });
     if (invocation.command == nullptr) {
         out << invocation.text << std::flush;
         return core::ExitCode::kOk;
     }
     set_up_log(invocation.globals, err, environment.err_is_terminal && environment.knows_escapes());
     check_named_files(*invocation.files, invocation.globals.store);
-    const World world{
-        .environment = environment, .globals = invocation.globals, .out = out, .err = err};
+    const World world{.environment = environment,
+                      .globals = invocation.globals,
+                      .out = out,
+                      .err = err,
+                      .config = &invocation.config,
+                      .config_fault = invocation.config_fault};
     const core::ExitCode code = invocation.command->run(world);
     out << std::flush;
     return code;

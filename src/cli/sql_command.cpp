@@ -1,4 +1,5 @@
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/text.hpp"
 #include "hubmine/store/query.hpp"
 
 #include "commands.hpp"
@@ -10,6 +11,7 @@
 
 #include <array>
 #include <chrono>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <memory>
@@ -81,6 +83,7 @@ class SqlCommand final : public Command {
     std::string query_;
     store::QueryOptions options_;
     bool views_ = false;
+    std::function<std::vector<std::string>()> asked_;  ///< what stands on the command line
     TableOutput output_;
 };
 
@@ -100,6 +103,7 @@ void SqlCommand::declare(Arguments& arguments) {
     arguments.flag("--explain", options_.explain, "how the rows would be found, not the rows");
     arguments.flag("--views", views_, "what may be asked: every view and column, and its meaning");
     output_.declare(arguments);
+    asked_ = arguments.asked();
 }
 
 void SqlCommand::settle(const Globals& /*globals*/, const Environment& environment) {
@@ -107,9 +111,11 @@ void SqlCommand::settle(const Globals& /*globals*/, const Environment& environme
         throw core::UsageError(views_ ? "sql: --views and a query do not go together"
                                       : "sql: give a query, or ask what there is with --views");
     }
-    if (views_ && (options_.explain || options_.max_time || !options_.parameters.empty())) {
-        throw core::UsageError(
-            "sql: --views answers without a query: no --explain, no --max-time, no --param");
+    for (const char* option : {"--explain", "--max-time", "--param"}) {
+        if (views_ && core::contains(asked_(), option)) {
+            throw core::UsageError(
+                "sql: --views answers without a query: no --explain, no --max-time, no --param");
+        }
     }
     output_.settle({.tables = std::span(views_ ? &views_schema() : &result_schema(), 1)},
                    environment);

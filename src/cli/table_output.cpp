@@ -58,6 +58,11 @@ void TableOutput::declare(Arguments& arguments, bool with_top,
                        ": no apostrophe before text that a spreadsheet would run");
     dialect_.declare(arguments, named_with(&Traits::separator), named_with(&Traits::decimal),
                      named_with(&Traits::byte_order_mark));
+    asked_ = arguments.asked();
+}
+
+bool TableOutput::is_asked(const std::string& option) const {
+    return asked_ && core::contains(asked_(), option);
 }
 
 void TableOutput::settle(const Offer& offer, const Environment& environment) {
@@ -71,7 +76,8 @@ void TableOutput::settle(const Offer& offer, const Environment& environment) {
 
 /// Other programs get every row, so that none is missed by mistake.
 void TableOutput::check_top() const {
-    if (top_.value_or(0) > 0 && (!format_->traits.first_rows || !folder_.empty())) {
+    if (is_asked("--top") && top_.value_or(0) > 0 &&
+        (!format_->traits.first_rows || !folder_.empty())) {
         throw core::UsageError(
             folder_.empty() ? fmt::format("--top is for --format {}: {} has every row",
                                           named_with(&Traits::first_rows), format_->name)
@@ -84,7 +90,10 @@ void TableOutput::choose_format(const Environment& environment) {
         // A mistyped one is told first.
         static_cast<void>(output::format_named(format_name_, formats_));
     }
-    const std::string name = format_of_output(format_name_, file_, endings_of(formats_));
+    const std::vector<FormatEnding> endings = endings_of(formats_);
+    // What a configuration file names gives way to the file's ending.
+    const bool is_ending = !is_asked("--format") && is_ending_of(file_, endings);
+    const std::string name = format_of_output(is_ending ? "" : format_name_, file_, endings);
     const bool to_terminal = is_to_standard_output() && environment.out_is_terminal;
     format_ = name.empty() ? &output::default_format(to_terminal, formats_)
                            : &output::format_named(name, formats_);
@@ -112,7 +121,7 @@ void TableOutput::check_dialect() const {
 }
 
 void TableOutput::refuse_idle(bool idle, const std::string& option, bool Traits::*trait) const {
-    if (idle) {
+    if (idle && is_asked(option)) {
         throw core::UsageError(fmt::format("{} means nothing in {}: it is for {}", option,
                                            format_->name, named_with(trait)));
     }
@@ -181,8 +190,11 @@ NamedFiles::Paths TableOutput::written_files() const {
 }
 
 output::Style TableOutput::style_for(const World& world) const {
+    const Traits& traits = format_->traits;
     output::Style style{.headers = !no_headers_, .raw_text = raw_text_};
-    dialect_.shape(style, format_->traits.separator);
+    dialect_.shape(style, traits.separator);
+    style.decimal = traits.decimal ? style.decimal : output::Style().decimal;
+    style.bom = style.bom && traits.byte_order_mark;
     style.warn = [](const std::string& doubt) { spdlog::warn("{}", doubt); };
     const bool to_terminal = is_to_standard_output() && world.environment.out_is_terminal;
     if (is_to_standard_output()) {
@@ -196,7 +208,7 @@ output::Style TableOutput::style_for(const World& world) const {
         style.first_ranks = asked;
         style.first_rows = asked == 0 ? 0 : std::max(asked, kFirstRows);
     }
-    if (top_) {
+    if (top_ && folder_.empty()) {
         style.first_ranks = *top_;
         style.first_rows = *top_;
     }

@@ -10,6 +10,7 @@
 #include "dialect_options.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -67,6 +68,7 @@ class TableOutput {
     [[nodiscard]] output::Style style_for(const World& world) const;
     void choose_format(const Environment& environment);
     void check_dialect() const;
+    [[nodiscard]] bool is_asked(const std::string& option) const;
     void refuse_idle(bool idle, const std::string& option, bool output::Traits::*trait) const;
     [[nodiscard]] std::string named_with(bool output::Traits::*trait) const;
     void check_named(const std::vector<std::string>& all) const;
@@ -82,6 +84,8 @@ class TableOutput {
     bool no_headers_ = false;
     bool raw_text_ = false;
     DialectOptions dialect_;
+    /// What stands on the command line: what a file sets for all formats may mean nothing in one.
+    std::function<std::vector<std::string>()> asked_;
     std::optional<std::int64_t> top_;
     std::optional<std::int64_t> top_of_command_;
 

@@ -231,7 +231,7 @@ void write_file_atomically(const fs::path& path, const std::function<void(std::o
     one.commit();
 }
 
-fs::path data_file(std::string_view name) {
+fs::path data_folder() {
     fs::path folder;
     // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment
     if (const char* set = std::getenv("HUBMINE_DATA_DIR"); set != nullptr && *set != '\0') {
@@ -239,7 +239,11 @@ fs::path data_file(std::string_view name) {
     } else {
         folder = fs::read_symlink("/proc/self/exe").parent_path() / "../share/hubmine";
     }
-    fs::path path = (folder / name).lexically_normal();
+    return folder.lexically_normal();
+}
+
+fs::path data_file(std::string_view name) {
+    fs::path path = data_folder() / name;
     if (!fs::exists(path)) {
         throw Error(fmt::format("cannot find {}: reinstall hubmine, or set HUBMINE_DATA_DIR",
                                 path.string()));

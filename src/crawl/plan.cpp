@@ -2,17 +2,10 @@
 
 #include "hubmine/core/error.hpp"
 #include "hubmine/core/text.hpp"
-#include "hubmine/hub/client.hpp"
-#include "hubmine/hub/parse.hpp"
-#include "hubmine/hub/transport.hpp"
-#include "hubmine/hub/verdict.hpp"
 #include "hubmine/store/sample.hpp"
 
-#include "door.hpp"
 #include "policy.hpp"
-#include "redirect.hpp"
 #include "sample.hpp"
-#include "transport_options.hpp"
 
 #include <fmt/format.h>
 
@@ -35,92 +28,8 @@ using std::chrono::seconds;
 /// What a census of the Hub counted in October 2026: models exactly, the others to the 100,000.
 constexpr std::array<std::int64_t, 3> kCensus{3'117'871, 900'000, 1'200'000};
 
-/// The Hub's published quotas of API requests in 300 seconds (September 2025).
-struct KnownQuota {
-    std::int64_t requests;
-    std::string_view name;
-};
-constexpr std::array<KnownQuota, 7> kKnownQuotas{{{500, "anonymous"},
-                                                  {1'000, "free"},
-                                                  {2'500, "PRO"},
-                                                  {3'000, "Team"},
-                                                  {6'000, "Enterprise"},
-                                                  {10'000, "Enterprise Plus"},
-                                                  {100'000, "Enterprise Plus, higher limits"}}};
-
 /// Seconds that nobody waits: a share of the quota can be as small as one likes.
 constexpr double kForEver = 1e12;
-
-std::string_view name_of(std::int64_t requests) {
-    const auto* const known =
-        std::find_if(kKnownQuotas.begin(), kKnownQuotas.end(),
-                     [&](const KnownQuota& q) { return q.requests == requests; });
-    return known == kKnownQuotas.end() ? "detected" : known->name;
-}
-
-QuotaPlan assumed_quota(const Options& options) {
-    const KnownQuota& known = kKnownQuotas.at(options.token.empty() ? 0 : 1);
-    return {std::string(known.name), known.requests, seconds(300), false};
-}
-
-hub::Reply fetch(hub::Transport& transport, const hub::Request& request) {
-    transport.start(request);
-    std::vector<hub::Reply> replies;
-    while (replies.empty()) {
-        replies = transport.poll(std::chrono::milliseconds(200));
-    }
-    return std::move(replies.front());
-}
-
-/// Throws unless this can be a Hub's reply to the question for a list.
-void check_hub(const hub::Client& client, const std::string& url, const hub::Reply& reply,
-               hub::Judgement judgement) {
-    using hub::Verdict;
-    if (judgement.verdict == Verdict::kTokenRefused) {
-        throw core::RefusedError(fmt::format("the Hub refuses the token: {}", judgement.message));
-    }
-    if (judgement.verdict == Verdict::kRedirect) {
-        judgement.message = elsewhere(url, reply);
-    } else if (judgement.verdict == Verdict::kOk) {
-        if (hub::parse_repos(reply.body, core::Kind::kModel)) {
-            return;
-        }
-        judgement.message = "the list is no valid JSON";
-    } else if (hub::is_surely_hubs(reply, judgement)) {
-        const bool knows_no_lists =
-            reply.status == 404 || reply.status == 405 || reply.status == 410;
-        if (!knows_no_lists) {
-            return;
-        }
-    }
-    leave_at_the_door(client, url, reply, judgement);
-}
-
-/// The smallest request there is, for its headers. A Hub without a quota leaves the assumed one.
-QuotaPlan detect_quota(const Options& options) {
-    const hub::Client client({options.endpoint, options.token, 1});
-    hub::Transport transport(transport_options(options));
-    std::string url = client.list_url({.kind = core::Kind::kModel});
-    hub::Reply reply = fetch(transport, client.request(1, url));
-    hub::Judgement judgement = client.judge(reply);
-    for (int hops = 0; hops < kMostHops && judgement.verdict == hub::Verdict::kRedirect; ++hops) {
-        const std::optional<std::string> target = client.redirect_target(url, reply);
-        if (!target) {
-            break;
-        }
-        url = *target;
-        reply = fetch(transport, client.request(1, url));
-        judgement = client.judge(reply);
-    }
-    check_hub(client, url, reply, judgement);
-    const auto limit = hub::quota_of(reply);
-    if (!limit || !limit->policy) {
-        return assumed_quota(options);
-    }
-    const hub::RateLimitPolicy& policy = *limit->policy;
-    return {std::string(name_of(policy.quota)), policy.quota,
-            seconds(policy.window_seconds.value_or(300)), true};
-}
 
 /// Counts what a run would ask; the store is absent before the first one.
 class Counting {
@@ -352,7 +261,7 @@ Plan make_plan(const Options& options, const PlanOptions& plan, core::Timestamp 
             std::make_unique<store::Store>(options.store, store::OpenOptions{.read_only = true});
     }
     Plan result;
-    result.quota = plan.offline ? assumed_quota(options) : detect_quota(options);
+    result.quota = plan.offline ? assumed_quota(options) : knock(options).quota;
     result.share = options.quota_share;
     const Counting counting(options, plan, store.get(), now);
     result.phases = counting.phases();

@@ -39,6 +39,8 @@ Transfer::Transfer(const TransportOptions& options, Budget& budget)
     }
     set(CURLOPT_ERRORBUFFER, error_.data());
     set(CURLOPT_NOSIGNAL, 1L);
+    // Nobody waits at the end for a name server that does not answer.
+    set(CURLOPT_QUICK_EXIT, 1L);
     set(CURLOPT_PROTOCOLS_STR, "http,https");
     set(CURLOPT_FOLLOWLOCATION, 0L);
     set(CURLOPT_SSL_VERIFYPEER, 1L);

@@ -109,6 +109,10 @@ bool Headers::has(std::string_view name) const {
     return fields_.contains(core::ascii_lower(name));
 }
 
+std::string http_library() {
+    return curl_version();
+}
+
 struct Transport::Impl {
     explicit Impl(const TransportOptions& wanted)
         : options(wanted), budget{.most = wanted.max_buffered_bytes}, multi(make_multi()) {

@@ -196,6 +196,10 @@ std::optional<std::int64_t> total_count(const Reply& reply) {
     return whole && value >= 0 && value <= kMost ? std::optional(value) : std::nullopt;
 }
 
+std::optional<core::Timestamp> server_time(const Reply& reply) {
+    return parse_http_date(reply.headers.first("date"));
+}
+
 std::optional<std::chrono::seconds> retry_after(const Reply& reply, core::Timestamp now) {
     const std::string_view text = reply.headers.first("retry-after");
     constexpr std::int64_t kDay = 86400;
@@ -207,7 +211,7 @@ std::optional<std::chrono::seconds> retry_after(const Reply& reply, core::Timest
     if (error != std::errc() || end != text.data() + text.size()) {
         // By the clock that wrote it, where that is told: ours may be wrong.
         const std::optional<core::Timestamp> then = parse_http_date(text);
-        const core::Timestamp there = parse_http_date(reply.headers.first("date")).value_or(now);
+        const core::Timestamp there = server_time(reply).value_or(now);
         if (!then) {
             return std::nullopt;
         }

@@ -57,6 +57,17 @@ bool is_still_there(int descriptor, const std::filesystem::path& path) {
 
 }  // namespace
 
+std::optional<std::string> lock_holder(const std::filesystem::path& store) {
+    const int descriptor = ::open(lock_path(store).c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0) {
+        return std::nullopt;
+    }
+    const bool is_held = ::flock(descriptor, LOCK_SH | LOCK_NB) != 0;
+    const std::string who = holder(descriptor);
+    ::close(descriptor);
+    return is_held ? std::optional(who) : std::nullopt;
+}
+
 CrawlLock::CrawlLock(const std::filesystem::path& store, std::string_view command)
     : path_(lock_path(store)) {
     do {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace hubmine::store {
@@ -8,6 +10,9 @@ namespace hubmine::store {
 /// Throws BusyError when the store is crawled by another of its names: what that crawl wrote stands
 /// in a log beside that name.
 void refuse_other_name(const std::filesystem::path& store);
+
+/// "crawl with pid 12": who holds the lock of the store; absent = nobody does.
+[[nodiscard]] std::optional<std::string> lock_holder(const std::filesystem::path& store);
 
 /// Held by the one crawl that may write a store, or by what writes for longer than a crawl would
 /// wait: FILE-crawl.lock beside it (beside the file that a link leads to), with the holder's pid

@@ -281,6 +281,13 @@ std::unique_ptr<Database> open_store_file(const std::filesystem::path& path,
     }
 }
 
+std::unique_ptr<Database> open_unchanged(const std::filesystem::path& path) {
+    check_path(path, {.read_only = true});
+    auto database = open_for_reading(path);
+    check_version(*database, {.read_only = true}, migrations());
+    return database;
+}
+
 bool is_open_elsewhere(const std::filesystem::path& path) {
     try {
         Database database(path, Database::Options{});

@@ -30,6 +30,10 @@ struct Migration {
     const std::filesystem::path& path, const OpenOptions& options,
     std::span<const Migration> steps = migrations());
 
+/// Opens a store to look at it, whatever its layout; changes nothing. Throws Error as
+/// open_store_file().
+[[nodiscard]] std::unique_ptr<Database> open_unchanged(const std::filesystem::path& path);
+
 /// Another connection has the store open. Leaves no log beside it where nobody has.
 [[nodiscard]] bool is_open_elsewhere(const std::filesystem::path& path);
 

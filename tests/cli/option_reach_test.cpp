@@ -26,20 +26,25 @@ const analysis::Entry& entry(std::string_view name) {
 
 using Given = std::vector<std::pair<std::string, std::string>>;
 
-/// What is said of these options of an analysis when these tables are named.
+/// What is said of these options of an analysis when these tables are named; `asked`: the options
+/// stand on the command line, rather than in a file.
 std::string complaint(std::string_view analysis, const Given& given,
-                      const std::vector<std::string>& tables) {
+                      const std::vector<std::string>& tables, bool asked = true) {
     const std::unique_ptr<analysis::Question> question = entry(analysis).ask();
+    std::vector<std::string> names;
     for (const auto& [name, value] : given) {
         const auto& options = question->options();
         const auto option =
             std::find_if(options.begin(), options.end(),
                          [&name = name](const core::Option& row) { return row.names == name; });
         option->take(value);
+        if (asked) {
+            names.push_back(name);
+        }
     }
     try {
         question->settle({});
-        check_reach(question->options(), entry(analysis).ask()->options(), tables);
+        check_reach(question->options(), entry(analysis).ask()->options(), names, tables);
     } catch (const core::UsageError& error) {
         return error.what();
     }
@@ -49,6 +54,10 @@ std::string complaint(std::string_view analysis, const Given& given,
 TEST(OptionReach, AnOptionThatShapesNoNamedTableIsRefused) {
     EXPECT_EQ(complaint("trends", {{"--by", "license"}}, {"movers", "sanity"}),
               "--by does nothing for --table movers,sanity: it shapes growth, series");
+}
+
+TEST(OptionReach, AnOptionThatNobodyAskedForIsIdleInPeace) {
+    EXPECT_EQ(complaint("trends", {{"--by", "license"}}, {"movers"}, false), "none");
 }
 
 TEST(OptionReach, OneNamedTableThatItShapesIsEnough) {

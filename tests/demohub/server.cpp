@@ -15,7 +15,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <atomic>
+#include <chrono>
 #include <mutex>
 #include <utility>
 
@@ -200,12 +202,28 @@ class Server::Running {
         }
     }
 
+    /// "Tue, 01 Dec 2026 04:38:11 GMT"
+    static std::string date_text(std::chrono::system_clock::time_point time) {
+        const std::chrono::sys_days day = std::chrono::floor<std::chrono::days>(time);
+        const std::chrono::year_month_day date(day);
+        const std::chrono::hh_mm_ss clock(std::chrono::floor<std::chrono::seconds>(time - day));
+        constexpr std::array kDays{"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+        constexpr std::array kMonths{"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                     "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+        return fmt::format(
+            "{}, {:02} {} {} {:02}:{:02}:{:02} GMT",
+            kDays.at(std::chrono::weekday(day).c_encoding()), static_cast<unsigned>(date.day()),
+            kMonths.at(static_cast<unsigned>(date.month()) - 1), static_cast<int>(date.year()),
+            clock.hours().count(), clock.minutes().count(), clock.seconds().count());
+    }
+
     void add_common(Reply& reply) {
         const std::uint64_t number = ++replies_;
         reply.headers.emplace_back(
             "X-Request-Id", fmt::format("Root=1-{:08x}-{};{}", number, hex_digits(number, 24),
                                         hex_digits(number + 1, 32)));
         reply.headers.emplace_back("X-Powered-By", "huggingface-moon");
+        add_unless_there(reply, "Date", date_text(std::chrono::system_clock::now()));
     }
 
     static void write(Reply reply, httplib::Response& response) {

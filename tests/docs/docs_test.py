@@ -240,6 +240,15 @@ def service_settings(text, folder):
     shutil.rmtree(ROOT / "var/lib/hubmine")
 
 
+def configuration(text, folder):
+    """A configuration file: every line of it is understood, and told with its place."""
+    (folder / "config.ini").write_text(text)
+    told = run(["hubmine", "config", "--quiet", "--format", "csv"], folder, environment(HUBMINE_CONFIG="config.ini"))
+    for number, line in enumerate(text.splitlines(), 1):
+        if "=" in line and not re.search(rf"[,;]config\.ini:{number}[,;]", told):
+            raise Failure(f"{line} does not hold:\n{told}")
+
+
 def logrotate(text, folder):
     (folder / "logrotate.conf").write_text(moved(text))
     os.chmod(folder / "logrotate.conf", 0o644)
@@ -278,7 +287,7 @@ def r(text, folder):
 
 
 RUNNERS = {"sh": shell, "sh measurement": measurement, "console": console, "synopsis": synopsis, "crontab": crontab,
-           "ini": service_settings, "ini drop-in": drop_in, "logrotate": logrotate, "sql": sql, "sql duckdb": sql_of_duckdb, "python": python, "r": r, "text": lambda text, folder: None}
+           "ini": service_settings, "ini drop-in": drop_in, "ini config": configuration, "logrotate": logrotate, "sql": sql, "sql duckdb": sql_of_duckdb, "python": python, "r": r, "text": lambda text, folder: None}
 
 
 def two_snapshots(folder):

@@ -101,7 +101,7 @@ def options_told(project, program, command, page):
             yield f"docs/{page}: does not tell {option} of {' '.join(command)}"
 
 
-GLOBAL = ("--help", "--store", "--quiet", "--verbose", "--log-format", "--color", "--version")
+GLOBAL = ("--help", "--store", "--quiet", "--verbose", "--log-format", "--color", "--no-config", "--version")
 
 
 def commands_told(project, program):

@@ -63,9 +63,10 @@ void write_file_atomically(const std::filesystem::path& path,
 /// Throws Error when write_file_atomically could not write there; changes nothing.
 void check_writable(const std::filesystem::path& path);
 
-/// The file of hubmine's own data (`bots.csv`, ...), installed or in a build tree: ../share/hubmine
-/// beside the program's directory, or the directory HUBMINE_DATA_DIR. Throws Error when it is not
-/// there.
+/// Where hubmine's own data (`bots.csv`, ...) is, installed or in a build tree: ../share/hubmine
+/// beside the program's directory, or the directory HUBMINE_DATA_DIR.
+[[nodiscard]] std::filesystem::path data_folder();
+/// A file of it. Throws Error when it is not there.
 [[nodiscard]] std::filesystem::path data_file(std::string_view name);
 /// The file that somebody named; data_file(installed) where the name is empty.
 [[nodiscard]] std::filesystem::path given_or_installed(const std::string& given,

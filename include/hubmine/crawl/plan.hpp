@@ -2,6 +2,7 @@
 
 #include "hubmine/core/table.hpp"
 #include "hubmine/crawl/crawler.hpp"
+#include "hubmine/crawl/knock.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -16,14 +17,6 @@ struct PlanOptions {
     bool offline = false;  ///< ask nothing at all, not even for the quota
     /// Repositories a kind, instead of what the last listing or October 2026 says.
     std::map<core::Kind, std::int64_t> assumed;
-};
-
-/// A quota of the Hub: requests in a fixed window.
-struct QuotaPlan {
-    std::string name;  ///< "anonymous", "free", "PRO", ...: by its number
-    std::int64_t requests = 0;
-    std::chrono::seconds window{300};
-    bool detected = false;  ///< read from a reply, not assumed
 };
 
 /// One kind of request that the crawl would make.

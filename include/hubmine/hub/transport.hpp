@@ -86,6 +86,9 @@ struct Reply {
     int http_version = 0;         ///< 1 or 2
 };
 
+/// The library that speaks HTTP and those that it uses: "libcurl/7.88.1 OpenSSL/3.0.17 ...".
+[[nodiscard]] std::string http_library();
+
 /// Performs many GET requests at once over curl multi, driven by whoever calls poll(): HTTP/2 where
 /// offered, connections kept and reused, any content encoding curl knows. Never follows a redirect,
 /// always verifies certificates, speaks nothing but http and https. A token that a reply repeats is

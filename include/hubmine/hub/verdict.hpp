@@ -50,6 +50,9 @@ struct Judgement {
 /// sense, or comes in two lines: one of them is somebody else's.
 [[nodiscard]] std::optional<std::int64_t> total_count(const Reply& reply);
 
+/// `Date`: the time at the server when it answered; absent when it is not there or is none.
+[[nodiscard]] std::optional<core::Timestamp> server_time(const Reply& reply);
+
 /// `Retry-After` in seconds (at most a day), also where it is a date; absent when it is not there
 /// or neither. `now` is the machine's time, for replies without a `Date`.
 [[nodiscard]] std::optional<std::chrono::seconds> retry_after(

@@ -9,14 +9,10 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <unordered_map>
 
 namespace hubmine::analysis {
 
 namespace {
-
-using ClassByName = std::unordered_map<std::string, LicenseClass>;
 
 // The licences that a warning names before it only counts the rest.
 constexpr std::size_t kNamedInWarning = 8;
@@ -32,9 +28,11 @@ LicenseClass parse_class(const std::string& text, const core::CsvFile& file, std
                     file.name(), file.line(row), text));
 }
 
-ClassByName read_classes(const std::filesystem::path& path) {
+}  // namespace
+
+ClassByLicense read_license_classes(const std::filesystem::path& path) {
     const core::CsvFile file(path, {"license", "class"});
-    ClassByName classes;
+    ClassByLicense classes;
     for (std::size_t row = 0; row < file.size(); ++row) {
         const std::string license = core::ascii_lower(file.filled_cell(row, "license"));
         const LicenseClass given =
@@ -46,8 +44,6 @@ ClassByName read_classes(const std::filesystem::path& path) {
     }
     return classes;
 }
-
-}  // namespace
 
 std::string_view class_name(LicenseClass license_class) {
     switch (license_class) {
@@ -64,8 +60,8 @@ std::string_view class_name(LicenseClass license_class) {
 }
 
 LicenseClasses classify_licenses(const store::Dataset& data, const LicenseSettings& settings) {
-    const ClassByName by_name =
-        read_classes(core::given_or_installed(settings.licenses_file, "licenses.csv"));
+    const ClassByLicense by_name =
+        read_license_classes(core::given_or_installed(settings.licenses_file, "licenses.csv"));
     LicenseClasses classes;
     for (const std::string_view license : data.licenses) {
         const auto found = by_name.find(core::ascii_lower(license));

@@ -6,7 +6,10 @@
 
 #include <array>
 #include <cstdint>
+#include <filesystem>
+#include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace hubmine::analysis {
@@ -19,6 +22,11 @@ inline constexpr std::array<LicenseClass, 4> kAllLicenseClasses{
     LicenseClass::kUnclassified};
 
 [[nodiscard]] std::string_view class_name(LicenseClass license_class);
+
+/// By licence in lower case.
+using ClassByLicense = std::unordered_map<std::string, LicenseClass>;
+/// Reads `license, class`. Throws as classify_licenses().
+[[nodiscard]] ClassByLicense read_license_classes(const std::filesystem::path& path);
 
 /// The class of every licence met in the store, by data/licenses.csv or `--licenses FILE`; what the
 /// file does not know is unclassified.
