@@ -13,7 +13,7 @@ namespace hubmine::output {
 /// How a Parquet file is cut up. What is held in memory at a time is a row group, packed.
 struct ParquetBounds {
     std::size_t group_rows = 131'072;          ///< rows of a row group at most
-    std::size_t group_bytes = 48U << 20U;      ///< bytes held that end one before
+    std::size_t group_bytes = 24U << 20U;      ///< bytes held that end one before
     std::size_t page_bytes = 1U << 20U;        ///< bytes of values that end a page
     std::size_t dictionary_bytes = 1U << 20U;  ///< of plain values; beyond, values stand plainly
 };
