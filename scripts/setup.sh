@@ -4,12 +4,12 @@
 set -euo pipefail
 
 readonly build_packages=(
-    g++ cmake ninja-build pkg-config ccache ca-certificates python3
+    g++ dpkg-dev cmake ninja-build pkg-config ccache ca-certificates python3
     libcurl4-openssl-dev nlohmann-json3-dev libcli11-dev libsqlite3-dev libfmt-dev libspdlog-dev
     libboost-dev libssl-dev libutf8proc-dev zlib1g-dev libzstd-dev libbrotli-dev libjs-vega
     libgtest-dev libgmock-dev libbenchmark-dev libcpp-httplib-dev)
 readonly test_packages=(python3-pandas python3-scipy python3-networkx python3-openpyxl nghttp2-proxy openssl jq logrotate r-cran-rsqlite
-    clang-format clang-tidy chromium zsh fish mandoc)
+    clang-format clang-tidy chromium zsh fish mandoc lintian)
 
 usage() {
     cat <<'USAGE'

@@ -1,0 +1,10 @@
+# cpack reads this once a generator. Units name the program by its path below /usr, so that package is installed as such.
+if(CPACK_GENERATOR STREQUAL "DEB")
+    set(CPACK_SET_DESTDIR ON)
+    set(CPACK_INSTALL_PREFIX /usr)
+else()
+    set(CPACK_PACKAGE_FILE_NAME "${CPACK_PACKAGE_NAME}-${CPACK_PACKAGE_VERSION}-linux-${CMAKE_HOST_SYSTEM_PROCESSOR}")
+    if(CPACK_PACKAGE_FILE_NAME MATCHES "-$")
+        string(APPEND CPACK_PACKAGE_FILE_NAME "any")
+    endif()
+endif()
