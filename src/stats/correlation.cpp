@@ -260,4 +260,25 @@ Correlation correlate(std::span<const std::int64_t> x, std::span<const std::int6
                      weights);
 }
 
+namespace {
+
+std::optional<Interval> fisher_interval(double r, std::int64_t n, double factor) {
+    if (n < 4) {
+        return std::nullopt;
+    }
+    const double half = kNormal95 * std::sqrt(factor / static_cast<double>(n - 3));
+    const double z = std::atanh(r);
+    return Interval{std::tanh(z - half), std::tanh(z + half)};
+}
+
+}  // namespace
+
+std::optional<Interval> pearson_interval(double r, std::int64_t n) {
+    return fisher_interval(r, n, 1);
+}
+
+std::optional<Interval> spearman_interval(double r, std::int64_t n) {
+    return fisher_interval(r, n, 1 + r * r / 2);
+}
+
 }  // namespace hubmine::stats

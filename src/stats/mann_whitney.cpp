@@ -1,6 +1,6 @@
 #include "hubmine/stats/mann_whitney.hpp"
 
-#include "hubmine/stats/tails.hpp"
+#include "rank_sum.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -9,29 +9,6 @@
 namespace hubmine::stats {
 
 namespace {
-
-struct Ranking {
-    Int128 doubled_u = 0;  // twice the U of the first sample
-    Int128 tie_term = 0;   // sum of t^3 - t over groups of ties
-};
-
-Ranking rank(const Counts& a, const Counts& b) {
-    Ranking result;
-    std::size_t i = 0;
-    std::size_t j = 0;
-    std::int64_t b_below = 0;
-    while (i < a.distinct() || j < b.distinct()) {
-        const bool take_a = j == b.distinct() || (i < a.distinct() && a.values[i] <= b.values[j]);
-        const bool take_b = i == a.distinct() || (j < b.distinct() && b.values[j] <= a.values[i]);
-        const std::int64_t in_a = take_a ? a.counts[i++] : 0;
-        const std::int64_t in_b = take_b ? b.counts[j++] : 0;
-        result.doubled_u += static_cast<Int128>(in_a) * (2 * b_below + in_b);
-        b_below += in_b;
-        const Int128 ties = in_a + in_b;
-        result.tie_term += ties * (ties - 1) * (ties + 1);
-    }
-    return result;
-}
 
 bool all_equal(const Counts& a, const Counts& b) {
     return std::min(a.values.front(), b.values.front()) ==
@@ -44,27 +21,80 @@ std::optional<MannWhitney> mann_whitney(const Counts& a, const Counts& b) {
     if (a.empty() || b.empty()) {
         return std::nullopt;
     }
-    const Ranking ranking = rank(a, b);
+    const RankSum ranking = rank_sum(a, b);
     const Int128 pairs = static_cast<Int128>(a.n) * b.n;
     const Int128 doubled_delta = ranking.doubled_u - pairs;  // 2 (u - pairs / 2)
     MannWhitney result;
     result.u = static_cast<double>(ranking.doubled_u) / 2;
     result.a12 = static_cast<double>(ranking.doubled_u) / (2 * static_cast<double>(pairs));
     result.cliffs_delta = static_cast<double>(doubled_delta) / static_cast<double>(pairs);
-    // pairs / 12 ((n + 1) - ties / (n (n - 1))), the difference kept in integers.
-    const Int128 n = a.n + b.n;
-    const double variance = static_cast<double>(pairs) / 12 *
-                            static_cast<double>((n + 1) * n * (n - 1) - ranking.tie_term) /
-                            static_cast<double>(n * (n - 1));
     if (all_equal(a, b)) {
         return result;
     }
     const double distance = std::abs(static_cast<double>(doubled_delta)) / 2;
-    const double z = std::max(0.0, distance - 0.5) / std::sqrt(variance);
+    const double z = std::max(0.0, distance - 0.5) / std::sqrt(variance_of_u(a, b, ranking));
     result.z = doubled_delta < 0 ? -z : z;
-    result.log_p = std::min(0.0, std::log(2.0) + log_normal_tail(z));
-    result.p = std::min(1.0, std::erfc(z / std::sqrt(2.0)));
+    result.log_p = log_two_sided_p(z);
+    result.p = two_sided_p(z);
     return result;
+}
+
+namespace {
+
+/// The mean over one sample of (d - delta)^2 with n - 1 below, where d of an observation is the
+/// mean of sign(it - other) over the other sample; deltas of the other sample have the other sign.
+double dominance_variance(const Counts& sample, const Counts& other, double delta) {
+    double sum = 0;
+    std::size_t j = 0;
+    std::int64_t below = 0;
+    for (std::size_t i = 0; i < sample.distinct(); ++i) {
+        for (; j < other.distinct() && other.values[j] < sample.values[i]; ++j) {
+            below += other.counts[j];
+        }
+        const std::int64_t equal =
+            j < other.distinct() && other.values[j] == sample.values[i] ? other.counts[j] : 0;
+        const std::int64_t above = other.n - below - equal;
+        const double distance =
+            static_cast<double>(below - above) / static_cast<double>(other.n) - delta;
+        sum += static_cast<double>(sample.counts[i]) * distance * distance;
+    }
+    return sum / static_cast<double>(sample.n - 1);
+}
+
+/// Where one sample is above the other altogether there is no variance to go by.
+Interval interval_of_extreme(double delta, std::int64_t smaller) {
+    const double square = kNormal95 * kNormal95;
+    const auto m = static_cast<double>(smaller);
+    const double bound = (m - square) / (m + square);
+    return delta > 0 ? Interval{bound, 1} : Interval{-1, -bound};
+}
+
+}  // namespace
+
+std::optional<Interval> cliffs_delta_interval(const Counts& a, const Counts& b) {
+    if (a.n < 2 || b.n < 2) {
+        return std::nullopt;
+    }
+    const RankSum ranking = rank_sum(a, b);
+    const Int128 pairs = static_cast<Int128>(a.n) * b.n;
+    const auto all = static_cast<double>(pairs);
+    const double delta = static_cast<double>(ranking.doubled_u - pairs) / all;
+    if (ranking.doubled_u == 0 || ranking.doubled_u == 2 * pairs) {
+        return interval_of_extreme(delta, std::min(a.n, b.n));
+    }
+    const double of_a = dominance_variance(a, b, delta);
+    const double of_b = dominance_variance(b, a, -delta);
+    const double of_pairs =
+        (static_cast<double>(pairs - ranking.tied_pairs) - all * delta * delta) / (all - 1);
+    const double square =
+        (static_cast<double>(b.n - 1) * of_a + static_cast<double>(a.n - 1) * of_b + of_pairs) /
+        all;
+    const double rest = 1 - delta * delta;
+    const double z = kNormal95;
+    const double half = z * std::sqrt(square) * std::sqrt(rest * rest + z * z * square);
+    const double middle = delta - delta * delta * delta;
+    const double scale = rest + z * z * square;
+    return Interval{(middle - half) / scale, (middle + half) / scale};
 }
 
 std::string_view magnitude(double cliffs_delta) {

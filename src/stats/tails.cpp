@@ -2,6 +2,7 @@
 
 #include <boost/math/special_functions/beta.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -87,6 +88,26 @@ double log_student_p(double r, double df) {
         return std::log(boost::math::ibeta(a, 0.5, one_minus_square));
     }
     return log_incomplete_beta(a, one_minus_square, r * r);
+}
+
+double log_chi_squared_tail(double x, int df) {
+    if (!(x > 0)) {
+        return 0;
+    }
+    // Terms half^s e^-half / gamma(s + 1) for s = 0, 1, ... or 1/2, 3/2, ... up to df/2 - 1; of an
+    // odd number the tail of the normal comes first.
+    constexpr double kLogHalfSqrtPi = -0.12078223763524522235;
+    const double half = x / 2;
+    const bool is_odd = df % 2 != 0;
+    double log_sum = is_odd ? std::log(2.0) + log_normal_tail(std::sqrt(x))
+                            : -std::numeric_limits<double>::infinity();
+    double log_term = is_odd ? 0.5 * std::log(half) - half - kLogHalfSqrtPi : -half;
+    for (double s = is_odd ? 0.5 : 0; s <= df / 2.0 - 1; ++s) {
+        const double larger = std::max(log_sum, log_term);
+        log_sum = larger + std::log(std::exp(log_sum - larger) + std::exp(log_term - larger));
+        log_term += std::log(half / (s + 1));
+    }
+    return std::min(0.0, log_sum);
 }
 
 }  // namespace hubmine::stats

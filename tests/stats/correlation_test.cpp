@@ -152,5 +152,22 @@ TEST(Correlation, RanksDependOnTheOrderOfTheValuesAlone) {
     EXPECT_FALSE(of_close.constant);
 }
 
+TEST(CorrelationIntervals, AreFishersAndOfRanksWider) {
+    // tanh(atanh(r) -+ 1.959964 sqrt(v / (n - 3))) with v = 1 and 1 + r^2 / 2.
+    const auto expect = [](const std::optional<Interval>& interval, double low, double high) {
+        ASSERT_TRUE(interval);
+        EXPECT_NEAR(interval->low, low, 1e-14);
+        EXPECT_NEAR(interval->high, high, 1e-14);
+    };
+    expect(pearson_interval(0.5, 30), 0.17043136222295419, 0.7289585577826239);
+    expect(spearman_interval(0.5, 30), 0.14813218030405298, 0.7395031963496147);
+    expect(pearson_interval(-0.8, 12), -0.9415952079389636, -0.4180204878042006);
+    expect(spearman_interval(-0.8, 12), -0.9516725702185921, -0.33460351193386756);
+    expect(pearson_interval(1, 9), 1, 1);
+    expect(spearman_interval(-1, 9), -1, -1);
+    EXPECT_FALSE(pearson_interval(0.5, 3));
+    EXPECT_FALSE(spearman_interval(0.5, 3));
+}
+
 }  // namespace
 }  // namespace hubmine::stats

@@ -37,6 +37,34 @@ TEST(MannWhitney, CorrectsForTies) {
     EXPECT_LT(test->z.value_or(1), 0);
 }
 
+void expect_interval(const Counts& a, const Counts& b, double low, double high) {
+    const auto interval = cliffs_delta_interval(a, b);
+    ASSERT_TRUE(interval);
+    EXPECT_NEAR(interval->low, low, 1e-14);
+    EXPECT_NEAR(interval->high, high, 1e-14);
+}
+
+TEST(CliffsDeltaInterval, IsThatOfAllPairs) {
+    // Feng and Cliff's bounds of the matrix of signs, pair by pair in NumPy.
+    expect_interval(sample_of({0, 0, 0, 1, 1, 5}), sample_of({0, 1, 1, 2, 2, 2, 9}),
+                    -0.8306309965544185, 0.21154526773899712);
+    expect_interval(sample_of({19, 22, 16, 29, 24}), sample_of({20, 11, 17, 12}),
+                    -0.10150430156873452, 0.9504538236125133);
+}
+
+TEST(CliffsDeltaInterval, EndsAtOneWhereOneIsAlwaysAbove) {
+    const double square = kNormal95 * kNormal95;
+    expect_interval(sample_of({5, 6, 7}), sample_of({1, 2}), (2 - square) / (2 + square), 1);
+    expect_interval(sample_of({1, 2}), sample_of({5, 6, 7}), -1, (square - 2) / (2 + square));
+}
+
+TEST(CliffsDeltaInterval, NeedsTwoOfEach) {
+    EXPECT_FALSE(cliffs_delta_interval(sample_of({1}), sample_of({1, 2, 3})));
+    EXPECT_FALSE(cliffs_delta_interval(sample_of({1, 2, 3}), sample_of({1})));
+    EXPECT_FALSE(cliffs_delta_interval(sample_of({}), sample_of({})));
+    expect_interval(sample_of({3, 3}), sample_of({3, 3}), 0, 0);
+}
+
 TEST(MannWhitney, SwappedSamplesMirrorTheResult) {
     const Counts a = sample_of({1, 4, 4, 7});
     const Counts b = sample_of({0, 4, 5});

@@ -65,5 +65,27 @@ TEST(CorrelationP, GoesOnWhereTheProbabilityUnderflows) {
     expect_close(log_student_p(0.9, 1000), -833.94039585044142);
 }
 
+TEST(ChiSquaredTail, IsThatOfScipy) {
+    // scipy.stats.chi2.logsf(x, df).
+    EXPECT_NEAR(log_chi_squared_tail(3.2, 1), -2.6085904139265494, 1e-13);
+    EXPECT_NEAR(log_chi_squared_tail(3.2, 2), -1.6, 1e-15);
+    EXPECT_NEAR(log_chi_squared_tail(3.2, 3), -1.0166498103255261, 1e-13);
+    EXPECT_NEAR(log_chi_squared_tail(7.5, 4), -2.19185538195345, 1e-13);
+    EXPECT_NEAR(log_chi_squared_tail(7.5, 5), -1.6818482224166142, 1e-13);
+    EXPECT_NEAR(log_chi_squared_tail(400, 5), -192.32971624174405, 1e-10);
+    EXPECT_EQ(log_chi_squared_tail(0, 3), 0);
+    EXPECT_EQ(log_chi_squared_tail(-1, 2), 0);
+}
+
+TEST(ChiSquaredTail, ReachesWhereProbabilitiesUnderflow) {
+    EXPECT_DOUBLE_EQ(log_chi_squared_tail(3000, 2), -1500);
+    // Q(7/2, 1500) by its asymptotic series: (s - 1) log x - x - log gamma(s) + log(1 + (s - 1)/x +
+    // ...).
+    const double series = 2.5 * std::log(1500.0) - 1500 - std::lgamma(3.5) +
+                          std::log1p(2.5 / 1500 + 2.5 * 1.5 / (1500.0 * 1500) +
+                                     2.5 * 1.5 * 0.5 / std::pow(1500.0, 3));
+    EXPECT_NEAR(log_chi_squared_tail(3000, 7), series, 1e-9);
+}
+
 }  // namespace
 }  // namespace hubmine::stats

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "hubmine/stats/interval.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -48,6 +50,12 @@ struct Variable {
 [[nodiscard]] double correlation_p(double r, std::int64_t n);
 /// Its natural logarithm, which does not underflow; -infinity where the p-value is 0.
 [[nodiscard]] double log_correlation_p(double r, std::int64_t n);
+
+/// Of Pearson's r by Fisher's z, whose variance is 1 / (n - 3). Absent when n < 4.
+[[nodiscard]] std::optional<Interval> pearson_interval(double r, std::int64_t n);
+/// Of Spearman's rho by Fisher's z with variance (1 + r^2 / 2) / (n - 3) (Bonett and Wright 2000).
+/// Absent when n < 4.
+[[nodiscard]] std::optional<Interval> spearman_interval(double r, std::int64_t n);
 
 /// How two variables of the same n observations go together; what is undefined is absent.
 struct Correlation {

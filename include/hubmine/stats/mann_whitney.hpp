@@ -1,6 +1,7 @@
 #pragma once
 
 #include "hubmine/stats/counts.hpp"
+#include "hubmine/stats/interval.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -24,6 +25,11 @@ struct MannWhitney {
 
 /// In time linear in the numbers of distinct values. Absent when either sample is empty.
 [[nodiscard]] std::optional<MannWhitney> mann_whitney(const Counts& a, const Counts& b);
+
+/// Of Cliff's delta, asymmetric and within [-1, 1]: the variance by dominance of every observation
+/// and of every pair (Cliff 1996), the bounds of Feng and Cliff (2004). Absent when either sample
+/// has fewer than two observations.
+[[nodiscard]] std::optional<Interval> cliffs_delta_interval(const Counts& a, const Counts& b);
 
 /// Size of an effect by |Cliff's delta|: < 0.147 "negligible", < 0.33 "small", < 0.474 "medium",
 /// else "large" (Romano et al. 2006).

@@ -18,4 +18,9 @@ namespace hubmine::stats {
 /// series (DLMF 8.17.8). -infinity when |r| = 1; needs df > 0.
 [[nodiscard]] double log_student_p(double r, double df);
 
+/// log P(X >= x) of chi-squared with `df` >= 1 degrees of freedom, which is the regularised upper
+/// incomplete gamma function Q(df/2, x/2), by its finite sums for whole and half arguments (DLMF
+/// 8.4.10, 8.4.14 with 8.8.2). 0 when x <= 0.
+[[nodiscard]] double log_chi_squared_tail(double x, int df);
+
 }  // namespace hubmine::stats
