@@ -5,6 +5,7 @@ import numpy as np
 import pandas as pd
 from scipy import special, stats
 
+from . import comparisons
 from .tables import Expected
 from .world import KINDS, read_csv_file
 
@@ -167,7 +168,10 @@ def correlation(x, y):
     return {"n": len(x), "pearson": pearson, "pearson_p": coefficient_p(pearson, len(x)), "spearman": spearman,
             "spearman_p": coefficient_p(spearman, len(x)), "pearson_log1p": coefficient(np.log1p(x), np.log1p(y)),
             "pearson_without_top": without_most_influential(x, y), "pearson_log10_p": log10_p(pearson, len(x)),
-            "spearman_log10_p": log10_p(spearman, len(x))}
+            "spearman_log10_p": log10_p(spearman, len(x)),
+            **dict(zip(("pearson_low", "pearson_high"), comparisons.fisher_interval(pearson, len(x), 1))),
+            **dict(zip(("spearman_low", "spearman_high"),
+                       comparisons.fisher_interval(spearman, len(x), 1 + (spearman or 0) ** 2 / 2)))}
 
 
 def all_but_one(value):
@@ -226,30 +230,21 @@ def mann_whitney(activity, group_a, group_b, a, b):
     u, p = (len(a) * len(b) / 2, 1.0) if same else stats.mannwhitneyu(a, b, alternative="two-sided", method="asymptotic")
     a12 = u / (len(a) * len(b))
     return {**row, "u": u, "z": None if same else math.copysign(1, a12 - 0.5) * stats.norm.isf(p / 2), "p": p, "a12": a12,
-            "cliffs_delta": 2 * a12 - 1, "magnitude": magnitude(2 * a12 - 1), "log10_p": math.log10(p) if p > 1e-290 else float("nan")}
+            "cliffs_delta": 2 * a12 - 1, "magnitude": magnitude(2 * a12 - 1), "log10_p": math.log10(p) if p > 1e-290 else float("nan"),
+            **dict(zip(("delta_low", "delta_high"), comparisons.delta_interval(a, b)))}
 
 
-def holm(p):
-    """statsmodels' `holm`: the i-th smallest of m times m - i + 1, never falling, at most 1."""
-    order, adjusted, worst = np.argsort(p, kind="stable"), np.empty(len(p)), 0.0
-    for i, at in enumerate(order):
-        worst = max(worst, (len(p) - i) * p[at])
-        adjusted[at] = min(1.0, worst)
-    return adjusted
-
-
-def mann_whitney_rows(world, frame):
+def compared(world, frame):
+    """The models that take part in tests, by class of licence."""
     licences = world.of_kind("model").license
     classes = classes_of(world, "model")
-    counts = licences.value_counts()
-    takes_part = licences.isna() | licences.map(counts).ge(world.options.min_license_repos)
-    groups = {name: frame[takes_part & (classes == name)] for name in ("permissive", "restrictive", "none")}
-    rows = [mann_whitney(activity, a, b, groups[a][activity].dropna(), groups[b][activity].dropna())
-            for activity in TESTED for a, b in (("permissive", "restrictive"), ("permissive", "none"), ("restrictive", "none"))]
-    tested = [row for row in rows if "p" in row]
-    for row, adjusted in zip(tested, holm([row["p"] for row in tested])):
-        row["p_holm"] = adjusted
-    return rows
+    takes_part = licences.isna() | licences.map(licences.value_counts()).ge(world.options.min_license_repos)
+    return {name: frame[takes_part & (classes == name)] for name in comparisons.CLASSES}
+
+
+def mann_whitney_rows(groups):
+    return comparisons.add_holm([mann_whitney(activity, a, b, groups[a][activity].dropna(), groups[b][activity].dropna())
+                                 for activity in TESTED for a, b in comparisons.PAIRS])
 
 
 def check_z(report, where, want, got):
@@ -313,6 +308,8 @@ def expected(world):
     frames = {kind: activity_frame(world, kind) for kind in kinds}
     activities = [Activity(world, kind, name, frame[name]) for kind, frame in frames.items() for name in frame]
     top = world.options.top_of("rq1")
+    groups = compared(world, frames["model"]) if "model" in frames else None
+    tested = {"p": LOOSE, "p_holm": LOOSE, "log10_p": {"rtol": 1e-6, "atol": 1e-9}}
     return {
         "summary": Expected("kind activity n n_missing total mean std min p25 p50 p75 max zero_share", "kind activity",
                             as_far_as_listed(world, [a.summary() for a in activities], "n n_missing")),
@@ -326,16 +323,22 @@ def expected(world):
         "powerlaw": Expected("kind activity xmin n_tail alpha sigma ks lognormal_mu lognormal_sigma loglik_ratio vuong_p preferred", "kind activity",
                              whole=powerlaw_checks(activities)),
         "correlations": Expected("kind license_class x y n pearson pearson_p spearman spearman_p pearson_log1p pearson_without_top pearson_log10_p "
-                                 "spearman_log10_p",
+                                 "spearman_log10_p pearson_low pearson_high spearman_low spearman_high",
                                  "kind license_class x y",
                                  as_far_as_listed(world, [row for kind in kinds for row in correlation_rows(world, kind, frames[kind])], "n"),
                                  checks=P_CHECKS),
         "licenses": Expected("kind license license_class repos share_of_all share_of_licensed", "kind license",
                              as_far_as_listed(world, [row for kind in kinds for row in license_rows(world, kind)], "repos")),
-        "mann_whitney": Expected("activity group_a group_b n_a n_b median_a median_b u z p p_holm a12 cliffs_delta magnitude log10_p", "activity group_a group_b",
-                                 as_far_as_listed(world, mann_whitney_rows(world, frames["model"]) if "model" in frames else [], "n_a n_b"), {"p": LOOSE, "p_holm": LOOSE},
+        "mann_whitney": Expected("activity group_a group_b n_a n_b median_a median_b u z p p_holm a12 cliffs_delta magnitude log10_p delta_low "
+                                 "delta_high", "activity group_a group_b", as_far_as_listed(world, mann_whitney_rows(groups) if groups else [], "n_a n_b"), {"p": LOOSE, "p_holm": LOOSE},
                                  {"z": check_z, "log10_p": check_log10_of_p}),
         "top": Expected("kind activity rank repo value", "kind activity rank", [row for a in activities for row in a.top(top)]),
         "activity": Expected("repo_id kind id owner " + " ".join(ACTIVITIES), "repo_id",
                              [row for kind, frame in frames.items() for row in activity_rows(world, kind, frame)]),
+        "kruskal": Expected("activity groups n h df p p_holm epsilon_squared log10_p", "activity", comparisons.kruskal_rows(groups, TESTED) if groups else [],
+                            tested),
+        "dunn": Expected("activity group_a group_b n_a n_b z p p_holm log10_p", "activity group_a group_b",
+                         as_far_as_listed(world, comparisons.dunn_rows(groups, TESTED) if groups else [], "n_a n_b"), tested),
+        "van_elteren": Expected("activity group_a group_b strata n_a n_b z p p_holm delta log10_p", "activity group_a group_b",
+                                comparisons.van_elteren_rows(world, groups, TESTED) if groups else [], tested),
     }

@@ -200,18 +200,35 @@ core::Cell log10_p(const std::optional<double>& r, std::int64_t n) {
     return r ? core::Cell(stats::log_correlation_p(*r, n) / std::log(10.0)) : core::Cell();
 }
 
+using IntervalOf = std::optional<stats::Interval> (*)(double, std::int64_t);
+
+void add_interval(std::vector<core::Cell>& row, IntervalOf interval_of,
+                  const std::optional<double>& r, std::int64_t n) {
+    const auto interval = r ? interval_of(*r, n) : std::nullopt;
+    row.emplace_back(interval ? core::Cell(interval->low) : core::Cell());
+    row.emplace_back(interval ? core::Cell(interval->high) : core::Cell());
+}
+
 void add_group(core::Table& table, const KindActivities& kind, std::string_view name, Group group) {
     for (std::size_t x = 0; x < kind.activities.size(); ++x) {
         for (std::size_t y = x + 1; y < kind.activities.size(); ++y) {
             const stats::Correlation r = group.correlate(x, y);
-            table.add_row(
-                {std::string(core::kind_name(kind.kind)), std::string(name),
-                 std::string(kind.activities[x].name), std::string(kind.activities[y].name),
-                 kind.is_listed ? core::Cell(r.n) : core::Cell(), core::cell_or_missing(r.pearson),
-                 core::cell_or_missing(r.pearson_p), core::cell_or_missing(r.spearman),
-                 core::cell_or_missing(r.spearman_p), core::cell_or_missing(r.pearson_log1p),
-                 core::cell_or_missing(r.pearson_without_top), log10_p(r.pearson, r.n),
-                 log10_p(r.spearman, r.n)});
+            std::vector<core::Cell> row{std::string(core::kind_name(kind.kind)),
+                                        std::string(name),
+                                        std::string(kind.activities[x].name),
+                                        std::string(kind.activities[y].name),
+                                        kind.is_listed ? core::Cell(r.n) : core::Cell(),
+                                        core::cell_or_missing(r.pearson),
+                                        core::cell_or_missing(r.pearson_p),
+                                        core::cell_or_missing(r.spearman),
+                                        core::cell_or_missing(r.spearman_p),
+                                        core::cell_or_missing(r.pearson_log1p),
+                                        core::cell_or_missing(r.pearson_without_top),
+                                        log10_p(r.pearson, r.n),
+                                        log10_p(r.spearman, r.n)};
+            add_interval(row, stats::pearson_interval, r.pearson, r.n);
+            add_interval(row, stats::spearman_interval, r.spearman, r.n);
+            table.add_row(std::move(row));
         }
     }
 }

@@ -38,23 +38,43 @@ std::vector<KindActivities> measure(const store::Dataset& data, const Settings& 
 }
 
 // The sentences say in words what the headline tables hold, from the tables that hold the figures
-// row by row: those that are made already, and those that are needed only for this.
-std::vector<core::Table> told_tables(const std::shared_ptr<const Findings>& findings,
-                                     const std::vector<core::TableStream>& made) {
+// row by row. Returns the headline for whose sake a table is told; empty when it is not.
+std::string_view headline_of(std::string_view table) {
     static const std::map<std::string_view, std::string_view> kHeadlineOf{
         {"summary", "seven_numbers"},
         {"pareto", "pareto_shares"},
         {"licenses", "seven_numbers"},
-        {"mann_whitney", "mann_whitney"}};
+        {"mann_whitney", "mann_whitney"},
+        {"van_elteren", "mann_whitney"}};
+    const auto found = kHeadlineOf.find(table);
+    return found == kHeadlineOf.end() ? std::string_view() : found->second;
+}
+
+bool is_told(const core::Schema& table, const Settings& settings) {
+    const std::string_view headline = headline_of(table.name);
+    return !headline.empty() && settings.wants(headline);
+}
+
+// What the wanted tables need, and those that the sentences are made from.
+Needs all_needs(const Settings& settings) {
+    Needs needs = needs_of(table_rows(), settings);
+    for (const TableRow<Findings>& row : table_rows()) {
+        needs |= is_told(row.schema, settings) ? row.needs : 0;
+    }
+    return needs;
+}
+
+// Those that are made already, and those that are needed only for this.
+std::vector<core::Table> told_tables(const std::shared_ptr<const Findings>& findings,
+                                     const std::vector<core::TableStream>& made) {
     std::vector<core::Table> told;
     for (const TableRow<Findings>& row : table_rows()) {
-        const auto headline = kHeadlineOf.find(row.schema.name);
-        if (headline == kHeadlineOf.end()) {
+        if (headline_of(row.schema.name).empty()) {
             continue;
         }
         if (const core::TableStream* table = find_table(made, row.schema.name)) {
             told.push_back(table->gathered());
-        } else if (findings->settings.wants(headline->second)) {
+        } else if (is_told(row.schema, findings->settings)) {
             Result remarks;
             told.push_back(row.fill(row.schema, findings, remarks).gathered());
         }
@@ -66,13 +86,13 @@ OptionRows options(Settings& settings) {
     OptionRows rows = common_options(settings);
     rows.push_back(kind_option(settings));
     rows.push_back(owner_option(settings, "repositories"));
-    rows.push_back(
-        shaping(licenses_option(settings), {"correlations", "licenses", "mann_whitney"}));
+    rows.push_back(shaping(licenses_option(settings), {"correlations", "licenses", "mann_whitney",
+                                                       "kruskal", "dunn", "van_elteren"}));
     core::Option least = core::whole_option("--min-license-repos",
                                             "tests compare licences of at least so many models",
                                             settings.min_license_repos);
     least.by_default = "100";
-    rows.push_back(shaping(std::move(least), {"mann_whitney"}));
+    rows.push_back(shaping(std::move(least), {"mann_whitney", "kruskal", "dunn", "van_elteren"}));
     rows.push_back(shaping(top_option(settings, std::to_string(kDefaultTop)), {"top"}));
     return rows;
 }
@@ -89,7 +109,7 @@ Doubts doubts_about_files(const store::Dataset& data, const Settings& settings) 
 }  // namespace
 
 store::DatasetOptions reading(const Settings& settings) {
-    const Needs needs = needs_of(table_rows(), settings);
+    const Needs needs = all_needs(settings);
     const bool activities = (needs & kNeedsActivities) != 0;
     store::RepoColumns columns{store::RepoColumn::kLicense};
     if (activities) {
@@ -102,6 +122,7 @@ store::DatasetOptions reading(const Settings& settings) {
     if ((needs & kNeedsRepoIds) != 0) {
         columns.add(store::RepoColumn::kRepoId);
     }
+    const bool peers = (needs & kNeedsPeers) != 0;
     store::DatasetOptions wanted{
         .snapshot = settings.snapshot,
         .parts = {.kinds = settings.kinds,
@@ -113,6 +134,10 @@ store::DatasetOptions reading(const Settings& settings) {
         .owned = {.owners = settings.owners}};
     for (const core::Kind kind : settings.kinds) {
         wanted.parts.columns_of(kind) = columns;
+        if (peers && kind == core::Kind::kModel) {
+            wanted.parts.columns_of(kind).add(store::RepoColumn::kCreatedAt);
+            wanted.parts.columns_of(kind).add(store::RepoColumn::kPipelineTag);
+        }
     }
     if (wanted.parts.usage && !has_kind(settings, core::Kind::kSpace)) {
         wanted.parts.kinds.push_back(core::Kind::kSpace);
@@ -130,7 +155,7 @@ Result answer(const store::Dataset& data, const Settings& settings) {
     const Developers developers = resolve_developers(data, settings);
     note_developers(developers, settings, result);
     report_unlisted_licenses(data, settings, findings->classes, result);
-    if ((needs_of(table_rows(), settings) & kNeedsActivities) != 0) {
+    if ((all_needs(settings) & kNeedsActivities) != 0) {
         findings->kinds = measure(data, settings, developers);
         constexpr std::array kDetails{store::Detail::kCommits, store::Detail::kDiscussions};
         report_reading(data, settings.kinds, kDetails, result);

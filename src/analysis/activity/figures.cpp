@@ -126,10 +126,13 @@ std::vector<core::Figure> figures_of_licenses() {
          .colour = "group_b",
          .panel = "group_a",
          .title = "Activity by class of licence",
-         .caption = "Cliff's delta: how much more often a model of the class has more of an "
-                    "activity than one that "
-                    "it is compared with; 0 is no difference, and between the outer lines "
-                    "(0.147 to both sides) it is negligible.",
+         .caption =
+             "Cliff's delta with its 95 % interval: how much more often a model of the class "
+             "has more of an activity than one that it is compared with; 0 is no "
+             "difference, and between the outer lines (0.147 to both sides) it is "
+             "negligible.",
+         .low = "delta_low",
+         .high = "delta_high",
          .marks = {{.at = "-0.147", .title = ""},
                    {.at = "0", .title = ""},
                    {.at = "0.147", .title = "small"}},

@@ -1,6 +1,7 @@
 #include "activity/story.hpp"
 
 #include "hubmine/analysis/common/read_share.hpp"
+#include "hubmine/stats/mann_whitney.hpp"
 
 #include "common/table_row.hpp"
 
@@ -209,19 +210,30 @@ void say_licenses(std::vector<std::string>& sentences, const core::Table& licens
         });
 }
 
+/// ", 95 % interval 0.1 to 0.2", or nothing where there is none.
+std::string interval(const Rows& rows, std::size_t row, std::string_view low,
+                     std::string_view high) {
+    const auto from = rows.number(row, low);
+    const auto to = rows.number(row, high);
+    return from && to ? fmt::format(", 95 % interval {:.3f} to {:.3f}", *from, *to) : std::string();
+}
+
 void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& tests,
                       const Shares& shares) {
     const Rows rows(tests);
     std::size_t made = 0;
     std::size_t significant = 0;
+    std::size_t negligible = 0;
     std::optional<std::size_t> strongest;
     const auto effect = [&](std::size_t row) {
         return std::abs(rows.number(row, "cliffs_delta").value_or(0));
     };
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const auto p = rows.number(i, "p_holm");
+        const bool is_significant = p && *p < 0.05;
         made += p ? 1U : 0U;
-        significant += p && *p < 0.05 ? 1U : 0U;
+        significant += is_significant ? 1U : 0U;
+        negligible += is_significant && rows.text(i, "magnitude") == "negligible" ? 1U : 0U;
         if (p && (!strongest || effect(i) > effect(*strongest))) {
             strongest = i;
         }
@@ -230,13 +242,40 @@ void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& te
         const std::string among = shares.among("model", rows.text(*strongest, "activity"));
         sentences.push_back(fmt::format(
             "Of {} Mann-Whitney tests between classes of licences {} differ at the 5 % level after "
-            "Holm; the largest effect is {} (Cliff's delta {:.3f}: {} in {} against {}{}).",
-            made, significant, rows.text(*strongest, "magnitude"),
-            rows.number(*strongest, "cliffs_delta").value_or(0),
+            "Holm{}; the largest effect is {} (Cliff's delta {:.3f}{}: {} in {} against {}{}).",
+            made, significant,
+            negligible > 0 ? fmt::format(", {} of them by a negligible effect", negligible)
+                           : std::string(),
+            rows.text(*strongest, "magnitude"), rows.number(*strongest, "cliffs_delta").value_or(0),
+            interval(rows, *strongest, "delta_low", "delta_high"),
             in_words(rows.text(*strongest, "activity")), rows.text(*strongest, "group_a"),
             rows.text(*strongest, "group_b") == "none" ? "no licence"
                                                        : rows.text(*strongest, "group_b"),
             among.empty() ? among : "," + among));
+    }
+}
+
+/// Whether what differs between licences still does within the same task and year.
+void say_van_elteren(std::vector<std::string>& sentences, const core::Table& tests) {
+    const Rows rows(tests);
+    std::size_t made = 0;
+    std::size_t significant = 0;
+    std::size_t negligible = 0;
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+        const auto p = rows.number(i, "p_holm");
+        const auto delta = rows.number(i, "delta");
+        made += p ? 1U : 0U;
+        const bool is_significant = p && *p < 0.05;
+        significant += is_significant ? 1U : 0U;
+        negligible += is_significant && delta && stats::magnitude(*delta) == "negligible" ? 1U : 0U;
+    }
+    if (made > 0) {
+        sentences.push_back(fmt::format(
+            "Among models of the same task and year {} of {} comparisons of licences still differ "
+            "(van Elteren, after Holm){}.",
+            significant, made,
+            negligible > 0 ? fmt::format(", {} of them by a negligible effect", negligible)
+                           : std::string()));
     }
 }
 
@@ -262,6 +301,9 @@ std::vector<std::string> tell(const std::vector<core::Table>& tables,
     }
     if (const core::Table* tests = find_table(tables, "mann_whitney")) {
         say_mann_whitney(sentences, *tests, shares);
+    }
+    if (const core::Table* tests = find_table(tables, "van_elteren")) {
+        say_van_elteren(sentences, *tests);
     }
     return sentences;
 }

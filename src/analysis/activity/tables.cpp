@@ -2,6 +2,7 @@
 
 #include "activity/correlations.hpp"
 #include "activity/distributions.hpp"
+#include "activity/license_tests.hpp"
 #include "activity/licenses.hpp"
 #include "common/columns.hpp"
 
@@ -24,10 +25,12 @@ void fill_top_of_settings(const Findings& findings, core::RowSink& rows) {
              static_cast<std::int64_t>(findings.settings.first_of(kAll, kDefaultTop)), rows);
 }
 
-void fill_tests_of_models(const Findings& findings, core::Table& table) {
+/// Calls `fill(samples)` when there are models among the kinds.
+template <typename Fill>
+void compare_licenses(const Findings& findings, const Fill& fill) {
     for (const KindActivities& kind : findings.kinds) {
         if (kind.kind == core::Kind::kModel) {
-            fill_mann_whitney(findings.data, findings.settings, findings.classes, kind, table);
+            fill(LicenseSamples(findings.data, findings.settings, findings.classes, kind));
         }
     }
 }
@@ -161,8 +164,11 @@ Row correlations_row() {
                                real("pearson_without_top",
                                     "Pearson's r without the most influential repository"),
                                real("pearson_log10_p", "log10 of pearson_p, which may underflow"),
-                               real("spearman_log10_p",
-                                    "log10 of spearman_p, which may underflow")}},
+                               real("spearman_log10_p", "log10 of spearman_p, which may underflow"),
+                               real("pearson_low", "95 % interval of pearson, from"),
+                               real("pearson_high", "to, by Fisher's z"),
+                               real("spearman_low", "95 % interval of spearman, from"),
+                               real("spearman_high", "to, by Fisher's z for ranks")}},
         .needs = kNeedsActivities,
         .fill = [](const Findings& f, core::Table& table) {
             fill_correlations(f.kinds, f.classes, table);
@@ -201,10 +207,74 @@ Row mann_whitney_row() {
                                    share("a12", "Vargha-Delaney: P(a > b) + P(a = b)/2"),
                                    real("cliffs_delta", "Cliff's delta: 2 a12 - 1"),
                                    text("magnitude", "negligible, small, medium or large"),
-                                   real("log10_p", "log10 of p")},
+                                   real("log10_p", "log10 of p"),
+                                   real("delta_low", "95 % interval of cliffs_delta, from"),
+                                   real("delta_high", "to")},
                        .headline = true},
             .needs = kNeedsActivities,
-            .fill = fill_tests_of_models};
+            .fill = [](const Findings& f, core::Table& table) {
+                compare_licenses(
+                    f, [&](const LicenseSamples& samples) { fill_mann_whitney(samples, table); });
+            }};
+}
+
+Row kruskal_row() {
+    return {.schema = {.name = "kruskal",
+                       .help = "an activity of models compared between all classes of licences",
+                       .columns = {activity_column(), integer("groups", "classes that have models"),
+                                   counted("n", "their models"),
+                                   real("h", "Kruskal-Wallis H, ties corrected"),
+                                   integer("df", "degrees of freedom: groups - 1"),
+                                   real("p", "p by chi-squared; may underflow"),
+                                   real("p_holm", "p adjusted by Holm over all tests of the table"),
+                                   share("epsilon_squared", "the size of the effect: h / (n - 1)"),
+                                   real("log10_p", "log10 of p")}},
+            .needs = kNeedsActivities,
+            .fill = [](const Findings& f, core::Table& table) {
+                compare_licenses(
+                    f, [&](const LicenseSamples& samples) { fill_kruskal(samples, table); });
+            }};
+}
+
+Row dunn_row() {
+    return {.schema = {.name = "dunn",
+                       .help = "two classes of licences compared by ranks among all three",
+                       .columns = {activity_column(), text("group_a", "a class of licences"),
+                                   text("group_b", "another class"),
+                                   counted("n_a", "models of group_a"),
+                                   counted("n_b", "models of group_b"),
+                                   real("z", "Dunn's z; > 0 when group_a tends to have more"),
+                                   real("p", "two-sided p; may underflow"),
+                                   real("p_holm", "p adjusted by Holm over all tests of the table"),
+                                   real("log10_p", "log10 of p")}},
+            .needs = kNeedsActivities,
+            .fill = [](const Findings& f, core::Table& table) {
+                compare_licenses(f,
+                                 [&](const LicenseSamples& samples) { fill_dunn(samples, table); });
+            }};
+}
+
+Row van_elteren_row() {
+    return {
+        .schema = {.name = "van_elteren",
+                   .help = "two classes of licences compared within the same task and year of "
+                           "creation",
+                   .columns = {activity_column(), text("group_a", "a class of licences"),
+                               text("group_b", "another class"),
+                               counted("strata", "tasks and years in which both have models"),
+                               counted("n_a", "models of group_a there"),
+                               counted("n_b", "models of group_b there"),
+                               real("z", "van Elteren's z; > 0 when group_a tends to have more"),
+                               real("p", "two-sided p; may underflow"),
+                               real("p_holm", "p adjusted by Holm over all tests of the table"),
+                               real("delta", "Cliff's delta of the strata, weighed"),
+                               real("log10_p", "log10 of p")}},
+        .needs = kNeedsActivities | kNeedsPeers,
+        .fill = [](const Findings& f, core::Table& table, Result& remarks) {
+            compare_licenses(f, [&](const LicenseSamples& samples) {
+                fill_van_elteren(f.data, samples, table, remarks);
+            });
+        }};
 }
 
 Row top_row() {
@@ -240,9 +310,10 @@ Row activity_row() {
 
 const TableRows<Findings>& table_rows() {
     static const TableRows<Findings> kRows{
-        summary_row(),       seven_numbers_row(), pareto_row(),    pareto_shares_row(),
-        concentration_row(), distribution_row(),  power_law_row(), correlations_row(),
-        licenses_row(),      mann_whitney_row(),  top_row(),       activity_row()};
+        summary_row(),       seven_numbers_row(), pareto_row(),     pareto_shares_row(),
+        concentration_row(), distribution_row(),  power_law_row(),  correlations_row(),
+        licenses_row(),      mann_whitney_row(),  top_row(),        activity_row(),
+        kruskal_row(),       dunn_row(),          van_elteren_row()};
     return kRows;
 }
 

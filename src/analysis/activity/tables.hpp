@@ -27,6 +27,9 @@ inline constexpr Needs kNeedsIds = 2;
 /// What the store numbers them by.
 inline constexpr Needs kNeedsRepoIds = 4;
 
+/// When models were created, and what for.
+inline constexpr Needs kNeedsPeers = 8;
+
 /// Rows of `top` unless --top says otherwise.
 inline constexpr std::int64_t kDefaultTop = 10;
 

@@ -87,7 +87,7 @@ TEST(Rq1, WhatWasNeverReadIsMissingAndNotZero) {
                     "model|n_disc_starters|1|1|0|0||0|0|0|0|0|1", "model|n_community|0|2|||||||||",
                     "model|n_usage_spaces|2|0|0|0|0|0|0|0|0|0|1"));
     EXPECT_THAT(starting(world.rows("correlations"), "model|all|n_likes|n_downloads|"),
-                ElementsAre("model|all|n_likes|n_downloads|1||||||||"));
+                ElementsAre("model|all|n_likes|n_downloads|1||||||||||||"));
     EXPECT_THAT(starting(world.rows("pareto"), "model|n_community|0.8"),
                 ElementsAre("model|n_community|0.8||"));
 }
@@ -108,7 +108,7 @@ TEST(Rq1, AnEmptyStoreGivesRowsWithoutFigures) {
     EXPECT_THAT(world.rows("licenses"),
                 ElementsAre("model||none|0||", "dataset||none|0||", "space||none|0||"));
     EXPECT_THAT(world.rows("mann_whitney"), SizeIs(24));
-    EXPECT_THAT(world.rows("mann_whitney"), Contains("n_likes|permissive|none|0|0||||||||||"));
+    EXPECT_THAT(world.rows("mann_whitney"), Contains("n_likes|permissive|none|0|0||||||||||||"));
     EXPECT_THAT(world.rows("top"), IsEmpty());
     EXPECT_THAT(world.rows("distribution"), IsEmpty());
 }
@@ -185,8 +185,8 @@ TEST(Rq1, CorrelationsComeForEveryClassOfModels) {
     world.space({.id = "t"});
     const auto rows = world.rows("correlations");
     EXPECT_THAT(rows, SizeIs(5 * 28 + 21 + 15));
-    EXPECT_THAT(rows, Contains("model|permissive|n_likes|n_usage_spaces|2|1|1|1|1|1||0|0"));
-    EXPECT_THAT(rows, Contains("model|restrictive|n_likes|n_usage_spaces|1||||||||"));
+    EXPECT_THAT(rows, Contains("model|permissive|n_likes|n_usage_spaces|2|1|1|1|1|1||0|0||||"));
+    EXPECT_THAT(rows, Contains("model|restrictive|n_likes|n_usage_spaces|1||||||||||||"));
     EXPECT_THAT(rows, Contains(StartsWith("model|all|n_likes|n_usage_spaces|3|-0.80")));
     EXPECT_THAT(rows, Contains(StartsWith("model|unclassified|n_likes|n_commits|0|")));
 }
@@ -222,6 +222,16 @@ TEST(Rq1, ReadsOnlyWhatItsTablesNeed) {
     EXPECT_TRUE(reading(settings).parts.discussions);
     EXPECT_TRUE(reading(settings).parts.usage);
     EXPECT_THAT(reading(settings).parts.kinds, ElementsAre(core::Kind::kModel, core::Kind::kSpace));
+    const auto reads_creation = [&settings] {
+        return reading(settings)
+            .parts.columns_of(core::Kind::kModel)
+            .contains(store::RepoColumn::kCreatedAt);
+    };
+    EXPECT_FALSE(reads_creation());
+    settings.tables = {"van_elteren"};
+    EXPECT_TRUE(reads_creation());
+    settings.tables = {"mann_whitney"};  // the sentences beside it tell of van_elteren
+    EXPECT_TRUE(reads_creation());
 }
 
 // A Hub with heavy tails, gaps and many ties, in the order that `order` says.

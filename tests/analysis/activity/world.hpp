@@ -1,5 +1,6 @@
 #pragma once
 
+#include "hubmine/core/time.hpp"
 #include "hubmine/store/dataset.hpp"
 
 #include "activity/entry.hpp"
@@ -26,6 +27,8 @@ struct RepoActivity {
     std::optional<std::vector<std::string>> discussions  ///< author of each, empty = deleted
         = std::vector<std::string>();
     std::int64_t used_by = 0;  ///< spaces that use it
+    std::string task;          ///< empty = none
+    std::optional<core::Timestamp> created_at;
 };
 
 /// A small Hub written down by hand.
@@ -48,6 +51,9 @@ class ActivityWorld {
         repos.downloads.push_back(repo.downloads);
         repos.license.push_back(repo.license.empty() ? store::kNoText
                                                      : intern(data.licenses, repo.license));
+        repos.created_at.push_back(repo.created_at);
+        repos.pipeline_tag.push_back(repo.task.empty() ? store::kNoText
+                                                       : intern(data.labels, repo.task));
         add_commits(data.contributions.at(k), index, repo);
         add_discussions(data.discussions.at(k), index, repo);
         for (std::int64_t i = 0; i < repo.used_by; ++i) {

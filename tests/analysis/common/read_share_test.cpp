@@ -69,7 +69,7 @@ TEST(ReadShareRq1, AKindThatWasNeverListedHasNoNumbers) {
     EXPECT_THAT(rows_of(result, "summary"), Contains("model|n_usage_spaces|0|1|||||||||"));
     EXPECT_THAT(rows_of(result, "concentration"), Contains("space|n_likes||||||||"));
     EXPECT_THAT(rows_of(result, "correlations"),
-                Contains("dataset|all|n_likes|n_commits|||||||||"));
+                Contains("dataset|all|n_likes|n_commits|||||||||||||"));
     EXPECT_THAT(rows_of(result, "licenses"), Contains("dataset||none|||"));
     EXPECT_THAT(result.summary, Contains("No list of datasets was read."));
     EXPECT_THAT(result.warnings, IsEmpty());
@@ -79,7 +79,7 @@ TEST(ReadShareRq1, ModelsThatWereNeverListedAreNotZeroInATest) {
     ActivityWorld world;
     world.data.never_listed = {Kind::kModel};
     EXPECT_THAT(world.rows("mann_whitney"),
-                Contains("n_commits|permissive|restrictive||||||||||||"));
+                Contains("n_commits|permissive|restrictive||||||||||||||"));
 }
 
 TEST(ReadShareRq1, WhatWasReadWholeIsToldAsBefore) {
