@@ -218,64 +218,71 @@ std::string interval(const Rows& rows, std::size_t row, std::string_view low,
     return from && to ? fmt::format(", 95 % interval {:.3f} to {:.3f}", *from, *to) : std::string();
 }
 
-void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& tests,
-                      const Shares& shares) {
-    const Rows rows(tests);
+/// What a table of tests says as a whole.
+struct Differences {
     std::size_t made = 0;
     std::size_t significant = 0;
-    std::size_t negligible = 0;
-    std::optional<std::size_t> strongest;
+    std::size_t negligible = 0;  ///< of the significant
+
+    Differences(const Rows& tests, std::string_view delta) {
+        for (std::size_t i = 0; i < tests.size(); ++i) {
+            const auto p = tests.number(i, "p_holm");
+            made += p ? 1U : 0U;
+            if (p && *p < 0.05) {
+                ++significant;
+                const double effect = tests.number(i, delta).value_or(1);
+                negligible += stats::magnitude(effect) == "negligible" ? 1U : 0U;
+            }
+        }
+    }
+    [[nodiscard]] std::string but_negligible() const {
+        return negligible == 0 ? std::string()
+                               : fmt::format(", {} of them by a negligible effect", negligible);
+    }
+};
+
+/// The test with the largest effect among those that could be made.
+std::optional<std::size_t> strongest_of(const Rows& tests) {
     const auto effect = [&](std::size_t row) {
-        return std::abs(rows.number(row, "cliffs_delta").value_or(0));
+        return std::abs(tests.number(row, "cliffs_delta").value_or(0));
     };
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto p = rows.number(i, "p_holm");
-        const bool is_significant = p && *p < 0.05;
-        made += p ? 1U : 0U;
-        significant += is_significant ? 1U : 0U;
-        negligible += is_significant && rows.text(i, "magnitude") == "negligible" ? 1U : 0U;
-        if (p && (!strongest || effect(i) > effect(*strongest))) {
+    std::optional<std::size_t> strongest;
+    for (std::size_t i = 0; i < tests.size(); ++i) {
+        if (tests.number(i, "p_holm") && (!strongest || effect(i) > effect(*strongest))) {
             strongest = i;
         }
     }
-    if (strongest) {
-        const std::string among = shares.among("model", rows.text(*strongest, "activity"));
-        sentences.push_back(fmt::format(
-            "Of {} Mann-Whitney tests between classes of licences {} differ at the 5 % level after "
-            "Holm{}; the largest effect is {} (Cliff's delta {:.3f}{}: {} in {} against {}{}).",
-            made, significant,
-            negligible > 0 ? fmt::format(", {} of them by a negligible effect", negligible)
-                           : std::string(),
-            rows.text(*strongest, "magnitude"), rows.number(*strongest, "cliffs_delta").value_or(0),
-            interval(rows, *strongest, "delta_low", "delta_high"),
-            in_words(rows.text(*strongest, "activity")), rows.text(*strongest, "group_a"),
-            rows.text(*strongest, "group_b") == "none" ? "no licence"
-                                                       : rows.text(*strongest, "group_b"),
-            among.empty() ? among : "," + among));
+    return strongest;
+}
+
+void say_mann_whitney(std::vector<std::string>& sentences, const core::Table& tests,
+                      const Shares& shares) {
+    const Rows rows(tests);
+    const auto strongest = strongest_of(rows);
+    if (!strongest) {
+        return;
     }
+    const Differences differences(rows, "cliffs_delta");
+    const std::string other = rows.text(*strongest, "group_b");
+    const std::string among = shares.among("model", rows.text(*strongest, "activity"));
+    sentences.push_back(fmt::format(
+        "Of {} Mann-Whitney tests between classes of licences {} differ at the 5 % level after "
+        "Holm{}; the largest effect is {} (Cliff's delta {:.3f}{}: {} in {} against {}{}).",
+        differences.made, differences.significant, differences.but_negligible(),
+        rows.text(*strongest, "magnitude"), rows.number(*strongest, "cliffs_delta").value_or(0),
+        interval(rows, *strongest, "delta_low", "delta_high"),
+        in_words(rows.text(*strongest, "activity")), rows.text(*strongest, "group_a"),
+        other == "none" ? std::string("no licence") : other, among.empty() ? among : "," + among));
 }
 
 /// Whether what differs between licences still does within the same task and year.
 void say_van_elteren(std::vector<std::string>& sentences, const core::Table& tests) {
-    const Rows rows(tests);
-    std::size_t made = 0;
-    std::size_t significant = 0;
-    std::size_t negligible = 0;
-    for (std::size_t i = 0; i < rows.size(); ++i) {
-        const auto p = rows.number(i, "p_holm");
-        const auto delta = rows.number(i, "delta");
-        made += p ? 1U : 0U;
-        const bool is_significant = p && *p < 0.05;
-        significant += is_significant ? 1U : 0U;
-        negligible += is_significant && delta && stats::magnitude(*delta) == "negligible" ? 1U : 0U;
-    }
-    if (made > 0) {
+    const Differences differences(Rows(tests), "delta");
+    if (differences.made > 0) {
         sentences.push_back(fmt::format(
             "Among models of the same task and year {} of {} comparisons of licences still differ "
             "(van Elteren, after Holm){}.",
-            significant, made,
-            negligible > 0 ? fmt::format(", {} of them by a negligible effect", negligible)
-                           : std::string()));
+            differences.significant, differences.made, differences.but_negligible()));
     }
 }
 
