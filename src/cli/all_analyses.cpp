@@ -69,28 +69,49 @@ AllAnalyses::AllAnalyses() {
     }
 }
 
-void AllAnalyses::settle(const std::filesystem::path& config_folder) {
+void AllAnalyses::for_each_table(
+    const std::function<void(const analysis::Entry&, const core::Schema&)>& visit) const {
     for (const Asked& asked : asked_) {
         const std::vector<core::Option>& options = asked.question->options();
         const std::map<std::string, std::string> unmade = tables_unmade(options, options);
         for (const core::Schema& schema : asked.entry->tables) {
             if (!unmade.contains(schema.name)) {
-                asked.question->settings().tables.push_back(schema.name);
+                visit(*asked.entry, schema);
             }
         }
-        asked.question->settle(config_folder);
     }
 }
 
-void AllAnalyses::run(const World& world, const TableOutput& output,
-                      std::string_view command) const {
+void AllAnalyses::settle(const std::filesystem::path& config_folder, const Wants& wants) {
+    for_each_table([&](const analysis::Entry& entry, const core::Schema& schema) {
+        const auto asked = std::find_if(asked_.begin(), asked_.end(),
+                                        [&](const Asked& one) { return one.entry == &entry; });
+        if (!wants || wants(entry, schema)) {
+            asked->question->settings().tables.push_back(schema.name);
+        }
+    });
+    for (Asked& asked : asked_) {
+        // No table named would mean every one.
+        asked.is_wanted = !asked.question->settings().tables.empty();
+        if (asked.is_wanted) {
+            asked.question->settle(config_folder);
+        }
+    }
+}
+
+store::DatasetOptions AllAnalyses::reading() const {
     std::vector<store::DatasetOptions> readings;
     for (const Asked& asked : asked_) {
-        readings.push_back(asked.question->reading());
+        if (asked.is_wanted) {
+            readings.push_back(asked.question->reading());
+        }
     }
     store::DatasetOptions reading = store::joint_reading(readings);
     reading.parts.coverage = true;
-    const store::Dataset data = store::load_dataset(world.globals.store, reading);
+    return reading;
+}
+
+output::Manifest AllAnalyses::manifest(const store::Dataset& data, std::string_view command) const {
     output::Manifest manifest{.command = std::string(command),
                               .options = told_options(options_),
                               .snapshot = told_snapshot(data),
@@ -100,8 +121,15 @@ void AllAnalyses::run(const World& world, const TableOutput& output,
     for (const std::string& warning : manifest.warnings) {
         spdlog::warn("{}", warning);
     }
-    const std::unique_ptr<output::FolderWriter> folder = output.folder_writer(world);
+    return manifest;
+}
+
+void AllAnalyses::answer(const store::Dataset& data, output::Manifest& manifest,
+                         const Take& take) const {
     for (const Asked& asked : asked_) {
+        if (!asked.is_wanted) {
+            continue;
+        }
         if (const std::string reason = why_silent(asked.entry->name, data); !reason.empty()) {
             manifest.warnings.push_back(
                 fmt::format("{} is left out: {}", asked.entry->name, reason));
@@ -109,27 +137,31 @@ void AllAnalyses::run(const World& world, const TableOutput& output,
             continue;
         }
         spdlog::info("{}: {}", asked.entry->name, asked.entry->help);
-        write(asked, data, *folder);
+        analysis::Result result = asked.question->answer(data);
+        const std::vector<std::string> strangers = asked.question->doubts_about_files(data);
+        result.warnings.insert(result.warnings.end(), strangers.begin(), strangers.end());
+        take(*asked.entry, {.title = asked.entry->help,
+                            .sentences = {},
+                            .tables = std::move(result.tables),
+                            .figures = asked.entry->figures,
+                            .manifest = {.command = "analyze " + asked.entry->name,
+                                         .options = told_options(asked.question->options()),
+                                         .snapshot = {},
+                                         .coverage = {},
+                                         .notes = told_notes(result.notes),
+                                         .warnings = std::move(result.warnings)}});
     }
-    folder->finish(manifest);
 }
 
-void AllAnalyses::write(const Asked& asked, const store::Dataset& data,
-                        output::FolderWriter& folder) const {
-    analysis::Result result = asked.question->answer(data);
-    const std::vector<std::string> strangers = asked.question->doubts_about_files(data);
-    result.warnings.insert(result.warnings.end(), strangers.begin(), strangers.end());
-    folder.write({.title = asked.entry->help,
-                  .sentences = {},
-                  .tables = std::move(result.tables),
-                  .figures = asked.entry->figures,
-                  .manifest = {.command = "analyze " + asked.entry->name,
-                               .options = told_options(asked.question->options()),
-                               .snapshot = {},
-                               .coverage = {},
-                               .notes = told_notes(result.notes),
-                               .warnings = std::move(result.warnings)}},
-                 asked.entry->name);
+void AllAnalyses::run(const World& world, const TableOutput& output,
+                      std::string_view command) const {
+    const store::Dataset data = store::load_dataset(world.globals.store, reading());
+    output::Manifest all = manifest(data, command);
+    const std::unique_ptr<output::FolderWriter> folder = output.folder_writer(world);
+    answer(data, all, [&](const analysis::Entry& entry, const output::Report& report) {
+        folder->write(report, entry.name);
+    });
+    folder->finish(all);
 }
 
 }  // namespace hubmine::cli

@@ -6,6 +6,7 @@
 #include "analyze_command.hpp"
 #include "export_atlas_command.hpp"
 #include "export_graph_command.hpp"
+#include "export_release_command.hpp"
 #include "snapshots_command.hpp"
 
 #include <utility>
@@ -54,6 +55,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
     }
     commands.push_back(std::make_unique<ExportAtlasCommand>());
     commands.push_back(make_export_tables_command());
+    commands.push_back(std::make_unique<ExportReleaseCommand>());
     commands.push_back(make_import_command());
     commands.push_back(make_verify_command());
     commands.push_back(make_backup_command());

@@ -90,18 +90,34 @@ Report alone(const Report& report, core::TableStream table) {
     return one;
 }
 
+WrittenFile about(const std::string& name, const std::string& table, std::size_t rows,
+                  const fs::path& written) {
+    return {.name = name,
+            .table = table,
+            .rows = rows,
+            .bytes = fs::file_size(written),
+            .sha256 = core::sha256_file(written)};
+}
+
 /// Tables are written one by one, so a table's bytes are never in memory as a whole.
-Json write_table_file(core::FileSet& files, const fs::path& folder, const std::string& name,
-                      const Report& report, const core::TableStream& table, const Format& format,
-                      const Style& style) {
+WrittenFile write_table_file(core::FileSet& files, const fs::path& folder, const std::string& name,
+                             const Report& report, const core::TableStream& table,
+                             const Format& format, const Style& style) {
     std::size_t rows = 0;
     const Report one = alone(report, counted(table, rows));
     const fs::path written =
         files.write(folder / name, [&](std::ostream& out) { format.write(out, one, style); });
-    return Json{{"file", name},
-                {"table", table.name()},
-                {"rows", rows},
-                {"sha256", core::sha256_file(written)}};
+    return about(name, table.name(), rows, written);
+}
+
+Json json_of(const WrittenFile& file) {
+    Json told{{"file", file.name}};
+    if (!file.table.empty()) {
+        told["table"] = file.table;
+        told["rows"] = file.rows;
+    }
+    told["sha256"] = file.sha256;
+    return told;
 }
 
 /// A manifest may have been changed: nothing outside of its folder is looked at.
@@ -170,10 +186,11 @@ struct FolderWriter::Written {
 
     core::FileSet files;
     Json parts = Json::array();
-    Json told = Json::array();
+    std::vector<WrittenFile> tables;
     std::mutex several;
-    std::vector<core::FileSet> others;        ///< of write_file()
-    std::map<std::string, Json> others_told;  ///< by name: which was ready first says nothing
+    std::vector<core::FileSet> others;  ///< of write_file()
+    std::map<std::string, WrittenFile>
+        others_told;  ///< by name: which was ready first says nothing
     std::vector<fs::path> made;
     std::vector<std::string> earlier;
 };
@@ -216,12 +233,7 @@ void FolderWriter::write_file(const std::string& name, const std::string& table,
     core::FileSet file;
     std::size_t rows = 0;
     const fs::path path = file.write(folder_ / name, [&](std::ostream& out) { rows = write(out); });
-    Json told{{"file", name}};
-    if (!table.empty()) {
-        told["table"] = table;
-        told["rows"] = rows;
-    }
-    told["sha256"] = core::sha256_file(path);
+    WrittenFile told = about(name, table, rows, path);
     const std::scoped_lock lock(written_->several);
     written_->others.push_back(std::move(file));
     written_->others_told[name] = std::move(told);
@@ -252,24 +264,38 @@ void FolderWriter::write(const Report& report, const std::string& part) {
                                        {"warnings", report.manifest.warnings}});
     }
     for (const core::TableStream& table : report.tables) {
-        written_->told.push_back(write_table_file(written_->files, folder_,
-                                                  folder + table_file(table.name(), *format_),
-                                                  report, table, *format_, style_));
+        written_->tables.push_back(write_table_file(written_->files, folder_,
+                                                    folder + table_file(table.name(), *format_),
+                                                    report, table, *format_, style_));
     }
 }
 
-void FolderWriter::finish(const Manifest& manifest) {
+std::vector<WrittenFile> FolderWriter::files() const {
+    std::vector<WrittenFile> all = written_->tables;
+    for (const auto& [name, file] : written_->others_told) {
+        all.push_back(file);
+    }
+    return all;
+}
+
+void FolderWriter::tell(const Manifest& manifest) {
     Json document = json_of(manifest);
     if (!written_->parts.empty()) {
         document["parts"] = std::move(written_->parts);
     }
-    for (auto& [name, told] : written_->others_told) {
-        written_->told.push_back(told);
+    Json files = Json::array();
+    for (const WrittenFile& file : this->files()) {
+        files.push_back(json_of(file));
     }
-    document["files"] = std::move(written_->told);
-    written_->files.write(folder_ / kManifestName, [&](std::ostream& out) {
+    document["files"] = std::move(files);
+    // Among the tables, whose last it is to be put in place.
+    const fs::path path = written_->files.write(folder_ / kManifestName, [&](std::ostream& out) {
         out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     });
+    written_->others_told[kManifestName] = about(kManifestName, {}, 0, path);
+}
+
+void FolderWriter::commit() {
     for (core::FileSet& file : written_->others) {
         file.commit();
     }
@@ -280,6 +306,11 @@ void FolderWriter::finish(const Manifest& manifest) {
             remove_within(folder_, name);
         }
     }
+}
+
+void FolderWriter::finish(const Manifest& manifest) {
+    tell(manifest);
+    commit();
 }
 
 void write_folder(const fs::path& folder, const Report& report, const Format& format,

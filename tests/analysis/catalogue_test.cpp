@@ -46,5 +46,41 @@ TEST(Catalogue, EveryColumnSaysWhatItMeansInOneLine) {
     }
 }
 
+/// Who gives tables away takes people out of them by this.
+TEST(Catalogue, EveryTextSaysWhetherItNamesSomebody) {
+    using core::Content;
+    const std::set<std::string> names{"owner", "developer", "repository",  "repo",     "id",
+                                      "model", "dataset",   "entity",      "parent",   "root",
+                                      "group", "family",    "largest",     "smallest", "top_model",
+                                      "ours",  "published", "largest_repo"};
+    for (const Entry& entry : catalogue()) {
+        for (const core::Schema& table : entry.tables) {
+            for (const core::Column& column : table.columns) {
+                const bool is_text = column.type == core::CellType::kText;
+                EXPECT_FALSE(is_text && column.content == Content::kUntold)
+                    << entry.name << '.' << table.name << '.' << column.name;
+                EXPECT_FALSE(is_text && names.contains(column.name) &&
+                             column.content == Content::kTerm)
+                    << entry.name << '.' << table.name << '.' << column.name;
+            }
+        }
+    }
+}
+
+TEST(Catalogue, EveryCountOfPeopleOrOwnersSaysSo) {
+    const std::set<std::string> counts{"developers", "owners", "newcomers", "committers",
+                                       "starters"};
+    for (const Entry& entry : catalogue()) {
+        for (const core::Schema& table : entry.tables) {
+            for (const core::Column& column : table.columns) {
+                EXPECT_FALSE(column.type == core::CellType::kInteger &&
+                             counts.contains(column.name) &&
+                             column.content == core::Content::kUntold)
+                    << entry.name << '.' << table.name << '.' << column.name;
+            }
+        }
+    }
+}
+
 }  // namespace
 }  // namespace hubmine::analysis

@@ -25,11 +25,25 @@ enum class Unit { kNone, kCount, kShare, kDays, kBytes, kTime };
 /// "", "count", "share", "days", "bytes", "time".
 [[nodiscard]] std::string_view unit_name(Unit unit);
 
+/// What a text names, or what a number counts: whoever gives tables away has to know where people
+/// stand in them.
+enum class Content {
+    kUntold,
+    kTerm,        ///< a word, day or number of a list: kinds, licences, periods
+    kPerson,      ///< who commits or discusses
+    kOwner,       ///< who owns repositories: a person or an organisation
+    kEntity,      ///< who stands behind owners: a listed organisation, else the owner
+    kRepository,  ///< an id, with the owner before the slash
+    kGroup,       ///< as the column `by` says: of owner and entity as above, else a term
+    kWritten,     ///< what somebody wrote in their own words
+};
+
 struct Column {
     std::string name;
     CellType type = CellType::kText;
     std::string meaning;  ///< one line
     Unit unit = Unit::kNone;
+    Content content = Content::kUntold;
 };
 
 /// A missing value is std::monostate: an empty cell in CSV, null in JSON, never 0.

@@ -4,6 +4,7 @@
 #include "hubmine/output/report.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -18,6 +19,15 @@ inline constexpr const char* kManifestName = "manifest.json";
 
 /// The name of a table's file in a folder: NAME.EXTENSION.
 [[nodiscard]] std::string table_file(std::string_view table, const Format& format);
+
+/// A file of a folder.
+struct WrittenFile {
+    std::string name;   ///< within the folder
+    std::string table;  ///< empty: no table
+    std::size_t rows = 0;
+    std::uintmax_t bytes = 0;
+    std::string sha256;
+};
 
 /// Writes tables into a folder, which it makes when it is not there; all or nothing of it appears.
 class FolderWriter {
@@ -44,7 +54,14 @@ class FolderWriter {
     /// What an earlier run of `command` left in the folder is replaced: finish() removes of it what
     /// was not written again. Throws UsageError when the folder holds anything else.
     void replace(std::string_view command);
-    /// Last, FOLDER/manifest.json with the rows and the SHA-256 of each file. Throws core::Error.
+    /// The files that are written, by name; in place they are later.
+    [[nodiscard]] std::vector<WrittenFile> files() const;
+    /// FOLDER/manifest.json with the rows and the SHA-256 of each file that is written until now.
+    /// Throws core::Error.
+    void tell(const Manifest& manifest);
+    /// Last: puts everything in place. Throws core::Error.
+    void commit();
+    /// Both.
     void finish(const Manifest& manifest);
 
   private:

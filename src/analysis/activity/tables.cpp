@@ -16,7 +16,7 @@ namespace {
 using Row = TableRow<Findings>;
 
 core::Column activity_column() {
-    return text("activity", "n_likes, n_commits, ...: which numbers of a repository are meant");
+    return term("activity", "n_likes, n_commits, ...: which numbers of a repository are meant");
 }
 
 void fill_top_of_settings(const Findings& findings, core::RowSink& rows) {
@@ -57,7 +57,7 @@ Row seven_numbers_row() {
         .schema = {.name = "seven_numbers",
                    .help = "a statistic of a kind, the activities side by side",
                    .columns = {kind_column(),
-                               text("statistic", "count, mean, std, min, 25%, 50%, 75%, max"),
+                               term("statistic", "count, mean, std, min, 25%, 50%, 75%, max"),
                                real("n_likes", "of likes"),
                                real("n_discussions", "of discussions and pull requests"),
                                real("n_disc_starters", "of developers who started them"),
@@ -111,7 +111,7 @@ Row concentration_row() {
                                share("hhi",
                                      "Herfindahl-Hirschman index: sum of squared "
                                      "shares"),
-                               text("largest_repo", "the repository with most"),
+                               repository_id("largest_repo", "the repository with most"),
                                share("largest_share", "what it holds of the total")}},
         .needs = kNeedsActivities | kNeedsIds,
         .fill = [](const Findings& f, core::Table& table) { fill_concentration(f.kinds, table); }};
@@ -144,7 +144,7 @@ Row power_law_row() {
                                real("lognormal_sigma", "sigma of the lognormal"),
                                real("loglik_ratio", "log-likelihood ratio; > 0 for the power law"),
                                real("vuong_p", "p of Vuong's test between the two"),
-                               text("preferred", "power_law, lognormal or undecided")}},
+                               term("preferred", "power_law, lognormal or undecided")}},
         .needs = kNeedsActivities,
         .fill = [](const Findings& f, core::Table& table) { fill_power_law(f.kinds, table); }};
 }
@@ -154,8 +154,8 @@ Row correlations_row() {
         .schema = {.name = "correlations",
                    .help = "two activities of the same repositories",
                    .columns = {kind_column(),
-                               text("license_class", "all; of models also each class of licences"),
-                               text("x", "an activity"), text("y", "another activity"),
+                               term("license_class", "all; of models also each class of licences"),
+                               term("x", "an activity"), term("y", "another activity"),
                                counted("n", "repositories where both are known"),
                                real("pearson", "Pearson's r"), real("pearson_p", "its two-sided p"),
                                real("spearman", "Spearman's rho"),
@@ -179,8 +179,8 @@ Row licenses_row() {
     return {.schema = {.name = "licenses",
                        .help = "a licence: how many repositories carry it",
                        .columns = {kind_column(),
-                                   text("license", "as the Hub tags it; none where there is none"),
-                                   text("license_class",
+                                   term("license", "as the Hub tags it; none where there is none"),
+                                   term("license_class",
                                         "permissive, restrictive, none or unclassified"),
                                    counted("repos", "repositories that carry it"),
                                    share("share_of_all", "of all repositories of the kind"),
@@ -194,8 +194,8 @@ Row licenses_row() {
 Row mann_whitney_row() {
     return {.schema = {.name = "mann_whitney",
                        .help = "an activity of models compared between two classes of licences",
-                       .columns = {activity_column(), text("group_a", "a class of licences"),
-                                   text("group_b", "another class"),
+                       .columns = {activity_column(), term("group_a", "a class of licences"),
+                                   term("group_b", "another class"),
                                    counted("n_a", "models of group_a"),
                                    counted("n_b", "models of group_b"),
                                    real("median_a", "their median in group_a"),
@@ -206,7 +206,7 @@ Row mann_whitney_row() {
                                    real("p_holm", "p adjusted by Holm over all tests of the table"),
                                    share("a12", "Vargha-Delaney: P(a > b) + P(a = b)/2"),
                                    real("cliffs_delta", "Cliff's delta: 2 a12 - 1"),
-                                   text("magnitude", "negligible, small, medium or large"),
+                                   term("magnitude", "negligible, small, medium or large"),
                                    real("log10_p", "log10 of p"),
                                    real("delta_low", "95 % interval of cliffs_delta, from"),
                                    real("delta_high", "to")},
@@ -239,8 +239,8 @@ Row kruskal_row() {
 Row dunn_row() {
     return {.schema = {.name = "dunn",
                        .help = "two classes of licences compared by ranks among all three",
-                       .columns = {activity_column(), text("group_a", "a class of licences"),
-                                   text("group_b", "another class"),
+                       .columns = {activity_column(), term("group_a", "a class of licences"),
+                                   term("group_b", "another class"),
                                    counted("n_a", "models of group_a"),
                                    counted("n_b", "models of group_b"),
                                    real("z", "Dunn's z; > 0 when group_a tends to have more"),
@@ -259,8 +259,8 @@ Row van_elteren_row() {
         .schema = {.name = "van_elteren",
                    .help = "two classes of licences compared within the same task and year of "
                            "creation",
-                   .columns = {activity_column(), text("group_a", "a class of licences"),
-                               text("group_b", "another class"),
+                   .columns = {activity_column(), term("group_a", "a class of licences"),
+                               term("group_b", "another class"),
                                counted("strata", "tasks and years in which both have models"),
                                counted("n_a", "models of group_a there"),
                                counted("n_b", "models of group_b there"),
@@ -281,7 +281,7 @@ Row top_row() {
     return {.schema = {.name = "top",
                        .help = "the repositories with most of an activity",
                        .columns = {kind_column(), activity_column(), rank_column(),
-                                   text("repo", "the repository's id"),
+                                   repository_id("repo", "the repository's id"),
                                    integer("value", "its number")}},
             .needs = kNeedsActivities | kNeedsIds,
             .fill = fill_top_of_settings};
@@ -291,9 +291,10 @@ Row activity_row() {
     return {
         .schema = {.name = "activity",
                    .help = "a repository: everything that is counted of it",
-                   .columns = {integer("repo_id", "number of the repository in the store"),
-                               kind_column(), text("id", "its name"),
-                               text("owner", "what stands before the slash"),
+                   .columns = {repository_number("repo_id",
+                                                 "number of the repository in the store"),
+                               kind_column(), repository_id("id", "its name"),
+                               owner_name("owner", "what stands before the slash"),
                                counted("n_likes", "likes"),
                                counted("n_downloads", "downloads in 30 days; not of spaces"),
                                counted("n_commits", "commits on the default branch"),

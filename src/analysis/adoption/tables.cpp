@@ -163,15 +163,15 @@ void fill_correlations(const Findings& findings, core::Table& table) {
 }
 
 core::Column network_column() {
-    return text("network", "usage or cousage");
+    return term("network", "usage or cousage");
 }
 
 core::Column model_column() {
-    return text("model", "the model's id");
+    return repository_id("model", "the model's id");
 }
 
 core::Column owner_column() {
-    return text("owner", "the part of the id before the slash; none for old ids without one");
+    return owner_name("owner", "the part of the id before the slash; none for old ids without one");
 }
 
 }  // namespace
@@ -242,13 +242,14 @@ TableRow<Findings> owners_row() {
                    .columns = {subfield_column(), network_column(),
                                integer("top_n", "how many models of the ranking are looked at"),
                                rank_column(),
-                               text("owner", "a person or an organisation on the Hub"),
+                               owner_name("owner", "a person or an organisation on the Hub"),
                                counted("models", "how many of them are theirs"),
                                share("share", "their share of the ranking"),
-                               text("entity",
-                                    "the company, university, ... behind the owner, where known"),
-                               text("entity_type", "company, university, ..."),
-                               text("country", "where the entity is based")},
+                               entity_name(
+                                   "entity",
+                                   "the company, university, ... behind the owner, where known"),
+                               term("entity_type", "company, university, ..."),
+                               term("country", "where the entity is based")},
                    .headline = true},
         .needs = kNeedsCoUsage,
         .fill = fill_owners};
@@ -271,8 +272,8 @@ TableRow<Findings> correlations_row() {
             {.name = "correlations",
              .help =
                  "how usage goes together with likes and downloads, over all models or the used",
-             .columns = {text("population", "all_models or used_models"),
-                         text("x", "n_usage_spaces"), text("y", "n_likes or n_downloads"),
+             .columns = {term("population", "all_models or used_models"),
+                         term("x", "n_usage_spaces"), term("y", "n_likes or n_downloads"),
                          counted("n", "models where both are known"),
                          real("pearson", "Pearson's r"), real("pearson_p", "its two-sided p"),
                          real("spearman", "Spearman's rho"),

@@ -12,7 +12,7 @@ using Row = TableRow<Findings>;
 using Columns = std::vector<core::Column>;
 
 core::Column owner_column() {
-    return text("owner", "the part of ids before the slash; with --by entity: the entity");
+    return owner_name("owner", "the part of ids before the slash; with --by entity: the entity");
 }
 
 core::Column events_column() {
@@ -28,7 +28,7 @@ Columns event_columns() {
 }
 
 core::Column date(std::string name, std::string meaning) {
-    return text(std::move(name), std::move(meaning) + " (UTC)");
+    return term(std::move(name), std::move(meaning) + " (UTC)");
 }
 
 void append(Columns more, Columns& columns) {
@@ -40,8 +40,8 @@ void append(Columns more, Columns& columns) {
 constexpr const char* kWhyEmpty = "nothing may have happened in the time that is looked at";
 
 Row activity_row() {
-    Columns columns{rank_column(), owner_column(), text("entity", "who stands behind it"),
-                    text("entity_type",
+    Columns columns{rank_column(), owner_column(), entity_name("entity", "who stands behind it"),
+                    term("entity_type",
                          "company, university, non-profit, government, classroom, community, "
                          "individual, organisation or unknown"),
                     events_column()};

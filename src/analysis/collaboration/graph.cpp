@@ -17,7 +17,8 @@ namespace {
 core::Schema edge_schema() {
     return {.name = "edges",
             .help = "who committed where whom else works, and how often",
-            .columns = {text("source", "who committed"), text("target", "who else works there"),
+            .columns = {person_name("source", "who committed"),
+                        person_name("target", "who else works there"),
                         real("weight", "commits; with --weighting newman, shares of them")}};
 }
 

@@ -84,11 +84,11 @@ GraphTables drawn(const GraphTables& tables, const std::vector<NodeLook>& nodes,
         .nodes = widened(tables.nodes,
                          {real("x", "pixels to the right"), real("y", "pixels downwards"),
                           real("size", "radius in pixels"),
-                          text("group", "what the colour tells; none: not known"),
-                          text("colour", "of the group; grey: of none of the largest"),
+                          term("group", "what the colour tells; none: not known"),
+                          term("colour", "of the group; grey: of none of the largest"),
                           integer("labelled", "1 = its name is written beside it")},
                          node_cells),
-        .edges = widened(tables.edges, {text("colour", "of the edge"), real("width", "in pixels")},
+        .edges = widened(tables.edges, {term("colour", "of the edge"), real("width", "in pixels")},
                          edge_cells)};
 }
 

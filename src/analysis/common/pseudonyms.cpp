@@ -2,16 +2,15 @@
 
 #include "hubmine/core/digest.hpp"
 #include "hubmine/core/error.hpp"
+#include "hubmine/core/random_key.hpp"
 #include "hubmine/core/text.hpp"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cerrno>
 #include <cstdlib>
 #include <fstream>
 #include <iterator>
-#include <sys/random.h>
 #include <system_error>
 #include <unistd.h>
 
@@ -19,23 +18,11 @@ namespace hubmine::analysis {
 
 namespace {
 
-constexpr std::size_t kKeyBytes = 32;
+constexpr std::size_t kKeyDigits = 64;
 
 [[noreturn]] void fail(std::string_view what, const std::filesystem::path& path, int error) {
     throw core::Error(fmt::format("cannot {} the pseudonym key {}: {}", what, path.string(),
                                   std::error_code(error, std::generic_category()).message()));
-}
-
-std::string random_key() {
-    std::array<unsigned char, kKeyBytes> bytes{};
-    if (::getrandom(bytes.data(), bytes.size(), 0) != static_cast<ssize_t>(bytes.size())) {
-        throw core::Error("the system has no random numbers for a pseudonym key");
-    }
-    std::string key;
-    for (const unsigned char byte : bytes) {
-        key += fmt::format("{:02x}", byte);
-    }
-    return key;
 }
 
 /// A temporary file with the key, linked to its name when complete: whoever comes second reads the
@@ -53,7 +40,7 @@ void create_key(const std::filesystem::path& path) {
     if (descriptor < 0) {
         fail("create", path, errno);
     }
-    const std::string text = random_key() + "\n";
+    const std::string text = core::random_key() + "\n";
     const bool written =
         ::write(descriptor, text.data(), text.size()) == static_cast<ssize_t>(text.size()) &&
         ::fsync(descriptor) == 0;
@@ -78,7 +65,7 @@ std::string read_key(const std::filesystem::path& path) {
     }
     const std::string text{std::istreambuf_iterator<char>(in), {}};
     const std::string_view key = core::trim(text);
-    const bool is_key = key.size() == 2 * kKeyBytes &&
+    const bool is_key = key.size() == kKeyDigits &&
                         key.find_first_not_of("0123456789abcdef") == std::string_view::npos;
     if (!is_key) {
         throw core::UsageError(fmt::format(

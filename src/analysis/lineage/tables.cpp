@@ -11,16 +11,16 @@ namespace {
 const char* const kNoEdges = "no model may name another one that is there";
 
 core::Column model_column(std::string meaning) {
-    return text("model", std::move(meaning));
+    return repository_id("model", std::move(meaning));
 }
 core::Column owner_name_column() {
-    return text("owner", "the part of the id before the slash");
+    return owner_name("owner", "the part of the id before the slash");
 }
 core::Column relation_column(std::string meaning) {
-    return text("relation", std::move(meaning));
+    return term("relation", std::move(meaning));
 }
 core::Column verdict_column() {
-    return text("verdict",
+    return term("verdict",
                 "kept, none, dropped, added, unclear, tightened, loosened or changed licence");
 }
 core::Column leverage_column() {
@@ -45,7 +45,7 @@ TableRow<Findings> summary_row() {
                                counted("merged", "models with two parents or more"),
                                counted("trees", "sets of models that edges hold together"),
                                counted("largest_tree", "models of the largest of them"),
-                               text("largest_tree_root", "its model of most descendants"),
+                               repository_id("largest_tree_root", "its model of most descendants"),
                                integer("generations",
                                        "the largest distance from a model "
                                        "without parents"),
@@ -69,7 +69,7 @@ TableRow<Findings> relations_row() {
                             share("share", "their share of all edges"),
                             counted("parents", "distinct parents on them"),
                             counted("children", "distinct children on them"),
-                            counted("owners", "distinct owners of these children"),
+                            owners_counted("owners", "distinct owners of these children"),
                             share("external_share", "share of edges between two owners"),
                             share("leaf_share", "share of the children that have none themselves"),
                             counted("downloads", "downloads of the children in 30 days"),
@@ -116,9 +116,10 @@ TableRow<Findings> owners_row() {
         .schema = {.name = "owners",
                    .help = "an owner whose models others build on, most descendants first",
                    .columns = {rank_column(), owner_name_column(),
-                               text("entity", "the company, university, ... behind the owner"),
-                               text("entity_type", "company, university, ..."),
-                               text("country", "where the entity is based"),
+                               entity_name("entity",
+                                           "the company, university, ... behind the owner"),
+                               term("entity_type", "company, university, ..."),
+                               term("country", "where the entity is based"),
                                counted("models", "models of the owner"),
                                counted("parents", "those with children"),
                                counted("derivatives", "those with a parent"),
@@ -139,10 +140,10 @@ TableRow<Findings> owners_row() {
 TableRow<Findings> generations_row() {
     return {.schema = {.name = "generations",
                        .help = "a distance from a root, or from all models without parents",
-                       .columns = {text("root", "the model of --root; none: from all"),
+                       .columns = {repository_id("root", "the model of --root; none: from all"),
                                    integer("generation", "edges on the shortest way"),
                                    counted("models", "models at that distance"),
-                                   counted("owners", "their distinct owners"),
+                                   owners_counted("owners", "their distinct owners"),
                                    counted("downloads", "their downloads in 30 days"),
                                    counted("likes", "their likes"),
                                    days("lag_days_p50",
@@ -155,17 +156,17 @@ TableRow<Findings> generations_row() {
 TableRow<Findings> tree_row() {
     return {.schema = {.name = "tree",
                        .help = "a descendant of the root, nearest first; the root before them",
-                       .columns = {text("root",
-                                        "the model of --root, else that of most "
-                                        "descendants"),
+                       .columns = {repository_id("root",
+                                                 "the model of --root, else that of most "
+                                                 "descendants"),
                                    model_column("the descendant"),
                                    integer("generation", "edges on the shortest way from the root"),
-                                   text("parent", "its parent one generation nearer"),
+                                   repository_id("parent", "its parent one generation nearer"),
                                    relation_column("how it was made from that parent"),
                                    counted("children", "models made from it"),
                                    counted("descendants", "models that descend from it"),
-                                   text("license", "its licence"),
-                                   text("license_class",
+                                   term("license", "its licence"),
+                                   term("license_class",
                                         "permissive, restrictive, none or unclassified"),
                                    counted("parameters", "how many it has"),
                                    counted("downloads", "downloads in 30 days"),
@@ -178,17 +179,18 @@ TableRow<Findings> tree_row() {
 }
 
 TableRow<Findings> flow_row() {
-    return {.schema = {.name = "flow",
-                       .help = "edges from one group of models to another, most first",
-                       .columns = {text("by", "owner, entity, entity_type, country or task"),
-                                   text("source", "the group of the parents; none: not known"),
-                                   text("target", "the group of the children; none: not known"),
-                                   counted("edges", "edges between them"),
-                                   counted("children", "distinct children on them"),
-                                   counted("downloads", "downloads of these in 30 days")},
-                       .may_be_empty = kNoEdges},
-            .needs = kNeedsMetrics | kNeedsOwners | kNeedsTasks,
-            .fill = fill_flow};
+    return {
+        .schema = {.name = "flow",
+                   .help = "edges from one group of models to another, most first",
+                   .columns = {term("by", "owner, entity, entity_type, country or task"),
+                               group_name("source", "the group of the parents; none: not known"),
+                               group_name("target", "the group of the children; none: not known"),
+                               counted("edges", "edges between them"),
+                               counted("children", "distinct children on them"),
+                               counted("downloads", "downloads of these in 30 days")},
+                   .may_be_empty = kNoEdges},
+        .needs = kNeedsMetrics | kNeedsOwners | kNeedsTasks,
+        .fill = fill_flow};
 }
 
 TableRow<Findings> licenses_row() {
@@ -205,8 +207,8 @@ TableRow<Findings> licenses_row() {
 TableRow<Findings> license_pairs_row() {
     return {.schema = {.name = "license_pairs",
                        .help = "two different licences along edges, most frequent first",
-                       .columns = {rank_column(), text("parent_license", "of the parent"),
-                                   text("child_license", "of the child"), verdict_column(),
+                       .columns = {rank_column(), term("parent_license", "of the parent"),
+                                   term("child_license", "of the child"), verdict_column(),
                                    counted("edges", "edges between the two")},
                        .may_be_empty = "every licence may be kept"},
             .needs = kNeedsLicenses,
@@ -216,7 +218,7 @@ TableRow<Findings> license_pairs_row() {
 TableRow<Findings> degrees_row() {
     return {.schema = {.name = "degrees",
                        .help = "a number of children or descendants, and how many reach it",
-                       .columns = {text("measure", "children or descendants"),
+                       .columns = {term("measure", "children or descendants"),
                                    integer("value", "a number that occurs, from 1"),
                                    counted("models", "models that have it"),
                                    share("ccdf",
@@ -231,9 +233,9 @@ TableRow<Findings> problems_row() {
     return {.schema = {.name = "problems",
                        .help = "a claim that makes no edge, or an edge in a cycle",
                        .columns = {model_column("the model that claims"),
-                                   text("parent", "as claimed; in a cycle its present id"),
+                                   repository_id("parent", "as claimed; in a cycle its present id"),
                                    relation_column("as claimed"),
-                                   text("problem", "self, missing, removed, duplicate or cycle")},
+                                   term("problem", "self, missing, removed, duplicate or cycle")},
                        .may_be_empty = "every claim may be good"},
             .needs = 0,
             .fill = fill_problems};

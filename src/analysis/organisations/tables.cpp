@@ -9,27 +9,27 @@ namespace {
 using Row = TableRow<Findings>;
 
 core::Column measure_column() {
-    return text("measure",
+    return term("measure",
                 "repositories, likes, downloads, downloads_all_time, parameters, storage or "
                 "derived (models of other owners made from it)");
 }
 
 core::Column type_column() {
-    return text("entity_type",
+    return term("entity_type",
                 "company, university, non-profit, government, classroom, community, individual, "
                 "organisation or unknown");
 }
 
 core::Column country_column() {
-    return text("country", "two letters (ISO 3166-1); none where it is not known");
+    return term("country", "two letters (ISO 3166-1); none where it is not known");
 }
 
 core::Column level_column() {
-    return text("level", "owner, or entity: who stands behind owners");
+    return term("level", "owner, or entity: who stands behind owners");
 }
 
 core::Column owners_column() {
-    return counted("owners", "distinct owners; an id without one is its own");
+    return owners_counted("owners", "distinct owners; an id without one is its own");
 }
 
 core::Column repositories_column() {
@@ -52,13 +52,13 @@ Row groups_row() {
     return {.schema = {.name = "groups",
                        .help = "a type or a country of owners",
                        .columns = {kind_column(), measure_column(),
-                                   text("by", "entity_type or country"), rank_column(),
-                                   text("name", "the type, or the country; none: not known"),
+                                   term("by", "entity_type or country"), rank_column(),
+                                   term("name", "the type, or the country; none: not known"),
                                    owners_column(), repositories_column(), known_column(),
                                    value_column(), value_share_column(),
                                    real("mean", "mean over repositories whose number is known"),
                                    real("p50", "their median"), integer("max", "the largest"),
-                                   text("largest", "the repository that has it")},
+                                   repository_id("largest", "the repository that has it")},
                        .headline = true},
             .needs = kNeedsPopularity | kNeedsAllMeasures,
             .fill = fill_groups};
@@ -69,8 +69,8 @@ Row ranking_row() {
         .schema = {.name = "ranking",
                    .help = "an owner or an entity, ranked by a measure",
                    .columns = {kind_column(), measure_column(), level_column(), rank_column(),
-                               text("name", "of the owner, or of the entity"),
-                               text("entity", "who stands behind it"),
+                               entity_name("name", "of the owner, or of the entity"),
+                               entity_name("entity", "who stands behind it"),
                                integer("listed", "1 = the list of organisations has the entity"),
                                type_column(), country_column(), owners_column(),
                                repositories_column(), known_column(), value_column(),
@@ -85,9 +85,9 @@ Row leaders_row() {
     return {.schema = {.name = "leaders",
                        .help = "a type of owners among the first repositories of a measure",
                        .columns = {kind_column(),
-                                   text("measure", "likes, downloads or downloads_all_time"),
+                                   term("measure", "likes, downloads or downloads_all_time"),
                                    integer("top_n", "so many first repositories"), type_column(),
-                                   counted("owners", "distinct owners among them"),
+                                   owners_counted("owners", "distinct owners among them"),
                                    counted("repositories", "repositories of the type"),
                                    share("share", "of the first repositories that there are"),
                                    counted("platform", "of the type's, those of Hugging Face")}},
@@ -115,7 +115,7 @@ Row coverage_row() {
     return {
         .schema = {.name = "coverage",
                    .help = "on what grounds the type of owners is known",
-                   .columns = {kind_column(), text("basis", "list, overview, discussion or none"),
+                   .columns = {kind_column(), term("basis", "list, overview, discussion or none"),
                                owners_column(), repositories_column(),
                                share("repository_share", "of all repositories of the kind"),
                                share("downloads_share",

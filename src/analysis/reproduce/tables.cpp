@@ -63,28 +63,28 @@ void fill_checks(const Findings& findings, core::Table& table) {
 }
 
 core::Column item_column() {
-    return text("item", "a name for it");
+    return term("item", "a name for it");
 }
 
 core::Column section_column() {
-    return text("section", "where the study has it: a section or a table");
+    return term("section", "where the study has it: a section or a table");
 }
 
 core::Column note_column() {
-    return text("note", "what has to be known of it, and why ours is missing");
+    return term("note", "what has to be known of it, and why ours is missing");
 }
 
 Row reproduce_row() {
     return {.schema = {.name = "reproduce",
                        .help = "a figure that the study printed",
                        .columns = {item_column(), section_column(),
-                                   text("what", "what it is a figure of"),
-                                   text("published", "as printed"),
-                                   text("ours", "the same of this store"),
+                                   term("what", "what it is a figure of"),
+                                   written("published", "as printed"),
+                                   written("ours", "the same of this store"),
                                    real("ratio",
                                         "ours by published; none where either is no "
                                         "number, or published is 0"),
-                                   text("comparable",
+                                   term("comparable",
                                         "shape: compare by eye; size: grows with the Hub; names: "
                                         "who leads"),
                                    note_column()},
@@ -96,7 +96,7 @@ Row checks_row() {
     return {
         .schema = {.name = "checks",
                    .help = "what must hold between figures, in print and here",
-                   .columns = {item_column(), section_column(), text("statement", "what must hold"),
+                   .columns = {item_column(), section_column(), term("statement", "what must hold"),
                                integer("published_holds", "1 = the printed figures do"),
                                integer("ours_holds", "1 = ours do; none where it cannot be told"),
                                note_column()},

@@ -9,17 +9,17 @@ namespace {
 using Row = TableRow<Findings>;
 
 core::Column band_column() {
-    return text("band", "the name of a band of parameters, by its lower end");
+    return term("band", "the name of a band of parameters, by its lower end");
 }
 
 core::Column type_column(std::string also) {
-    return text("entity_type", std::move(also) +
+    return term("entity_type", std::move(also) +
                                    "company, university, non-profit, government, classroom, "
                                    "community, individual, organisation or unknown");
 }
 
 core::Column activity_of_models() {
-    return text("activity", "n_commits, n_likes, ...: as rq1 counts them");
+    return term("activity", "n_commits, n_likes, ...: as rq1 counts them");
 }
 
 Row bands_row() {
@@ -47,7 +47,7 @@ Row bands_row() {
 Row sources_row() {
     return {.schema = {.name = "sources",
                        .help = "where sizes come from",
-                       .columns = {text("source", "safetensors, gguf, name or none"),
+                       .columns = {term("source", "safetensors, gguf, name or none"),
                                    counted("models", "models whose size comes from there"),
                                    share("share", "of all models"),
                                    share("downloads_share", "of the downloads of all models"),
@@ -62,7 +62,7 @@ Row sources_row() {
 Row small_or_large_row() {
     return {.schema = {.name = "small_or_large",
                        .help = "whether the smallest of a family beats the largest",
-                       .columns = {text("measure", "downloads, downloads_all_time or likes"),
+                       .columns = {term("measure", "downloads, downloads_all_time or likes"),
                                    counted("families", "families whose two ends have a number"),
                                    counted("smaller_wins", "those in which the smallest has more"),
                                    counted("ties", "those in which both have as much"),
@@ -76,24 +76,25 @@ Row small_or_large_row() {
 
 Row families_row() {
     return {
-        .schema =
-            {.name = "families",
-             .help = "a family of models in several sizes, most downloaded first",
-             .columns = {rank_column(), text("owner", "whose it is; none for old ids without one"),
-                         text("family", "the name without what tells a size"),
-                         counted("models", "its models of known size"),
-                         counted("sizes", "different sizes among them"),
-                         text("smallest", "the most downloaded model of the smallest size"),
-                         counted("smallest_size", "its parameters"),
-                         counted("smallest_downloads", "its downloads in 30 days"),
-                         text("largest", "the most downloaded model of the largest size"),
-                         counted("largest_size", "its parameters"),
-                         counted("largest_downloads", "its downloads in 30 days"),
-                         real("ratio", "smallest_downloads / largest_downloads; none at 0"),
-                         integer("smaller_wins",
-                                 "1 when the smallest is downloaded more, 0 when less; none for a "
-                                 "tie")},
-             .may_be_empty = "no owner may have one model in two sizes"},
+        .schema = {.name = "families",
+                   .help = "a family of models in several sizes, most downloaded first",
+                   .columns =
+                       {rank_column(),
+                        owner_name("owner", "whose it is; none for old ids without one"),
+                        repository_id("family", "the name without what tells a size"),
+                        counted("models", "its models of known size"),
+                        counted("sizes", "different sizes among them"),
+                        repository_id("smallest", "the most downloaded model of the smallest size"),
+                        counted("smallest_size", "its parameters"),
+                        counted("smallest_downloads", "its downloads in 30 days"),
+                        repository_id("largest", "the most downloaded model of the largest size"),
+                        counted("largest_size", "its parameters"),
+                        counted("largest_downloads", "its downloads in 30 days"),
+                        real("ratio", "smallest_downloads / largest_downloads; none at 0"),
+                        integer("smaller_wins",
+                                "1 when the smallest is downloaded more, 0 when less; none for a "
+                                "tie")},
+                   .may_be_empty = "no owner may have one model in two sizes"},
         .needs = kNeedsModels | kNeedsSizes | kNeedsFamilies,
         .fill = fill_families};
 }
@@ -103,11 +104,11 @@ Row periods_row() {
         .schema = {.name = "periods",
                    .help = "repositories created in a period: how large they are",
                    .columns = {kind_column(),
-                               text("measure",
+                               term("measure",
                                     "parameters, weights (bytes), storage (bytes) or emissions "
                                     "(g of CO2 equivalent)"),
                                type_column("all, "),
-                               text("period", "a day, week, month, quarter or year (UTC)"),
+                               term("period", "a day, week, month, quarter or year (UTC)"),
                                integer("floored",
                                        "1 for those that the Hub dates to its first day"),
                                counted("created", "repositories created in it"),
@@ -141,7 +142,7 @@ Row correlations_row() {
         .schema =
             {.name = "correlations",
              .help = "a size and an activity of the same models",
-             .columns = {text("measure", "parameters, weights or storage"), activity_of_models(),
+             .columns = {term("measure", "parameters, weights or storage"), activity_of_models(),
                          counted("n", "models where both are known and the size is > 0"),
                          real("spearman", "Spearman's rho"), real("spearman_p", "its two-sided p"),
                          real("pearson_log", "Pearson's r of log10(measure) and log(1 + activity)"),
@@ -167,7 +168,8 @@ Row emissions_row() {
                                real("mean_g", "mean of the reports"),
                                real("p25_g", "first quartile"), real("p50_g", "median"),
                                real("p75_g", "third quartile"), real("p95_g", "95th percentile"),
-                               real("max_g", "largest report"), text("top_model", "whose that is"),
+                               real("max_g", "largest report"),
+                               repository_id("top_model", "whose that is"),
                                share("top_share", "what it holds of total_g")},
                    .headline = true},
         .needs = kNeedsModels | kNeedsEmissions | kNeedsTypes | kNeedsIds,
@@ -175,21 +177,22 @@ Row emissions_row() {
 }
 
 Row emitters_row() {
-    return {.schema = {.name = "emitters",
-                       .help = "a model's report of emissions, largest first",
-                       .columns = {rank_column(), text("model", "its id"),
-                                   text("owner", "the part of the id before the slash"),
-                                   type_column(""), real("emissions_g", "g of CO2 equivalent"),
-                                   share("share", "of all reports; none for suspect ones"),
-                                   text("state", "reported, or suspect: more than 10,000 t"),
-                                   text("source", "where the number comes from, as the card says"),
-                                   text("training_type", "what was done, as the card says"),
-                                   counted("parameters", "how many it has"),
-                                   moment("created_at", "when it was created")},
-                       .may_be_empty = "no card may tell emissions"},
-            .needs = kNeedsModels | kNeedsEmissions | kNeedsTypes | kNeedsIds | kNeedsParameters |
-                     kNeedsDates,
-            .fill = fill_emitters};
+    return {
+        .schema = {.name = "emitters",
+                   .help = "a model's report of emissions, largest first",
+                   .columns = {rank_column(), repository_id("model", "its id"),
+                               owner_name("owner", "the part of the id before the slash"),
+                               type_column(""), real("emissions_g", "g of CO2 equivalent"),
+                               share("share", "of all reports; none for suspect ones"),
+                               term("state", "reported, or suspect: more than 10,000 t"),
+                               written("source", "where the number comes from, as the card says"),
+                               written("training_type", "what was done, as the card says"),
+                               counted("parameters", "how many it has"),
+                               moment("created_at", "when it was created")},
+                   .may_be_empty = "no card may tell emissions"},
+        .needs = kNeedsModels | kNeedsEmissions | kNeedsTypes | kNeedsIds | kNeedsParameters |
+                 kNeedsDates,
+        .fill = fill_emitters};
 }
 
 }  // namespace

@@ -7,7 +7,7 @@ namespace hubmine::analysis::topics {
 namespace {
 
 core::Column owner_type_column() {
-    return text("entity_type",
+    return term("entity_type",
                 "company, university, ...; individual or organisation where the list does not have "
                 "the owner, unknown where nobody tells");
 }
@@ -29,7 +29,7 @@ core::Column growth_column() {
 }
 
 core::Column measure_column() {
-    return text("measure", "downloads (of 30 days) or downloads_all_time");
+    return term("measure", "downloads (of 30 days) or downloads_all_time");
 }
 
 TableRow<Findings> language_summary_row() {
@@ -64,12 +64,12 @@ TableRow<Findings> languages_row() {
     return {.schema = {.name = "languages",
                        .help = "a language of a kind, most repositories first",
                        .columns = {kind_column(), rank_column(),
-                                   text("language", "two letters (ISO 639), else three"),
-                                   text("name", "in English; none for codes of three letters"),
+                                   term("language", "two letters (ISO 639), else three"),
+                                   term("name", "in English; none for codes of three letters"),
                                    counted("repositories", "repositories that declare it"),
                                    share("share", "of the repositories that declare any"),
                                    counted("only", "repositories that declare nothing else"),
-                                   counted("owners", "their owners"),
+                                   owners_counted("owners", "their owners"),
                                    counted("likes", "their likes"), downloads_column(),
                                    share("downloads_share",
                                          "of the downloads of repositories that declare any"),
@@ -83,10 +83,10 @@ TableRow<Findings> languages_row() {
 TableRow<Findings> domains_row() {
     return {.schema = {.name = "domains",
                        .help = "a domain of a kind: repositories with a tag, task or library of it",
-                       .columns = {kind_column(), text("domain", "as the list of domains names it"),
+                       .columns = {kind_column(), term("domain", "as the list of domains names it"),
                                    counted("repositories", "repositories in it"),
                                    share("share", "of all of the kind"),
-                                   counted("owners", "their owners"),
+                                   owners_counted("owners", "their owners"),
                                    counted("likes", "their likes"), downloads_column(),
                                    share("downloads_share", "of all downloads of the kind"),
                                    last_year_column(), year_before_column(), growth_column(),
@@ -101,13 +101,13 @@ TableRow<Findings> domain_owners_row() {
     return {
         .schema = {.name = "domain_owners",
                    .help = "an owner in a domain, most downloads (of spaces: likes) first",
-                   .columns = {kind_column(), text("domain", "as the list of domains names it"),
+                   .columns = {kind_column(), term("domain", "as the list of domains names it"),
                                rank_column(),
-                               text("owner", "a person or an organisation on the Hub"),
-                               text("entity",
-                                    "who is behind the owner; the owner itself where "
-                                    "the list does not have it"),
-                               owner_type_column(), text("country", "where the entity is based"),
+                               owner_name("owner", "a person or an organisation on the Hub"),
+                               entity_name("entity",
+                                           "who is behind the owner; the owner itself where "
+                                           "the list does not have it"),
+                               owner_type_column(), term("country", "where the entity is based"),
                                counted("repositories", "the owner's repositories in the domain"),
                                counted("likes", "their likes"), downloads_column(),
                                share("share", "of the downloads (likes) of the domain")},
@@ -121,8 +121,8 @@ TableRow<Findings> tasks_row() {
         .schema = {.name = "tasks",
                    .help = "a pipeline tag of models, most downloads first",
                    .columns = {rank_column(),
-                               text("task", "the pipeline tag; none: models without one"),
-                               text("modality", "nlp, cv, audio, ...: what it works on"),
+                               term("task", "the pipeline tag; none: models without one"),
+                               term("modality", "nlp, cv, audio, ...: what it works on"),
                                counted("models", "models with it"), share("share", "of all models"),
                                counted("downloads", "their downloads in 30 days"),
                                share("downloads_share", "of the downloads of all models"),
@@ -149,23 +149,23 @@ TableRow<Findings> evaluation_row() {
 }
 
 TableRow<Findings> evaluation_datasets_row() {
-    return {
-        .schema = {.name = "evaluation_datasets",
-                   .help = "one of the most downloaded datasets, and why it counts",
-                   .columns = {measure_column(), rank_column(), text("dataset", "the dataset's id"),
-                               text("owner", "the part of the id before the slash"),
-                               owner_type_column(), counted("value", "its downloads"),
-                               integer("evaluation", "1: made for evaluation"),
-                               text("rule", "official, tag, name or listed: why")}},
-        .needs = kNeedsEvaluation | kNeedsOwners,
-        .fill = fill_evaluation_datasets};
+    return {.schema = {.name = "evaluation_datasets",
+                       .help = "one of the most downloaded datasets, and why it counts",
+                       .columns = {measure_column(), rank_column(),
+                                   repository_id("dataset", "the dataset's id"),
+                                   owner_name("owner", "the part of the id before the slash"),
+                                   owner_type_column(), counted("value", "its downloads"),
+                                   integer("evaluation", "1: made for evaluation"),
+                                   term("rule", "official, tag, name or listed: why")}},
+            .needs = kNeedsEvaluation | kNeedsOwners,
+            .fill = fill_evaluation_datasets};
 }
 
 TableRow<Findings> cards_row() {
     return {.schema = {.name = "cards",
                        .help = "a field of cards: how many tell it",
                        .columns = {kind_column(),
-                                   text("field", "of the card; card: any; arxiv, doi: by a tag"),
+                                   term("field", "of the card; card: any; arxiv, doi: by a tag"),
                                    counted("repositories", "those where it is not empty"),
                                    share("share", "of all of the kind"),
                                    share("downloads_share", "of all downloads of the kind")}},

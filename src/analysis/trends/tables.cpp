@@ -7,15 +7,15 @@ namespace hubmine::analysis::trends {
 namespace {
 
 core::Column group_column() {
-    return text("group", "the owner, licence, ... of --by; none without --by");
+    return group_name("group", "the owner, licence, ... of --by; none without --by");
 }
 
 core::Column from_date() {
-    return text("from_date", "day of the earlier number (UTC)");
+    return term("from_date", "day of the earlier number (UTC)");
 }
 
 core::Column to_date() {
-    return text("to_date", "day of the later number (UTC)");
+    return term("to_date", "day of the later number (UTC)");
 }
 
 TableRow<Findings> growth_row() {
@@ -23,7 +23,7 @@ TableRow<Findings> growth_row() {
         .schema =
             {.name = "growth",
              .help = "repositories created and removed in a period, of a kind (and group)",
-             .columns = {text("period", "a day, week, month, quarter or year (UTC)"), kind_column(),
+             .columns = {term("period", "a day, week, month, quarter or year (UTC)"), kind_column(),
                          counted("created", "repositories created in it"),
                          counted("created_total", "created up to its end"),
                          counted("removed", "seen to be gone in it"),
@@ -45,16 +45,16 @@ TableRow<Findings> series_row() {
              .help = "a repository's (or group's) likes and downloads at the last snapshot of a "
                      "period, or its likes, commits or discussions by their own dates",
              .columns =
-                 {text("repository", "its id; none for a group"),
-                  text("owner", "the part of the id before the slash"),
+                 {repository_id("repository", "its id; none for a group"),
+                  owner_name("owner", "the part of the id before the slash"),
                   moment("date", "day of the snapshot, or of the last of the events"),
                   counted("likes", "likes then; by the dates of likes before the first snapshot"),
                   counted("downloads", "downloads in the 30 days before"), kind_column(),
                   group_column(), counted("repositories", "repositories that the numbers add up"),
                   counted("downloads_all_time", "downloads since it was created"),
                   integer("snapshot_id", "the snapshot that was read"),
-                  text("source", "where imported numbers come from; none for the store's own"),
-                  text("basis",
+                  written("source", "where imported numbers come from; none for the store's own"),
+                  term("basis",
                        "snapshots, imports, likes, commits or discussions: what tells "
                        "the row"),
                   counted("events", "likes, commits or discussions of the period"),
@@ -66,9 +66,10 @@ TableRow<Findings> series_row() {
 TableRow<Findings> movers_row() {
     return {.schema = {.name = "movers",
                        .help = "what rose or fell most over the last period",
-                       .columns = {kind_column(), rank_column(), text("id", "the repository's id"),
-                                   text("owner", "the part of the id before the slash"),
-                                   text("metric", "likes, downloads or downloads_all_time"),
+                       .columns = {kind_column(), rank_column(),
+                                   repository_id("id", "the repository's id"),
+                                   owner_name("owner", "the part of the id before the slash"),
+                                   term("metric", "likes, downloads or downloads_all_time"),
                                    counted("from", "the earlier number"),
                                    counted("to", "the later number"),
                                    integer("change", "how much it rose; negative: fell"),
@@ -81,18 +82,19 @@ TableRow<Findings> movers_row() {
 }
 
 TableRow<Findings> sanity_row() {
-    return {.schema = {.name = "sanity",
-                       .help = "numbers that cannot be right, or cannot be compared",
-                       .columns = {text("check", "what is wrong"), kind_column(),
-                                   text("id", "the repository's id, where it is about one"),
-                                   from_date(), to_date(), integer("from", "the earlier number"),
-                                   integer("to", "the later number"),
-                                   counted("repositories", "how many it is about"),
-                                   text("note", "what to do about it")},
-                       .headline = true,
-                       .may_be_empty = "there may be nothing to doubt"},
-            .needs = kNeedsSanity,
-            .fill = fill_sanity};
+    return {
+        .schema = {.name = "sanity",
+                   .help = "numbers that cannot be right, or cannot be compared",
+                   .columns = {term("check", "what is wrong"), kind_column(),
+                               repository_id("id", "the repository's id, where it is about one"),
+                               from_date(), to_date(), integer("from", "the earlier number"),
+                               integer("to", "the later number"),
+                               counted("repositories", "how many it is about"),
+                               term("note", "what to do about it")},
+                   .headline = true,
+                   .may_be_empty = "there may be nothing to doubt"},
+        .needs = kNeedsSanity,
+        .fill = fill_sanity};
 }
 
 TableRow<Findings> legacy_row() {
@@ -136,7 +138,7 @@ TableRow<Findings> response_row() {
         .schema =
             {.name = "response",
              .help = "how fast the Hub answered a repository, most liked first",
-             .columns = {rank_column(), kind_column(), text("repository", "its id"),
+             .columns = {rank_column(), kind_column(), repository_id("repository", "its id"),
                          moment("created_at", "when it was created"),
                          counted("likes", "likes it has"),
                          counted("dated_likes",
