@@ -88,8 +88,11 @@ Query* query_of(const Fts5ExtensionApi& api, Fts5Context* context, int& code) {
         return nullptr;
     }
     auto& of = *static_cast<Bm25*>(api.xUserData(context));
-    of.least = -(kK1 + 1.0) *
-               std::accumulate(made->inverse_frequency.begin(), made->inverse_frequency.end(), 0.0);
+    of.least_of_phrase.clear();
+    for (const double inverse : made->inverse_frequency) {
+        of.least_of_phrase.push_back(-(kK1 + 1.0) * inverse);
+    }
+    of.least = std::accumulate(of.least_of_phrase.begin(), of.least_of_phrase.end(), 0.0);
     Query* const query = made.get();
     code = api.xSetAuxdata(context, made.release(),
                            [](void* old) { delete static_cast<Query*>(old); });

@@ -4,6 +4,7 @@
 #include "position_set.hpp"
 
 #include <limits>
+#include <vector>
 
 namespace hubmine::store {
 
@@ -12,8 +13,10 @@ namespace hubmine::store {
 /// One for each open index, for as long as that is used.
 struct Bm25 {
     const PositionSet* wanted = nullptr;
-    /// Of the query whose first row was read last: no row has less.
+    /// Of the query whose first row was read last: no row has less, and none without a phrase less
+    /// than what the other phrases add up to.
     double least = -std::numeric_limits<double>::infinity();
+    std::vector<double> least_of_phrase;  ///< in the order of the query
 };
 
 /// Adds the function `bm25_of_wanted(words)`, null of what is not wanted. Weights of the columns:

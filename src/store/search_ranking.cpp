@@ -8,6 +8,7 @@
 #include <cmath>
 #include <functional>
 #include <limits>
+#include <numeric>
 #include <optional>
 #include <queue>
 #include <span>
@@ -107,32 +108,67 @@ class Ranking {
     }
 
     /// Scores what may be found. Those that come are ever less popular: where not even the best
-    /// match would help one among the first, none that follows is looked at.
+    /// match would help one among the first, none that follows is looked at; where it would help
+    /// only those that have a rare word, no others are.
     [[nodiscard]] std::vector<Found> scored(const std::string& expression) {
         constexpr double kRounding = 1e-9;
         Threshold threshold(options_.sort == SearchSort::kRelevance ? options_.top : 0);
         std::vector<Found> found;
-        index_.bm25() = {.wanted = &allowed_};
+        std::optional<Rare> rare;
+        Bm25& bm25 = index_.bm25();
+        bm25 = {.wanted = &allowed_};
         const auto rows = index_.database().cached(
             "SELECT rowid, bm25_of_wanted(words) FROM words WHERE words MATCH ? ORDER BY rowid");
         rows->bind(expression);
         while (rows->step()) {
             const std::uint32_t position = position_of(*rows);
             const double popularity = index_.popularity(position);
-            if (popularity - index_.bm25().least + kRounding < threshold.least()) {
+            const double missing = threshold.least() - popularity - kRounding;
+            if (missing > -bm25.least) {
                 break;
             }
+            if (!rare) {
+                rare = rare_of(bm25);
+            }
+            if (!rare->terms.empty() && missing > rare->least - bm25.least) {
+                allowed_.keep(positions_with(any_of(rare->terms)));
+                rare->terms.clear();
+            }
             if (!rows->is_null(1)) {
-                const double bm25 = rows->real(1);
+                const double value = rows->real(1);
                 found.push_back(
-                    {.position = position, .score = rounded(popularity - bm25), .bm25 = bm25});
+                    {.position = position, .score = rounded(popularity - value), .bm25 = value});
                 threshold.add(found.back().score);
             }
         }
         std::erase_if(found,
                       [least = threshold.least()](const Found& one) { return one.score < least; });
-        index_.bm25().wanted = nullptr;
+        bm25.wanted = nullptr;
         return found;
+    }
+
+    /// Of words of which one is enough all but the commonest, and what they can add to bm25 at most
+    /// (less than 0).
+    struct Rare {
+        std::vector<SearchTerm> terms;
+        double least = 0;
+    };
+    /// Those of the first such group; each term is a phrase.
+    [[nodiscard]] Rare rare_of(const Bm25& bm25) const {
+        std::size_t first = 0;
+        for (const std::vector<SearchTerm>& group : query_.terms) {
+            if (group.size() > 1 && first + group.size() <= bm25.least_of_phrase.size()) {
+                const auto phrases = std::span(bm25.least_of_phrase).subspan(first, group.size());
+                const auto commonest = std::ranges::max_element(phrases) - phrases.begin();
+                Rare rare{.terms = group,
+                          .least = std::accumulate(phrases.begin(), phrases.end(), 0.0) -
+                                   phrases[static_cast<std::size_t>(commonest)]};
+                rare.terms.erase(rare.terms.begin() + commonest);
+                return rare;
+            }
+            first += group.size();
+        }
+        return {};
     }
 
     /// Leaves of what has the words those that may be told, by likes or downloads: the first ones,

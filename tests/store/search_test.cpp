@@ -163,7 +163,8 @@ class SearchOfManyTest : public SearchTest {
 
 TEST_F(SearchOfManyTest, TheFirstAreTheFirstOfAll) {
     for (const std::string query :
-         {"common", "common OR w3", "comm*", "common -w3", "\"common common\"", "w1 common"}) {
+         {"common", "common OR w3", "w7 OR common OR w3", "comm* common OR w3", "comm*",
+          "common -w3", "\"common common\"", "w1 common"}) {
         for (const SearchSort sort :
              {SearchSort::kRelevance, SearchSort::kLikes, SearchSort::kDownloads}) {
             const std::vector<std::string> all = ids(query, {.sort = sort});
