@@ -209,7 +209,12 @@ void DatasetLoader::load_commit_times() {
     for (std::size_t kind = 0; kind < all.size(); ++kind) {
         all.at(kind).offsets.assign(data_.repos.at(kind).size() + 1, 0);
     }
-    const std::vector<RepoRange> ranges = repo_ranges(database_, reading_.consistent.connections());
+    // Models come first, and have most commits: with one range each, one thread would read them
+    // all.
+    constexpr std::size_t kRangesEach = 2;
+    const std::size_t connections = reading_.consistent.connections();
+    const std::vector<RepoRange> ranges =
+        repo_ranges(database_, connections == 1 ? 1 : kRangesEach * connections);
     std::vector<std::array<CommitTimes, 3>> parts(ranges.size());
     std::vector<ReadJob> jobs;
     for (std::size_t i = 0; i < ranges.size(); ++i) {

@@ -7,7 +7,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <utility>
@@ -82,7 +81,8 @@ void DatasetLoader::read_repos(const std::array<RepoColumns, 3>& columns, RepoPa
     const std::array<std::size_t, 3> rows = expected_rows(database_);
     std::vector<RepoPart> parts;
     parts.reserve(all.size());
-    std::vector<ReadJob> jobs;
+    // What was begun last is waited for: better a range than a count that nobody can divide.
+    std::vector<ReadJob> jobs = std::move(besides);
     for (const RepoRange& range : all) {
         RepoPart& next = parts.emplace_back(database_, range);
         next.reserve(columns, rows);
@@ -90,7 +90,6 @@ void DatasetLoader::read_repos(const std::array<RepoColumns, 3>& columns, RepoPa
             RepoReader(database, plan_, tags_, {.columns = columns, .range = range}, next).read();
         });
     }
-    std::move(besides.begin(), besides.end(), std::back_inserter(jobs));
     reading_.consistent.run(jobs);
     part = std::move(parts.front());
     for (std::size_t i = 1; i < parts.size(); ++i) {

@@ -1,6 +1,9 @@
 #include "reproduce/ours.hpp"
 
+#include "hubmine/core/parallel.hpp"
 #include "hubmine/store/joint_reading.hpp"
+
+#include "common/table_row.hpp"
 
 #include <algorithm>
 #include <cstddef>
@@ -47,14 +50,19 @@ store::DatasetOptions reading_of(const std::set<TableName>& tables, const Settin
 
 Ours::Ours(const store::Dataset& data, const std::set<TableName>& tables,
            const Settings& settings) {
+    std::vector<const Entry*> asked;
     for (const Entry& entry : sources()) {
-        if (!has_tables_of(entry, tables)) {
-            continue;
+        if (has_tables_of(entry, tables)) {
+            asked.push_back(&entry);
         }
-        const std::unique_ptr<Question> question = ask_as_the_study(entry, tables, settings);
-        const Result result = question->answer(data);
-        for (const core::TableStream& table : result.tables) {
-            tables_.emplace(TableName(entry.name, table.name()), Told(table.gathered()));
+    }
+    std::vector<Result> answers(asked.size());
+    core::for_each_index(asked.size(), kTablesAtOnce, [&](std::size_t i) {
+        answers[i] = ask_as_the_study(*asked[i], tables, settings)->answer(data);
+    });
+    for (std::size_t i = 0; i < asked.size(); ++i) {
+        for (const core::TableStream& table : answers[i].tables) {
+            tables_.emplace(TableName(asked[i]->name, table.name()), Told(table.gathered()));
         }
     }
 }
