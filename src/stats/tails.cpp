@@ -102,10 +102,12 @@ double log_chi_squared_tail(double x, int df) {
     double log_sum = is_odd ? std::log(2.0) + log_normal_tail(std::sqrt(x))
                             : -std::numeric_limits<double>::infinity();
     double log_term = is_odd ? 0.5 * std::log(half) - half - kLogHalfSqrtPi : -half;
-    for (double s = is_odd ? 0.5 : 0; s <= df / 2.0 - 1; ++s) {
+    double s = is_odd ? 0.5 : 0;
+    for (int terms = df / 2; terms > 0; --terms) {
         const double larger = std::max(log_sum, log_term);
         log_sum = larger + std::log(std::exp(log_sum - larger) + std::exp(log_term - larger));
-        log_term += std::log(half / (s + 1));
+        ++s;
+        log_term += std::log(half / s);
     }
     return std::min(0.0, log_sum);
 }
