@@ -4,25 +4,8 @@
 //
 // Leaves with 77, which means skipped, where the packages are not.
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join, resolve } from 'node:path';
-
-function packages(folder) {
-    const require = createRequire(resolve(folder, 'package.json'));
-    try {
-        return [require('@duckdb/node-api').DuckDBInstance, require('sql.js')];
-    } catch (error) {
-        console.log(`skipped: ${error.message.split('\n')[0]}`);
-        process.exit(77);
-    }
-}
-
-function openInMemory(SQL, file) {
-    const bytes = readFileSync(file);
-    // A store without a log is a whole one; in memory there can be none.
-    bytes[18] = bytes[19] = 1;
-    return new SQL.Database(bytes);
-}
+import { join } from 'node:path';
+import { openInMemory, packages } from './engines.mjs';
 
 /// Whole numbers beyond 2^53 are no numbers of JavaScript: everything but reals is compared as text.
 function asText(name, type) {

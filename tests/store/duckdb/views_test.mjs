@@ -7,30 +7,11 @@
 // DuckDB runs it itself where it can, over the tables; else it writes it anew and SQLite runs what it wrote.
 // Where the extension is at hand, the views are read through it, too. Leaves with 77, which means skipped,
 // where the packages are not.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { resolve } from 'node:path';
+import { openInMemory, packages } from './engines.mjs';
 
 const HELPERS = new Set(['metric_values', 'merged_names', 'counted_activity']);
 const TYPES = new Set(['INTEGER', 'INT', 'TEXT', 'REAL', 'NUM']);
 const DUCK_TYPES = { INTEGER: 'BIGINT', TEXT: 'VARCHAR', REAL: 'DOUBLE' };
-
-function packages(folder) {
-    const require = createRequire(resolve(folder, 'package.json'));
-    try {
-        return [require('@duckdb/node-api').DuckDBInstance, require('sql.js')];
-    } catch (error) {
-        console.log(`skipped: ${error.message.split('\n')[0]}`);
-        process.exit(77);
-    }
-}
-
-function openInMemory(SQL, file) {
-    const bytes = readFileSync(file);
-    // A store without a log is a whole one; in memory there can be none.
-    bytes[18] = bytes[19] = 1;
-    return new SQL.Database(bytes);
-}
 
 function rows(sqlite, sql) {
     const result = sqlite.exec(sql);
