@@ -2,6 +2,8 @@
 
 #include "hubmine/stats/mann_whitney.hpp"
 
+#include <utility>
+
 namespace hubmine::analysis::activity {
 
 static_assert(index_of(LicenseClass::kPermissive) < kComparedClasses &&
@@ -35,20 +37,24 @@ Samples LicenseSamples::of(std::string_view activity) const {
     return samples;
 }
 
-std::vector<core::Cell> holm_cells(std::span<const std::optional<double>> p) {
-    std::vector<double> made;
-    for (const std::optional<double>& one : p) {
-        if (one) {
-            made.push_back(*one);
+void add_tests(std::vector<TestRow> tests, core::Table& table) {
+    std::vector<double> p;
+    for (const TestRow& test : tests) {
+        if (test.p) {
+            p.push_back(*test.p);
         }
     }
-    const std::vector<double> adjusted = stats::holm(made);
-    std::vector<core::Cell> cells;
+    const std::vector<double> adjusted = stats::holm(p);
     std::size_t next = 0;
-    for (const std::optional<double>& one : p) {
-        cells.push_back(one ? core::Cell(adjusted[next++]) : core::Cell());
+    for (TestRow& test : tests) {
+        std::vector<core::Cell> row = std::move(test.before);
+        if (test.p) {
+            row.emplace_back(adjusted[next++]);
+            row.insert(row.end(), test.after.begin(), test.after.end());
+        }
+        row.resize(table.schema().columns.size());
+        table.add_row(std::move(row));
     }
-    return cells;
 }
 
 }  // namespace hubmine::analysis::activity

@@ -10,7 +10,8 @@
 
 #include <array>
 #include <cstddef>
-#include <span>
+#include <cstdint>
+#include <optional>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -68,8 +69,15 @@ class LicenseSamples {
     std::vector<LicenseClass> class_;
 };
 
-/// Holm's adjustment of the p-values of those tests that could be made, as cells; missing where the
-/// test is.
-[[nodiscard]] std::vector<core::Cell> holm_cells(std::span<const std::optional<double>> p);
+/// A row of a table of tests.
+struct TestRow {
+    std::vector<core::Cell> before;  ///< what stands before p_holm
+    std::optional<double> p;         ///< absent where the test cannot be made
+    std::vector<core::Cell> after;
+};
+
+/// Adds them with Holm's adjustment over all that could be made; cells that are not told are
+/// missing.
+void add_tests(std::vector<TestRow> tests, core::Table& table);
 
 }  // namespace hubmine::analysis::activity

@@ -8,10 +8,10 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace hubmine::analysis::activity {
@@ -104,37 +104,24 @@ std::vector<stats::Stratum> pair_of(const std::vector<Samples>& strata, const Cl
 
 void fill_van_elteren(const store::Dataset& data, const LicenseSamples& samples, core::Table& table,
                       Result& remarks) {
-    struct Test {
-        std::string_view activity;
-        ClassPair pair;
-        std::optional<stats::VanElteren> result;
-    };
     const Peers peers(data, samples);
     remarks.notes.push_back({.key = "van_elteren_undated_models", .value = peers.undated()});
-    std::vector<Test> tests;
-    std::vector<std::optional<double>> p;
+    std::vector<TestRow> tests;
     for (const std::string_view name : kTested) {
         const std::vector<Samples> strata = peers.strata(*samples.models().find(name));
         for (const ClassPair& pair : kPairs) {
-            const auto& test =
-                tests.emplace_back(Test{name, pair, stats::van_elteren(pair_of(strata, pair))});
-            p.push_back(test.result ? std::optional(test.result->p) : std::nullopt);
+            TestRow& row = tests.emplace_back();
+            row.before = {std::string(name), std::string(class_name(pair.first)),
+                          std::string(class_name(pair.second))};
+            if (const auto test = stats::van_elteren(pair_of(strata, pair))) {
+                row.before.insert(row.before.end(), {test->strata, test->n_a, test->n_b,
+                                                     core::cell_or_missing(test->z), test->p});
+                row.p = test->p;
+                row.after = {test->delta, test->log_p / std::log(10.0)};
+            }
         }
     }
-    const std::vector<core::Cell> adjusted = holm_cells(p);
-    for (std::size_t i = 0; i < tests.size(); ++i) {
-        const Test& test = tests[i];
-        std::vector<core::Cell> row{std::string(test.activity),
-                                    std::string(class_name(test.pair.first)),
-                                    std::string(class_name(test.pair.second))};
-        if (const auto& result = test.result) {
-            row.insert(row.end(),
-                       {result->strata, result->n_a, result->n_b, core::cell_or_missing(result->z),
-                        result->p, adjusted[i], result->delta, result->log_p / std::log(10.0)});
-        }
-        row.resize(table.schema().columns.size());
-        table.add_row(std::move(row));
-    }
+    add_tests(std::move(tests), table);
 }
 
 }  // namespace hubmine::analysis::activity
